@@ -1,0 +1,67 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+// Imports point one way (docs/architecture.md): Records <- RecordIO <- StageKit <- stage libraries <- executables.
+// `Pack`, `Markup` and `Store` know no stage, no stage library imports another, and the coordinator links none.
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+func systemLibrary(_ name: String, pkgConfig: String, apt: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+func library(_ name: String, _ dependencies: [Target.Dependency]) -> [Target] {
+    [
+        .target(name: name, dependencies: dependencies),
+        .testTarget(name: "\(name)Tests", dependencies: [.target(name: name)]),
+    ]
+}
+
+func stage(_ executable: String, _ library: String) -> Target {
+    .executableTarget(name: executable, dependencies: [.target(name: library), "StageKit"])
+}
+
+let package = Package(
+    name: "serap",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    ],
+    targets: [
+        systemLibrary("CLibXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
+        systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+        systemLibrary("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
+        systemLibrary("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+
+        .executableTarget(name: "serap", dependencies: ["Coordinator", argumentParser]),
+        stage("serap-fetch", "Fetching"),
+        stage("serap-parse", "Parsing"),
+        stage("serap-normalize", "Normalizing"),
+        stage("serap-classify", "Classifying"),
+        stage("serap-aggregate", "Aggregating"),
+        stage("serap-report", "Reporting"),
+        .executableTarget(name: "serap-store", dependencies: ["Store", "StageKit"]),
+
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["Records", "RecordIO", "serap"], exclude: []),
+    ]
+        + library("Records", [])
+        + library("RecordIO", ["Records", "CZlib", "CDeflate"])
+        + library("StageKit", ["Records", "RecordIO", argumentParser, logging])
+        + library("Pack", ["Records", "RecordIO", "Yams"])
+        + library("Markup", ["Records", "CLibXML2"])
+        + library("Store", ["Records", "RecordIO", .product(name: "GRDB", package: "GRDB.swift")])
+        + library("Fetching", ["StageKit", "Pack", "CCurl", "CZlib"])
+        + library("Parsing", ["StageKit", "Pack", "Markup"])
+        + library("Normalizing", ["StageKit", "Pack", "Markup"])
+        + library("Classifying", ["StageKit", "Pack"])
+        + library("Aggregating", ["StageKit", "Pack"])
+        + library("Reporting", ["StageKit", "Pack", .product(name: "Mustache", package: "swift-mustache")])
+        + library("PipelineGraph", ["Records", "Yams"])
+        + library("Coordinator", ["Records", "RecordIO", "PipelineGraph", "Pack", logging]),
+    swiftLanguageModes: [.v6]
+)
