@@ -1,0 +1,196 @@
+extension JSONValue {
+    /// Reads one JSON text (RFC 8259) with nothing but white space around it.
+    public init(parsing bytes: some Sequence<UInt8>) throws(JSONSyntaxError) {
+        let bytes = Array(bytes)
+        let result = bytes.withUnsafeBufferPointer { buffer -> Result<JSONValue, JSONSyntaxError> in
+            Result { () throws(JSONSyntaxError) in try JSONValue.parseText(buffer) }
+        }
+        self = try result.get()
+    }
+
+    /// Reads one JSON text.
+    public init(parsing text: String) throws(JSONSyntaxError) { try self.init(parsing: text.utf8) }
+
+    private static func parseText(_ buffer: UnsafeBufferPointer<UInt8>) throws(JSONSyntaxError) -> JSONValue {
+        if let offset = firstInvalidUTF8(buffer) { throw JSONSyntaxError(.invalidUTF8, at: offset) }
+        var scanner = JSONScanner(buffer)
+        scanner.skipWhitespace()
+        let value = try scanner.value(depth: 0)
+        scanner.skipWhitespace()
+        guard scanner.position == buffer.count else { throw scanner.fail(.trailingBytes) }
+        return value
+    }
+}
+
+extension JSONScanner {
+    /// Builds the value at the position, whose bytes are known to be UTF-8.
+    mutating func value(depth: Int) throws(JSONSyntaxError) -> JSONValue {
+        guard depth < Self.depthLimit else { throw fail(.tooDeep(limit: Self.depthLimit)) }
+        guard position < bytes.count else { throw fail(.unexpectedEnd) }
+        switch bytes[position] {
+        case UInt8(ascii: "\""): return .string(try string())
+        case UInt8(ascii: "{"): return .object(try members(depth: depth))
+        case UInt8(ascii: "["): return .array(try elements(depth: depth))
+        case UInt8(ascii: "t"):
+            try skipValue()
+            return .bool(true)
+        case UInt8(ascii: "f"):
+            try skipValue()
+            return .bool(false)
+        case UInt8(ascii: "n"):
+            try skipValue()
+            return .null
+        default:
+            let start = position
+            try skipValue()
+            return .number(JSONNumber(spelling: text(start..<position)))
+        }
+    }
+
+    private mutating func members(depth: Int) throws(JSONSyntaxError) -> JSONObject {
+        var object = JSONObject()
+        position += 1
+        skipWhitespace()
+        if position < bytes.count, bytes[position] == UInt8(ascii: "}") {
+            position += 1
+            return object
+        }
+        while true {
+            skipWhitespace()
+            let key = try string()
+            skipWhitespace()
+            try expect(UInt8(ascii: ":"))
+            skipWhitespace()
+            object[key] = try value(depth: depth + 1)
+            skipWhitespace()
+            guard position < bytes.count else { throw fail(.unexpectedEnd) }
+            if bytes[position] != UInt8(ascii: ",") {
+                try expect(UInt8(ascii: "}"))
+                return object
+            }
+            position += 1
+        }
+    }
+
+    private mutating func elements(depth: Int) throws(JSONSyntaxError) -> [JSONValue] {
+        var array: [JSONValue] = []
+        position += 1
+        skipWhitespace()
+        if position < bytes.count, bytes[position] == UInt8(ascii: "]") {
+            position += 1
+            return array
+        }
+        while true {
+            skipWhitespace()
+            array.append(try value(depth: depth + 1))
+            skipWhitespace()
+            guard position < bytes.count else { throw fail(.unexpectedEnd) }
+            if bytes[position] != UInt8(ascii: ",") {
+                try expect(UInt8(ascii: "]"))
+                return array
+            }
+            position += 1
+        }
+    }
+
+    /// Builds the string at the position.
+    mutating func string() throws(JSONSyntaxError) -> String {
+        let start = position
+        let escaped = try skipString()
+        let inner = start + 1..<position - 1
+        return escaped ? unescaped(inner) : text(inner)
+    }
+
+    private func text(_ range: Range<Int>) -> String {
+        String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+    }
+
+    /// Resolves escapes; a lone surrogate becomes U+FFFD, as no UTF-8 can say it.
+    private func unescaped(_ range: Range<Int>) -> String {
+        var output: [UInt8] = []
+        output.reserveCapacity(range.count)
+        var index = range.lowerBound
+        while index < range.upperBound {
+            guard bytes[index] == UInt8(ascii: "\\") else {
+                output.append(bytes[index])
+                index += 1
+                continue
+            }
+            switch bytes[index + 1] {
+            case UInt8(ascii: "u"):
+                let (scalar, length) = escapedScalar(at: index, before: range.upperBound)
+                output.append(contentsOf: Array(String(Character(scalar)).utf8))
+                index += length
+                continue
+            case UInt8(ascii: "b"): output.append(0x08)
+            case UInt8(ascii: "f"): output.append(0x0C)
+            case UInt8(ascii: "n"): output.append(0x0A)
+            case UInt8(ascii: "r"): output.append(0x0D)
+            case UInt8(ascii: "t"): output.append(0x09)
+            case let literal: output.append(literal)
+            }
+            index += 2
+        }
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    private func escapedScalar(at index: Int, before end: Int) -> (UnicodeScalar, Int) {
+        let high = codeUnit(at: index)
+        if (0xD800..<0xDC00).contains(high), index + 11 < end, bytes[index + 6] == UInt8(ascii: "\\"),
+            bytes[index + 7] == UInt8(ascii: "u")
+        {
+            let low = codeUnit(at: index + 6)
+            if (0xDC00..<0xE000).contains(low),
+                let scalar = UnicodeScalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00))
+            {
+                return (scalar, 12)
+            }
+        }
+        return (UnicodeScalar(high) ?? "\u{FFFD}", 6)
+    }
+
+    private func codeUnit(at index: Int) -> UInt32 {
+        (index + 2...index + 5).reduce(0) { $0 << 4 | (hexadecimalDigit(bytes[$1]) ?? 0) }
+    }
+}
+
+/// The offset of the first byte that does not continue valid UTF-8; nil where all do.
+///
+/// ASCII passes eight bytes at a time: most records are mostly ASCII, and this check runs over all of them.
+func firstInvalidUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    var index = 0
+    let count = bytes.count
+    while index < count {
+        if index + 8 <= count,
+            UnsafeRawPointer(bytes.baseAddress!).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                & 0x8080_8080_8080_8080 == 0
+        {
+            index += 8
+            continue
+        }
+        let length = sequenceLength(bytes, at: index)
+        if length == 0 { return index }
+        index += length
+    }
+    return nil
+}
+
+/// Length of the well-formed UTF-8 sequence at an index (Unicode 15, table 3-7); 0 where there is none.
+@inline(__always)
+private func sequenceLength(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+    let first = bytes[index]
+    if first < 0x80 { return 1 }
+    func continues(_ offset: Int, _ range: ClosedRange<UInt8> = 0x80...0xBF) -> Bool {
+        index + offset < bytes.count && range.contains(bytes[index + offset])
+    }
+    switch first {
+    case 0xC2...0xDF: return continues(1) ? 2 : 0
+    case 0xE0: return continues(1, 0xA0...0xBF) && continues(2) ? 3 : 0
+    case 0xED: return continues(1, 0x80...0x9F) && continues(2) ? 3 : 0
+    case 0xE1...0xEF: return continues(1) && continues(2) ? 3 : 0
+    case 0xF0: return continues(1, 0x90...0xBF) && continues(2) && continues(3) ? 4 : 0
+    case 0xF1...0xF3: return continues(1) && continues(2) && continues(3) ? 4 : 0
+    case 0xF4: return continues(1, 0x80...0x8F) && continues(2) && continues(3) ? 4 : 0
+    default: return 0
+    }
+}

@@ -1,0 +1,189 @@
+/// A validating scanner over the bytes of one JSON text (RFC 8259): finds where values end without building them.
+///
+/// Numbers keep their spelling and strings their escapes, because a record that a stage does not touch must leave it
+/// byte for byte as it came. Costs one pass and no allocation; nesting beyond `depthLimit` is an error.
+struct JSONScanner {
+    /// Nesting beyond this is refused: deeper text is an attack, not data.
+    static let depthLimit = 256
+
+    let bytes: UnsafeBufferPointer<UInt8>
+    var position: Int
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int = 0) {
+        self.bytes = bytes
+        self.position = position
+    }
+
+    func fail(_ problem: JSONSyntaxError.Problem) -> JSONSyntaxError {
+        JSONSyntaxError(problem, at: position)
+    }
+
+    func unexpected() -> JSONSyntaxError {
+        position < bytes.count ? fail(.unexpectedByte(bytes[position])) : fail(.unexpectedEnd)
+    }
+
+    mutating func skipWhitespace() {
+        while position < bytes.count {
+            switch bytes[position] {
+            case 0x20, 0x09, 0x0A, 0x0D: position += 1
+            default: return
+            }
+        }
+    }
+
+    /// Skips one expected byte.
+    mutating func expect(_ byte: UInt8) throws(JSONSyntaxError) {
+        guard position < bytes.count, bytes[position] == byte else { throw unexpected() }
+        position += 1
+    }
+
+    /// Skips one value of any kind, checking it wholly.
+    mutating func skipValue(depth: Int = 0) throws(JSONSyntaxError) {
+        guard depth < Self.depthLimit else { throw fail(.tooDeep(limit: Self.depthLimit)) }
+        guard position < bytes.count else { throw fail(.unexpectedEnd) }
+        switch bytes[position] {
+        case UInt8(ascii: "\""): _ = try skipString()
+        case UInt8(ascii: "{"):
+            position += 1
+            try skipMembers(depth: depth)
+        case UInt8(ascii: "["):
+            position += 1
+            try skipElements(depth: depth)
+        case UInt8(ascii: "t"): try skipLiteral("true")
+        case UInt8(ascii: "f"): try skipLiteral("false")
+        case UInt8(ascii: "n"): try skipLiteral("null")
+        default: try skipNumber()
+        }
+    }
+
+    private mutating func skipMembers(depth: Int) throws(JSONSyntaxError) {
+        skipWhitespace()
+        if position < bytes.count, bytes[position] == UInt8(ascii: "}") {
+            position += 1
+            return
+        }
+        while true {
+            skipWhitespace()
+            _ = try skipString()
+            skipWhitespace()
+            try expect(UInt8(ascii: ":"))
+            skipWhitespace()
+            try skipValue(depth: depth + 1)
+            skipWhitespace()
+            guard position < bytes.count else { throw fail(.unexpectedEnd) }
+            if bytes[position] == UInt8(ascii: ",") {
+                position += 1
+                continue
+            }
+            try expect(UInt8(ascii: "}"))
+            return
+        }
+    }
+
+    private mutating func skipElements(depth: Int) throws(JSONSyntaxError) {
+        skipWhitespace()
+        if position < bytes.count, bytes[position] == UInt8(ascii: "]") {
+            position += 1
+            return
+        }
+        while true {
+            skipWhitespace()
+            try skipValue(depth: depth + 1)
+            skipWhitespace()
+            guard position < bytes.count else { throw fail(.unexpectedEnd) }
+            if bytes[position] == UInt8(ascii: ",") {
+                position += 1
+                continue
+            }
+            try expect(UInt8(ascii: "]"))
+            return
+        }
+    }
+
+    /// Skips a string with its quotes; says whether it holds escapes.
+    mutating func skipString() throws(JSONSyntaxError) -> Bool {
+        try expect(UInt8(ascii: "\""))
+        var escaped = false
+        while position < bytes.count {
+            let byte = bytes[position]
+            if byte == UInt8(ascii: "\"") {
+                position += 1
+                return escaped
+            }
+            if byte == UInt8(ascii: "\\") {
+                escaped = true
+                try skipEscape()
+            } else if byte < 0x20 {
+                throw fail(.controlCharacter(byte))
+            } else {
+                position += 1
+            }
+        }
+        throw fail(.unexpectedEnd)
+    }
+
+    private mutating func skipEscape() throws(JSONSyntaxError) {
+        guard position + 1 < bytes.count else { throw fail(.unexpectedEnd) }
+        switch bytes[position + 1] {
+        case UInt8(ascii: "u"):
+            guard position + 5 < bytes.count else { throw fail(.unexpectedEnd) }
+            for index in position + 2...position + 5 where hexadecimalDigit(bytes[index]) == nil {
+                throw fail(.invalidEscape)
+            }
+            position += 6
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
+            UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+            position += 2
+        default: throw fail(.invalidEscape)
+        }
+    }
+
+    private mutating func skipLiteral(_ word: StaticString) throws(JSONSyntaxError) {
+        for index in 0..<word.utf8CodeUnitCount {
+            guard position < bytes.count, bytes[position] == word.utf8Start[index] else { throw unexpected() }
+            position += 1
+        }
+    }
+
+    private mutating func skipNumber() throws(JSONSyntaxError) {
+        let start = position
+        if position < bytes.count, bytes[position] == UInt8(ascii: "-") { position += 1 }
+        guard position < bytes.count, isDigit(bytes[position]) else {
+            if position == start { throw unexpected() }
+            throw fail(.invalidNumber)
+        }
+        if bytes[position] == UInt8(ascii: "0") { position += 1 } else { skipDigits() }
+        if position < bytes.count, isDigit(bytes[position]) { throw fail(.invalidNumber) }
+        if position < bytes.count, bytes[position] == UInt8(ascii: ".") {
+            position += 1
+            guard skipDigits() > 0 else { throw fail(.invalidNumber) }
+        }
+        if position < bytes.count, bytes[position] | 0x20 == UInt8(ascii: "e") {
+            position += 1
+            if position < bytes.count, bytes[position] == UInt8(ascii: "+") || bytes[position] == UInt8(ascii: "-") {
+                position += 1
+            }
+            guard skipDigits() > 0 else { throw fail(.invalidNumber) }
+        }
+    }
+
+    @discardableResult
+    private mutating func skipDigits() -> Int {
+        let start = position
+        while position < bytes.count, isDigit(bytes[position]) { position += 1 }
+        return position - start
+    }
+}
+
+@inline(__always)
+func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
+
+@inline(__always)
+func hexadecimalDigit(_ byte: UInt8) -> UInt32? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0"))
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(byte - UInt8(ascii: "a") + 10)
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt32(byte - UInt8(ascii: "A") + 10)
+    default: nil
+    }
+}

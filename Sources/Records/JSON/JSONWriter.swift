@@ -1,0 +1,129 @@
+extension JSONValue {
+    /// Appends the value as JSON without white space.
+    public func write(to output: inout [UInt8]) {
+        switch self {
+        case .null: output.append(contentsOf: "null".utf8)
+        case .bool(let value): output.append(contentsOf: (value ? "true" : "false").utf8)
+        case .number(let number): output.append(contentsOf: number.spelling.utf8)
+        case .string(let text): writeJSONString(text, to: &output)
+        case .array(let elements):
+            output.append(UInt8(ascii: "["))
+            for (index, element) in elements.enumerated() {
+                if index > 0 { output.append(UInt8(ascii: ",")) }
+                element.write(to: &output)
+            }
+            output.append(UInt8(ascii: "]"))
+        case .object(let object): object.write(to: &output)
+        }
+    }
+
+    /// The value as one line of JSON.
+    public var text: String {
+        var output: [UInt8] = []
+        write(to: &output)
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    /// The value as indented JSON with a line for each member, for files that people open.
+    public var indentedText: String {
+        var output: [UInt8] = []
+        writeIndented(to: &output, level: 0)
+        output.append(0x0A)
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    private func writeIndented(to output: inout [UInt8], level: Int) {
+        func line(_ level: Int) {
+            output.append(0x0A)
+            output.append(contentsOf: repeatElement(0x20, count: level * 2))
+        }
+        switch self {
+        case .object(let object) where !object.isEmpty:
+            output.append(UInt8(ascii: "{"))
+            for (index, member) in object.members.enumerated() {
+                if index > 0 { output.append(UInt8(ascii: ",")) }
+                line(level + 1)
+                writeJSONString(member.key, to: &output)
+                output.append(contentsOf: ": ".utf8)
+                member.value.writeIndented(to: &output, level: level + 1)
+            }
+            line(level)
+            output.append(UInt8(ascii: "}"))
+        case .array(let elements) where elements.contains { $0.object != nil || $0.array != nil }:
+            output.append(UInt8(ascii: "["))
+            for (index, element) in elements.enumerated() {
+                if index > 0 { output.append(UInt8(ascii: ",")) }
+                line(level + 1)
+                element.writeIndented(to: &output, level: level + 1)
+            }
+            line(level)
+            output.append(UInt8(ascii: "]"))
+        default: write(to: &output)
+        }
+    }
+}
+
+extension JSONObject {
+    /// Appends the object as JSON without white space.
+    public func write(to output: inout [UInt8]) {
+        output.append(UInt8(ascii: "{"))
+        for (index, member) in members.enumerated() {
+            if index > 0 { output.append(UInt8(ascii: ",")) }
+            writeJSONString(member.key, to: &output)
+            output.append(UInt8(ascii: ":"))
+            member.value.write(to: &output)
+        }
+        output.append(UInt8(ascii: "}"))
+    }
+
+    /// The same members with keys in byte order, at every level: the one spelling that digests are taken of.
+    public var sorted: JSONObject {
+        JSONObject(members.map { ($0.key, $0.value.sorted) }.sorted { Array($0.0.utf8).lexicographicallyPrecedes(Array($1.0.utf8)) })
+    }
+}
+
+extension JSONValue {
+    /// The same value with the keys of every object in byte order.
+    public var sorted: JSONValue {
+        switch self {
+        case .object(let object): .object(object.sorted)
+        case .array(let elements): .array(elements.map(\.sorted))
+        default: self
+        }
+    }
+}
+
+/// Appends a string with quotes; escapes only what RFC 8259 requires, other text stays UTF-8.
+func writeJSONString(_ text: String, to output: inout [UInt8]) {
+    output.append(UInt8(ascii: "\""))
+    var text = text
+    text.withUTF8 { bytes in
+        var start = 0
+        for index in 0..<bytes.count {
+            let byte = bytes[index]
+            guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
+            output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
+            writeEscape(byte, to: &output)
+            start = index + 1
+        }
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
+    }
+    output.append(UInt8(ascii: "\""))
+}
+
+private func writeEscape(_ byte: UInt8, to output: inout [UInt8]) {
+    output.append(UInt8(ascii: "\\"))
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): output.append(byte)
+    case 0x08: output.append(UInt8(ascii: "b"))
+    case 0x09: output.append(UInt8(ascii: "t"))
+    case 0x0A: output.append(UInt8(ascii: "n"))
+    case 0x0C: output.append(UInt8(ascii: "f"))
+    case 0x0D: output.append(UInt8(ascii: "r"))
+    default:
+        let digits = Array("0123456789abcdef".utf8)
+        output.append(contentsOf: "u00".utf8)
+        output.append(digits[Int(byte >> 4)])
+        output.append(digits[Int(byte & 15)])
+    }
+}
