@@ -1,0 +1,105 @@
+import Records
+
+/// What a finished part holds and how it is named: lines, text, stored size, digest of the stored bytes.
+public struct PartSummary: Sendable, Equatable {
+    /// How many lines.
+    public var lines: Int
+    /// Bytes of text, line ends included.
+    public var textBytes: Int
+    /// Bytes as stored.
+    public var size: Int
+    /// SHA-256 of the stored bytes in hexadecimal.
+    public var sha256: String
+}
+
+/// Writes one part: lines cut into members at the first line end at or after 1 MiB, compressed on all cores, ended by
+/// the empty member. The same lines give the same bytes however they were appended.
+///
+/// Use from one thread. Memory: a few members. Nothing is whole until `finish` returns.
+public final class PartWriter {
+    private let pool: OrderedPool<(member: [UInt8], lines: Int, textBytes: Int)>
+    private let sink: Sink
+    private var text: [UInt8] = []
+
+    /// The file end, fed by one thread at a time in order.
+    private final class Sink: @unchecked Sendable {
+        let file: OpenFile
+        var hash = SHA256()
+        var summary = PartSummary(lines: 0, textBytes: 0, size: 0, sha256: "")
+
+        init(file: OpenFile) { self.file = file }
+
+        func write(_ member: [UInt8], lines: Int, textBytes: Int) throws {
+            try file.write(member)
+            hash.update(member)
+            summary.size += member.count
+            summary.lines += lines
+            summary.textBytes += textBytes
+        }
+    }
+
+    /// Makes the file anew, as `*.jsonl.gz`: other tools go by the name.
+    public init(path: String) throws {
+        let sink = Sink(file: try OpenFile.writing(path))
+        self.sink = sink
+        pool = OrderedPool { try sink.write($0.member, lines: $0.lines, textBytes: $0.textBytes) }
+        text.reserveCapacity(GzipMember.textTarget + 65_536)
+    }
+
+    /// Appends a record as a line.
+    public func append(_ record: Record) throws {
+        record.write(to: &text)
+        text.append(0x0A)
+        try cutIfFull()
+    }
+
+    /// Appends an object as a line.
+    public func append(_ object: JSONObject) throws {
+        object.write(to: &text)
+        text.append(0x0A)
+        try cutIfFull()
+    }
+
+    /// Appends whole lines, each with its line end.
+    public func append(lines bytes: [UInt8]) throws {
+        var start = 0
+        while start < bytes.count {
+            let wanted = max(1, GzipMember.textTarget - text.count)
+            let from = min(bytes.count, start + wanted - 1)
+            let end = bytes[from...].firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
+            text.append(contentsOf: bytes[start..<end])
+            start = end
+            try cutIfFull()
+        }
+    }
+
+    /// Ends the part with its empty member and says what it holds.
+    public func finish() throws -> PartSummary {
+        if !text.isEmpty { try cut() }
+        try pool.submit { (GzipMember.end, 0, 0) }
+        try pool.finish()
+        var summary = sink.summary
+        summary.sha256 = sink.hash.finalize().hexadecimal
+        return summary
+    }
+
+    private func cutIfFull() throws {
+        if text.count >= GzipMember.textTarget { try cut() }
+    }
+
+    private func cut() throws {
+        let whole = text
+        text = []
+        text.reserveCapacity(GzipMember.textTarget + 65_536)
+        try pool.submit { (MemberCompressor().member(of: whole), countLines(whole), whole.count) }
+    }
+}
+
+/// How many line ends there are.
+func countLines(_ bytes: [UInt8]) -> Int {
+    bytes.withUnsafeBufferPointer { buffer in
+        var count = 0
+        for byte in buffer where byte == 0x0A { count &+= 1 }
+        return count
+    }
+}
