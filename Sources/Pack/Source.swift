@@ -1,0 +1,40 @@
+import Records
+
+/// A source in the register: where it is fetched, who owns it, how far it is trusted.
+public struct Source: Sendable, Equatable {
+    /// What is fetched.
+    public enum Kind: String, Sendable, CaseIterable {
+        case feed, sitemap, page, inbox
+    }
+    /// Who speaks there; decides an item's voice unless its text says otherwise.
+    public enum Owner: String, Sendable, CaseIterable {
+        case independen, pemerintah, advertorial, warga
+    }
+
+    /// `antara-kaltim`
+    public var code: String
+    /// What people call it.
+    public var name: String
+    /// What is fetched.
+    public var kind: Kind
+    /// The address of the feed, sitemap or page; empty for an inbox.
+    public var url: String
+    /// Hosts whose pages belong to it.
+    public var domains: [String]
+    /// Who speaks there.
+    public var owner: Owner
+    /// BCP 47.
+    public var language: String
+    /// The zone that its clock shows where it names none.
+    public var zone: Zone
+    /// Its weight in shares of voice.
+    public var weight: Double
+    /// Whether entries' links are fetched as pages.
+    public var follow: Bool
+    /// Addresses of this machine and of private networks are allowed.
+    public var allowPrivate: Bool
+    /// False: known, but not fetched.
+    public var active: Bool
+    /// Where the fact comes from.
+    public var origin: Origin
+}

@@ -1,0 +1,22 @@
+/// The vocabulary of a run: all packs laid over each other, later ones winning by code.
+public struct Vocabulary: Sendable {
+    /// The district that reports are about: the code of a region.
+    public var district: String = ""
+    /// The gazetteer, in byte order of codes.
+    public var regions: [Region] = []
+    /// Agencies in the order of the packs.
+    public var agencies: [Agency] = []
+    /// Issues in the order of the packs.
+    public var issues: [Issue] = []
+    /// The register of sources in the order of the packs.
+    public var sources: [Source] = []
+    /// All lexicon lines in the order of packs, files and lines.
+    public var rules: [LexiconRule] = []
+    /// Days off, earliest first.
+    public var holidays: [Holiday] = []
+    /// Deadlines in the order of the packs.
+    public var deadlines: [Deadline] = []
+
+    /// An empty vocabulary.
+    public init() {}
+}

@@ -1,0 +1,134 @@
+import RecordIO
+import Records
+import Synchronization
+
+/// What became of one record that was read.
+public enum Disposition: Sendable {
+    /// It had its part in the result.
+    case used
+    /// It was refused: a short code, and what an operator should know.
+    case rejected(String, String)
+    /// It only repeats another.
+    case merged
+}
+
+/// Where a transform puts what it makes of one record.
+public struct Emission: Sendable {
+    fileprivate var lines: [UInt8] = []
+    fileprivate var count = 0
+    fileprivate var partRejections: [(reason: String, detail: String, of: String, record: JSONValue)] = []
+
+    /// Adds a record to the output.
+    public mutating func emit(_ record: Record) {
+        record.write(to: &lines)
+        lines.append(0x0A)
+        count += 1
+    }
+
+    /// Refuses a part of the record that was read; `of` is the id of that record.
+    public mutating func rejectPart(_ reason: String, _ detail: String, of: String, record: JSONValue = .null) {
+        partRejections.append((reason, detail, of, record))
+    }
+}
+
+extension StageRun {
+    /// Reads every record of the inputs on all cores, and writes what the transform makes of it, in order, to one part.
+    ///
+    /// A line that is no JSON object, or is too long, is a rejection; a truncated or damaged input throws. Memory is
+    /// bounded by a few pieces of 1 MiB. The same inputs give the same bytes.
+    public func mapRecords(
+        to name: String = "part.jsonl.gz", _ transform: @escaping @Sendable (Record, inout Emission) throws -> Disposition
+    ) throws {
+        let output = Output(writer: try part(name))
+        let pool = OrderedPool<Tally> { batch in
+            for rejection in batch.rejections { try self.reject(rejection) }
+            self.count { $0.add(batch.account) }
+            try output.writer.append(lines: batch.lines)
+        }
+        for path in inputs.flatMap(\.parts) {
+            try PartReader(path: path).forEachPiece { piece in
+                try pool.submit { try self.batch(piece, transform) }
+            }
+        }
+        try pool.finish()
+        _ = try output.writer.finish()
+    }
+
+    /// Reads every record of some datasets in order on this thread, for stages that need all of them at once.
+    public func forEachRecord(in datasets: [Dataset]? = nil, _ body: (Record) throws -> Disposition) throws {
+        for path in (datasets ?? inputs).flatMap(\.parts) {
+            try PartReader(path: path).forEachPiece { piece in
+                var tally = Tally()
+                try self.forEachRecord(of: piece, &tally) { record, tally in
+                    self.settle(try body(record), record, &tally)
+                }
+                for rejection in tally.rejections { try self.reject(rejection) }
+                self.count { $0.add(tally.account) }
+            }
+        }
+    }
+
+    /// The writer, used by one thread at a time.
+    private final class Output: @unchecked Sendable {
+        let writer: PartWriter
+        init(writer: PartWriter) { self.writer = writer }
+    }
+
+    /// What became of the records of one piece.
+    private struct Tally: Sendable {
+        var account = StageAccount()
+        var rejections: [Rejection] = []
+        var lines: [UInt8] = []
+    }
+
+    private func batch(
+        _ piece: PartReader.Piece, _ transform: (Record, inout Emission) throws -> Disposition
+    ) throws -> Tally {
+        var tally = Tally()
+        var emission = Emission()
+        try forEachRecord(of: piece, &tally) { record, tally in
+            settle(try transform(record, &emission), record, &tally)
+            for part in emission.partRejections {
+                tally.rejections.append(
+                    Rejection(reason: part.reason, detail: part.detail, stage: stage, of: part.of, record: part.record))
+            }
+            emission.partRejections.removeAll(keepingCapacity: true)
+        }
+        tally.account.output = emission.count
+        tally.lines = emission.lines
+        return tally
+    }
+
+    private func settle(_ disposition: Disposition, _ record: Record, _ tally: inout Tally) {
+        switch disposition {
+        case .used: tally.account.used += 1
+        case .merged: tally.account.merged += 1
+        case .rejected(let reason, let detail):
+            tally.rejections.append(
+                Rejection(reason: reason, detail: detail, stage: stage, record: .object(record.object)))
+        }
+    }
+
+    private func forEachRecord(
+        of piece: PartReader.Piece, _ tally: inout Tally, _ body: (Record, inout Tally) throws -> Void
+    ) throws {
+        if let length = piece.oversizedLine {
+            tally.account.input += 1
+            let detail = "a line of \(length) bytes; the limit is \(GzipMember.lineLimit)"
+            tally.rejections.append(Rejection(reason: "line_too_long", detail: detail, stage: stage))
+            return
+        }
+        try forEachLineRange(piece.text()) { line in
+            tally.account.input += 1
+            let record: Record
+            do {
+                record = try Record(line: line)
+            } catch {
+                let kept = JSONValue.string(String(decoding: line.prefix(65_536), as: UTF8.self))
+                tally.rejections.append(Rejection(reason: "not_json", detail: "\(error)", stage: stage, record: kept))
+                return
+            }
+            try body(record, &tally)
+        }
+    }
+}
