@@ -125,3 +125,13 @@ public struct Located<Value: Sendable>: Sendable {
         self.mark = mark
     }
 }
+
+extension Pipeline {
+    /// The position of a stage in `stages`.
+    public func position(of name: String) -> Int? { positions[name] }
+}
+
+extension Stage {
+    /// Whether the stage itself, not a default, declares a key.
+    public func marks(has key: String) -> Bool { marks[key] != nil }
+}
