@@ -51,7 +51,8 @@ final class DigestCache: Sendable {
         var entries: [String: Entry] = [:]
         for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
             let fields = line.split(separator: " ", maxSplits: 4)
-            guard fields.count == 5, fields[0].utf8.count == 64, let size = Int(fields[1]), let modified = Int(fields[2]),
+            guard fields.count == 5, fields[0].utf8.count == 64, let size = Int(fields[1]),
+                let modified = Int(fields[2]),
                 let inode = UInt64(fields[3])
             else { continue }
             let facts = FileFacts(kind: .file, size: size, modified: modified, inode: inode, isExecutable: false)

@@ -41,7 +41,8 @@ final class PreparedStage: Sendable {
         }
         let material: JSONObject = [
             "contract": 1, "command": .array(command.facts.map(\.json)),
-            "params": stage.parameters.map { .object($0) } ?? .null, "params_files": .array(parameters.files.map(\.json)),
+            "params": stage.parameters.map { .object($0) } ?? .null,
+            "params_files": .array(parameters.files.map(\.json)),
             "uses": .array(uses.map(\.json)), "upstream": .strings(upstreamRules),
         ]
         rules = SHA256.hex(Array(JSONValue.object(material).text.utf8))

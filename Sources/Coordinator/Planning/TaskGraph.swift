@@ -58,7 +58,8 @@ struct TaskGraph: Sendable {
         nodes = pipeline.stages.enumerated().map { index, stage in
             Node(
                 name: stage.name, gather: stage.gather, upstream: stage.from.compactMap { pipeline.position(of: $0) },
-                barrier: accounts.contains(index) ? pipeline.ancestors(of: stage.name).compactMap { pipeline.position(of: $0) } : [],
+                barrier: accounts.contains(index)
+                    ? pipeline.ancestors(of: stage.name).compactMap { pipeline.position(of: $0) } : [],
                 kept: kept[index] ?? [])
         }
         for index in nodes.indices { for upstream in nodes[index].upstream { nodes[upstream].readers.append(index) } }
@@ -136,7 +137,10 @@ struct TaskGraph: Sendable {
             for name in names {
                 let source = TaskID(stage: upstream, partition: name)
                 switch nodes[upstream].ends[name] {
-                case .published: if node.gather == .byName || node.gather == .all { sources.present.append(Source(task: source, part: nil)) }
+                case .published:
+                    if node.gather == .byName || node.gather == .all {
+                        sources.present.append(Source(task: source, part: nil))
+                    }
                 case .missing, nil: missing.insert(source)
                 }
             }
@@ -217,7 +221,9 @@ struct TaskGraph: Sendable {
                     gaps.insert(task)
                     continue
                 }
-                for part in parts { byValue[Self.value(of: field, part), default: []].append(Source(task: task, part: part)) }
+                for part in parts {
+                    byValue[Self.value(of: field, part), default: []].append(Source(task: task, part: part))
+                }
             }
         }
         nodes[index].byValue = byValue
