@@ -3,6 +3,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+extern int pipe2(int[2], int);
 extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *, const char *);
 
 // A descriptor that becomes readable when the process ends; close-on-exec. Linux 5.3.

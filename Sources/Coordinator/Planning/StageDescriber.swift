@@ -1,3 +1,4 @@
+import CLinux
 import RecordIO
 import Records
 import Synchronization
@@ -56,8 +57,7 @@ final class StageDescriber: StageDescribing {
     /// remembered: the machine may have been busy.
     private func ask(_ command: Command, in directory: String) -> [UInt8]? {
         var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { return nil }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        guard pipe2(&ends, O_CLOEXEC) == 0 else { return nil }
         defer { close(ends[0]) }
         let child = ChildSpecification(
             executable: command.executable, words: command.words + ["--describe"], environment: environment,
