@@ -161,4 +161,27 @@ extension TaskEvaluator {
         promised[stage.name]?.contains(partition) == true
             || disk.isFile("\(place(stage, partition))/_meta/receipt.json")
     }
+
+    /// Why a task cannot run with what is there; nil where it can.
+    ///
+    /// A gather runs with what is there, be it nothing; a union needs a partition, and a fetch something to follow.
+    func blocks(
+        _ stage: PreparedStage, _ partition: String, _ sources: TaskGraph.Sources, title: (TaskID) -> String
+    ) -> String? {
+        guard let first = sources.missing.first, !(stage.isFrozen && isCaptured(stage, partition)) else { return nil }
+        let rest = sources.missing.count > 1 ? " and \(sources.missing.count - 1) more" : ""
+        if stage.stage.require == .all { return "\(title(first))\(rest) is missing, and it requires all" }
+        let needsOne = stage.isFrozen || stage.stage.gather == .byName
+        return needsOne && sources.present.isEmpty ? "\(title(first))\(rest) is missing" : nil
+    }
+}
+
+extension TaskEvaluation {
+    static func lostText(_ path: String) -> String {
+        "captures are lost: \(path); bring them back from a backup (nothing is fetched again silently)"
+    }
+
+    static func gapText(key: String, newest: String) -> String {
+        "nothing was captured for \(key), and \(newest) has been fetched since"
+    }
 }

@@ -8,8 +8,7 @@ extension RunEngine {
         guard signal == nil else { return }
         let stage = context.prepared[task.stage]
         let sources = graph.sources(of: task)
-        let isKept = stage.isFrozen && context.evaluator.isCaptured(stage, task.partition)
-        if !isKept, let reason = blocks(stage, task, sources) {
+        if let reason = context.evaluator.blocks(stage, task.partition, sources, title: context.title) {
             settle(task, .blocked, reason)
             return
         }
@@ -29,16 +28,6 @@ extension RunEngine {
                 self.pump()
             }
         }
-    }
-
-    /// Why a task cannot run with what is there.
-    private func blocks(_ stage: PreparedStage, _ task: TaskID, _ sources: TaskGraph.Sources) -> String? {
-        guard let first = sources.missing.first else { return nil }
-        let rest = sources.missing.count > 1 ? " and \(sources.missing.count - 1) more" : ""
-        if stage.stage.require == .all { return "\(context.title(first))\(rest) is missing, and it requires all" }
-        // A gather runs with what is there, be it nothing; a union needs a partition, and a fetch something to follow.
-        let needsOne = stage.isFrozen || stage.stage.gather == .byName
-        return needsOne && sources.present.isEmpty ? "\(context.title(first))\(rest) is missing" : nil
     }
 
     private func evaluated(_ task: TaskID, _ answer: Result<TaskEvaluation, any Error>) {
