@@ -76,7 +76,7 @@ struct StatusReport {
                 lines.append("  \(count) \(reason)" + (samples[stage.stage]?[reason].map { ", such as \($0)" } ?? ""))
             }
         }
-        let unaudited = stages.filter { $0.tasks > 0 && !$0.audited }.map(\.stage)
+        let unaudited = stages.filter { !$0.audited }.map(\.stage)
         if !unaudited.isEmpty { lines += ["", "not audited: \(unaudited.joined(separator: ", "))"] }
         let health = (summary["health"]?.array ?? []).map {
             RunSummary.Health(task: $0["task"]?.string ?? "?", row: $0)
