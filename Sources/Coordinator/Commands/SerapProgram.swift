@@ -86,7 +86,8 @@ public enum SerapProgram {
     /// `serap fetch ...` becomes `serap-fetch ...`, as git does it.
     private static func runStageProgram(_ arguments: [String]) {
         guard let name = arguments.first, !name.hasPrefix("-"), !name.contains("/"),
-            !SerapCommand.configuration.subcommands.contains(where: { $0.configuration.commandName == name }), name != "help"
+            name != "help",
+            !SerapCommand.configuration.subcommands.contains(where: { $0.configuration.commandName == name })
         else { return }
         let path = (environment["PATH"] ?? "").split(separator: ":").map(String.init)
         for directory in [ownDirectory] + path {

@@ -57,9 +57,13 @@ final class TerminalProgress: ProgressReporting {
                 let padding = String(repeating: " ", count: max(0, state.width - line.count))
                 state.width = line.count
                 Self.write("\r\(line)\(padding)")
-            } else if known > 0, done * 10 / known > state.lastTenth, done < known {
-                if state.lastTenth >= 0 { Self.write("\(done) of \(known) tasks done\n") }
+            } else if known > 0, done < known, done * 10 / known > state.lastTenth {
+                // A log wants few lines: a tenth of the way each, and none of a run that is over in a moment.
+                let now = ContinuousClock.now
+                guard (state.lastDrawn ?? start).duration(to: now) >= .seconds(2) else { return }
+                state.lastDrawn = now
                 state.lastTenth = done * 10 / known
+                Self.write("\(done) of \(known) tasks done, \(running) running\n")
             }
         }
     }
