@@ -1,5 +1,4 @@
 import RecordIO
-import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -37,7 +36,7 @@ final class TerminalProgress: ProgressReporting {
 
     private let isTerminal: Bool
     private let start = ContinuousClock.now
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     /// Progress on standard error.
     init(isTerminal: Bool = isatty(2) == 1) { self.isTerminal = isTerminal }
