@@ -47,7 +47,8 @@ public final class InflateStream {
         if inMember { throw .truncated(file: file, offset: offset) }
     }
 
-    private func step(_ input: [UInt8], from start: Int, at offset: Int, _ body: ([UInt8]) throws -> Void) throws -> Int {
+    private func step(_ input: [UInt8], from start: Int, at offset: Int, _ body: ([UInt8]) throws -> Void) throws -> Int
+    {
         var input = input
         var produced = 0
         var used = 0
