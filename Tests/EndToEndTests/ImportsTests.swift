@@ -32,10 +32,12 @@ final class ImportsTests: XCTestCase {
                 for line in text.split(separator: "\n") where line.hasPrefix("import ") {
                     let module = String(line.dropFirst(7))
                     if libraries[module] != nil {
-                        XCTAssertTrue(allowed.contains(module), "\(library)/\(file.lastPathComponent) imports \(module)")
+                        XCTAssertTrue(
+                            allowed.contains(module), "\(library)/\(file.lastPathComponent) imports \(module)")
                     }
                     if let owners = foreign[module] {
-                        XCTAssertTrue(owners.contains(library), "\(library)/\(file.lastPathComponent) imports \(module)")
+                        XCTAssertTrue(
+                            owners.contains(library), "\(library)/\(file.lastPathComponent) imports \(module)")
                     }
                     checked += 1
                 }
