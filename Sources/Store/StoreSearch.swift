@@ -36,6 +36,16 @@ public struct StoreAnswer: Sendable, Equatable {
         public var snippet: String
         /// The link; nil where it has none.
         public var url: String?
+
+        /// A hit of its parts.
+        public init(id: String, day: String?, source: String, title: String, snippet: String, url: String?) {
+            self.id = id
+            self.day = day
+            self.source = source
+            self.title = title
+            self.snippet = snippet
+            self.url = url
+        }
     }
 
     /// The best first; equally good ones by day, latest first, then by id.

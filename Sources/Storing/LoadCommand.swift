@@ -53,7 +53,7 @@ struct LoadCommand: ParsableCommand {
         do {
             try load()
         } catch {
-            try fail("load", error)
+            throw StoreFailure.exit("load", error)
         }
     }
 
@@ -68,7 +68,8 @@ struct LoadCommand: ParsableCommand {
         defer { if output == nil { try? Directory.remove(scratch) } }
         let run = try StageRun(
             stage: name.stage, inputs: input, output: scratch, settings: StageSettings(key: name.key))
-        let parts = run.inputs.flatMap(\.parts)
+        // Of an item that is there twice the first counts, so the order must not be that of the command line.
+        let parts = run.inputs.flatMap(\.parts).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         try Store(loading: target).load(name) { load in
             for part in parts {
                 let content = PartContent(path: part)
@@ -101,21 +102,6 @@ struct LoadCommand: ParsableCommand {
 
 private func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
-}
-
-/// Says why on standard error and ends with the exit status of the contract.
-func fail(_ command: String, _ error: any Error) throws -> Never {
-    let status: Int32 =
-        switch error {
-        case let failure as StageFailure: failure.exitStatus
-        case RecordIOError.truncated, RecordIOError.damaged: StageFailure.badData("").exitStatus
-        case RecordIOError.noSuchInput, StoreError.noSuchStore, StoreError.notAStore, StoreError.emptyQuery:
-            StageFailure.usage("").exitStatus
-        case StoreError.busy: StageFailure.tryAgain("").exitStatus
-        default: StageFailure.failed("").exitStatus
-        }
-    StandardError.write("serap-store \(command): \(error)\n")
-    throw ExitCode(status)
 }
 
 #if canImport(Glibc)

@@ -34,13 +34,15 @@ struct SearchCommand: ParsableCommand {
             let answer = try store.search(StoreQuery(words: query, kind: kind, issue: issue, limit: limit))
             if let note = answer.note { StandardError.write("serap-store search: \(note)\n") }
             if answer.hits.isEmpty { StandardError.write("serap-store search: nothing found\n") }
-            for hit in answer.hits {
-                print("\(hit.day ?? "tanpa tanggal")  \(hit.source)  \(hit.title)")
-                print("    \(hit.snippet)")
-                if let url = hit.url { print("    \(url)") }
-            }
+            for line in answer.hits.flatMap(Self.lines) { print(line) }
         } catch {
-            try fail("search", error)
+            throw StoreFailure.exit("search", error)
         }
+    }
+
+    /// What is printed of an item.
+    static func lines(_ hit: StoreAnswer.Hit) -> [String] {
+        ["\(hit.day ?? "tanpa tanggal")  \(hit.source)  \(hit.title)", "    \(hit.snippet)"]
+            + (hit.url.map { ["    \($0)"] } ?? [])
     }
 }
