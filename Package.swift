@@ -60,7 +60,7 @@ let package = Package(
         + library("Markup", ["Records", "CLibXML2"])
         + library("Store", ["Records", "RecordIO", .product(name: "GRDB", package: "GRDB.swift")])
         + library("Fetching", ["StageKit", "Pack", "CCurl", "CZlib"])
-        + library("Parsing", ["StageKit", "Pack", "Markup"])
+        + library("Parsing", ["StageKit", "Pack", "Markup", argumentParser])
         + library("Normalizing", ["StageKit", "Pack", "Markup"])
         + library("Classifying", ["StageKit", "Pack"])
         + library("Aggregating", ["StageKit", "Pack"])
