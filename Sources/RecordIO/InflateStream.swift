@@ -1,4 +1,5 @@
 import CZlib
+import Glibc
 
 /// zlib's inflate over any gzip file (RFC 1952): members one after the other, in constant memory.
 public final class InflateStream {
@@ -78,9 +79,3 @@ public final class InflateStream {
         return used
     }
 }
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif

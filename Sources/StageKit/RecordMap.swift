@@ -52,7 +52,7 @@ extension StageRun {
             }
         }
         try pool.finish()
-        _ = try output.writer.finish()
+        try output.writer.finish()
     }
 
     /// Reads every record of some datasets in order on this thread, for stages that need all of them at once.

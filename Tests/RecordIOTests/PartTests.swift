@@ -3,7 +3,7 @@ import Records
 import XCTest
 
 final class PartTests: XCTestCase {
-    private func longPart(_ path: String, lines: Int = 40_000) throws -> PartSummary {
+    private func longPart(_ path: String, lines: Int = 40_000) throws -> PartCounts {
         let writer = try PartWriter(path: path)
         for number in 0..<lines {
             try writer.append(
@@ -22,7 +22,7 @@ final class PartTests: XCTestCase {
             [0x1F, 0x8B, 8, 4, 0, 0, 0, 0, 0, 0xFF, 8, 0, 0x49, 0x47, 4, 0, 30, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0])
         XCTAssertEqual(summary.lines, 0)
         XCTAssertEqual(summary.size, 30)
-        XCTAssertEqual(try PartInspector.inspect(path), summary)
+        XCTAssertEqual(try PartInspector.inspect(path).size, 30)
     }
 
     func testMembersEndAtTheFirstLineEndAtOrAfterOneMiB() throws {
@@ -39,14 +39,17 @@ final class PartTests: XCTestCase {
         XCTAssertEqual(sizes.count, 3)
         XCTAssertTrue(sizes.dropLast().allSatisfy { $0 >= GzipMember.textTarget })
         XCTAssertEqual(sizes.reduce(0, +), summary.textBytes)
-        XCTAssertEqual(try PartInspector.inspect(path), summary)
+        let inspected = try PartInspector.inspect(path)
+        XCTAssertEqual(inspected.lines, 40_000)
+        XCTAssertEqual(inspected.textBytes, summary.textBytes)
+        XCTAssertEqual(inspected.sha256, SHA256.hex(try contents(path)))
         XCTAssertEqual(summary.lines, 40_000)
         XCTAssertEqual(try lines(path).last, #"{"n":39999,"text":"baris 39999 tentang jalan rusak 81"}"#)
     }
 
     func testTheSameLinesGiveTheSameBytesHoweverTheyWereAppended() throws {
         let directory = try temporaryDirectory()
-        let whole = try longPart("\(directory)/a.jsonl.gz", lines: 30_000)
+        _ = try longPart("\(directory)/a.jsonl.gz", lines: 30_000)
         var text: [UInt8] = []
         try PartReader(path: "\(directory)/a.jsonl.gz").forEachPiece { text += try $0.text() }
         for step in [100_000, 3_000_000] {
@@ -57,7 +60,8 @@ final class PartTests: XCTestCase {
                 try writer.append(lines: Array(text[start..<end]))
                 start = end
             }
-            XCTAssertEqual(try writer.finish(), whole)
+            try writer.finish()
+            XCTAssertEqual(try contents("\(directory)/b.jsonl.gz"), try contents("\(directory)/a.jsonl.gz"))
         }
     }
 
