@@ -38,6 +38,8 @@ final class FeedBuilder: SAXListener {
     var picture: FeedMedia?
     var dates = FeedDates()
     var feedDates = FeedDates()
+    /// Title and summary from extensions, for entries without their own.
+    var spare: (title: String?, summary: String?) = (nil, nil)
     private var entryStart = 0
     private var entryDepth = 0
     private var frames: [Frame] = []
@@ -65,13 +67,14 @@ final class FeedBuilder: SAXListener {
         let namespace = FeedNamespace(uri: element.uri, prefix: element.prefix)
         let local = element.local
         if frames.isEmpty { begin(element, namespace) }
-        let parent = frames.last?.scope ?? .document
+        let parent = frames.last?.scope ?? (FeedVocabulary.isEntry(local, namespace) ? .feed : .document)
         let place = FeedVocabulary.place(of: local, namespace, in: parent, format: feed.format, element.attributes)
         if place.scope == .entry, parent != .entry || FeedVocabulary.isEntry(local, namespace) {
             if entry != nil, FeedVocabulary.isEntry(local, namespace) { finishEntry(before: offset) }
             if entry == nil {
                 entry = FeedEntry()
                 dates = FeedDates()
+                spare = (nil, nil)
                 entryStart = offset
                 entryDepth = frames.count
                 entry?.id = namespace == .rss || namespace == .none ? element.value("about") : nil
@@ -92,7 +95,7 @@ final class FeedBuilder: SAXListener {
         switch (element.local.asciiLowercased, namespace) {
         case ("rss", _), ("channel", _): feed.format = .rss
         case ("rdf", _): feed.format = .rdf
-        case ("feed", _): feed.format = .atom
+        case ("feed", _), ("entry", .atom): feed.format = .atom
         case ("urlset", _): feed.format = .sitemap
         case ("sitemapindex", _): feed.format = .sitemapindex
         default:
@@ -166,6 +169,8 @@ final class FeedBuilder: SAXListener {
         guard var done = entry else { return }
         entry = nil
         dates.settle(&done.published, &done.modified)
+        if done.title == nil { done.title = spare.title }
+        if done.summaryHTML == nil { done.summaryHTML = spare.summary }
         done.offset = entryStart
         done.length = end - entryStart
         if done.link == nil, done.guidIsPermalink, let guid = done.id, URLs.isWeb(guid) { done.link = guid }

@@ -87,11 +87,11 @@ extension FeedBuilder {
         defer { self.entry = entry }
         switch (name, frame.namespace) {
         case ("title", _) where frame.namespace.isCore || frame.namespace == .news: set(&entry.title, text.line)
-        case ("title", .dc), ("title", .media), ("title", .itunes): if entry.title == nil { set(&entry.title, text.line) }
+        case ("title", .dc), ("title", .media), ("title", .itunes): set(&spare.title, text.line)
         case ("description", _) where frame.namespace.isCore, ("summary", _) where frame.namespace.isCore:
             takeHTML(\.summaryHTML, frame, text, &entry)
         case ("description", .dc), ("description", .media), ("summary", .itunes), ("abstract", _):
-            if entry.summaryHTML == nil { takeHTML(\.summaryHTML, frame, text, &entry) }
+            set(&spare.summary, text.html)
         case ("content", _) where frame.namespace.isCore, ("encoded", _), ("body", _), ("div", .xhtml), ("fullitem", _):
             takeHTML(\.contentHTML, frame, text, &entry)
         case ("id", _) where frame.namespace.isCore, ("guid", _), ("identifier", .dc):
