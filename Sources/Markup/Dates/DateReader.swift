@@ -6,7 +6,7 @@ import Records
 /// of the fetch. The day stands before the month; a zone named in the text counts before the reader's own. What cannot
 /// be read surely is not read: the answer says how precise it is and what it took for granted.
 ///
-///     DateReader(zone: wita).read("Selasa, 15 Agustus 2023 | 18:19 WIB")?.at    // 2023-08-15T10:19:00Z
+///     DateReader(zone: wita).read("Selasa, 15 Agustus 2023 | 18:19 WIB")?.at    // 2023-08-15T11:19:00Z
 public struct DateReader: Sendable {
     /// The zone of times that name none.
     public let zone: Zone
@@ -66,7 +66,8 @@ public struct DateReader: Sendable {
             time.day = nil
             time.at = Instant(day, hour: hour, minute: fields.minute ?? 0, second: fields.second ?? 0, in: named)
         } else if fields.day == nil {
-            notes.append(fields.month == nil ? "in \(fields.year)" : "in \(fields.firstDay?.description.prefix(7) ?? "")")
+            notes.append(
+                fields.month == nil ? "in \(fields.year)" : "in \(fields.firstDay?.description.prefix(7) ?? "")")
         }
         time.evidence = evidence(foundIn, notes)
         return time
@@ -75,7 +76,8 @@ public struct DateReader: Sendable {
     private func refused(_ time: ItemTime, after now: Instant?) -> ItemTime {
         guard let now else { return time }
         let limit = now.seconds + 86_400
-        let late = (time.at.map { $0.seconds > limit } ?? false)
+        let late =
+            (time.at.map { $0.seconds > limit } ?? false)
             || (time.day.map { $0 > Instant(seconds: limit).day(in: zone) } ?? false)
         guard late else { return time }
         let read = time.at?.description ?? time.day?.description ?? ""

@@ -39,7 +39,8 @@ struct DateScanner {
             time.second = second.value
             next += 2
             // Fractions are read and dropped: moments are kept to the second.
-            if isMark(".", at: next) || isMark(",", at: next), token(next + 1)?.touches == true, number(next + 1) != nil {
+            if isMark(".", at: next) || isMark(",", at: next), token(next + 1)?.touches == true, number(next + 1) != nil
+            {
                 next += 2
             }
         }
@@ -92,7 +93,9 @@ struct DateScanner {
         if let word = token(position + bracket)?.word {
             if let named = ZoneNames.zone(word) {
                 position += 1 + bracket
-                if let offset = offset(joined: true), word == "gmt" || word == "utc" || word == "ut" { return .named(offset) }
+                if let offset = offset(joined: true), word == "gmt" || word == "utc" || word == "ut" {
+                    return .named(offset)
+                }
                 return .named(named)
             }
             if ZoneNames.looksLikeZone(word), months[word] == nil, DateWords.weekdays[word] == nil,

@@ -88,7 +88,9 @@ struct WrittenDate {
                 return numericDate(length: 3)
             }
             let named = scanner.token(at + 2)?.word.flatMap { scanner.months[$0] }
-            guard let second = named ?? scanner.number(at + 2).flatMap({ $0.digits <= 2 ? $0.value : nil }) else { continue }
+            guard let second = named ?? scanner.number(at + 2).flatMap({ $0.digits <= 2 ? $0.value : nil }) else {
+                continue
+            }
             if scanner.isMark(mark, at: at + 3), let third = scanner.number(at + 4), third.digits <= 2 {
                 (year, month, day) = (value, second, third.value)
                 return numericDate(length: 5)
@@ -105,7 +107,9 @@ struct WrittenDate {
         let at = scanner.position
         for mark: Unicode.Scalar in ["/", "-", "."]
         where scanner.isMark(mark, at: at + 1) && scanner.isMark(mark, at: at + 3) {
-            guard let second = scanner.number(at + 2), second.digits <= 2, let third = scanner.number(at + 4) else { continue }
+            guard let second = scanner.number(at + 2), second.digits <= 2, let third = scanner.number(at + 4) else {
+                continue
+            }
             // `03-12-31` may begin with its year as well as with its day: two digits are a year only after `/` or `.`.
             guard third.digits == 4 || third.digits == 2 && mark != "-" else { continue }
             (day, month, year) = (value, second.value, third.digits == 4 ? third.value : Self.century(third.value))

@@ -18,7 +18,7 @@ public struct DecodedText: Sendable {
         var decision = CharsetDecision.decide(input, http: http, markup: markup)
         var mends: Set<Mend> = decision.unknownLabel ? [.unknownCharset] : []
         if decision.evidence != .byteOrderMark, decision.charset != .utf8, !decision.charset.isWide,
-            UTF8Mending.hasMultibyte(input), UTF8Mending.isValid(input), decision.charset.isSingleByte
+            UTF8Mending.highBytes(input) >= (decision.charset.isSingleByte ? 2 : 24), UTF8Mending.isValid(input)
         {
             // Several characters that are all well-formed UTF-8 do not come about by chance in another charset.
             decision.charset = .utf8

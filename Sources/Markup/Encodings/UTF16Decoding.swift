@@ -13,6 +13,8 @@ enum UTF16Decoding {
         output.reserveCapacity(bytes.count)
         let broken = transcode(
             units.makeIterator(), from: UTF16.self, to: UTF8.self, stoppingOnError: false, into: { output.append($0) })
-        return (output, broken || index < bytes.endIndex ? [.invalidBytes] : [])
+        let halfUnit = index < bytes.endIndex
+        if halfUnit { output.append(contentsOf: [0xEF, 0xBF, 0xBD]) }
+        return (output, broken || halfUnit ? [.invalidBytes] : [])
     }
 }

@@ -7,8 +7,8 @@ enum UTF8Mending {
         bytes.withUnsafeBufferPointer { firstFault($0, from: 0) == nil }
     }
 
-    /// Whether any character beyond ASCII stands in the bytes.
-    static func hasMultibyte(_ bytes: [UInt8]) -> Bool { bytes.contains { $0 >= 0x80 } }
+    /// How many bytes are beyond ASCII.
+    static func highBytes(_ bytes: [UInt8]) -> Int { bytes.reduce(0) { $0 + ($1 >= 0x80 ? 1 : 0) } }
 
     static func mend(_ bytes: [UInt8], skipping mark: Int) -> (bytes: [UInt8], mends: Set<Mend>, offsets: OffsetMap) {
         var output: [UInt8] = []
@@ -21,7 +21,9 @@ enum UTF8Mending {
             while let fault = firstFault(buffer, from: index) {
                 output.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[index..<fault]))
                 let length = brokenLength(buffer, at: fault)
-                if length == 1, let scalar = Windows1252.scalar(buffer[fault]), fault + 1 < buffer.count || scalar.value > 0xFF {
+                if length == 1, let scalar = Windows1252.scalar(buffer[fault]),
+                    fault + 1 < buffer.count || scalar.value > 0xFF
+                {
                     output.append(contentsOf: Array(String(Character(scalar)).utf8))
                     mends.insert(.cp1252InUTF8)
                 } else {

@@ -159,7 +159,9 @@ final class FeedBuilder: SAXListener {
 
     private func endMarkup() {
         markupDepth -= 1
-        guard let last = frames.indices.last, frames[last].capturesMarkup, let name = markupNames.popLast() else { return }
+        guard let last = frames.indices.last, frames[last].capturesMarkup, let name = markupNames.popLast() else {
+            return
+        }
         HTMLWriting.close(name, into: &frames[last].text)
     }
 

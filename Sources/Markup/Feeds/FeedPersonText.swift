@@ -17,7 +17,9 @@ extension FeedPerson {
         }
     }
 
-    private static func between(_ text: String, _ open: Character, _ close: Character) -> (before: String, inside: String)? {
+    private static func between(_ text: String, _ open: Character, _ close: Character) -> (
+        before: String, inside: String
+    )? {
         guard text.last == close, let start = text.lastIndex(of: open) else { return nil }
         return (
             String(text[..<start]).trimmed, String(text[text.index(after: start)...].dropLast()).trimmed

@@ -55,6 +55,8 @@ public struct FeedReader: Sendable {
         let tail = bytes.suffix(4096)
         let name = Array("</\(root)".utf8)
         guard tail.count >= name.count else { return false }
-        return (tail.startIndex...(tail.endIndex - name.count)).contains { tail[$0..<$0 + name.count].elementsEqual(name) }
+        return (tail.startIndex...(tail.endIndex - name.count)).contains {
+            tail[$0..<$0 + name.count].elementsEqual(name)
+        }
     }
 }

@@ -10,7 +10,9 @@ extension FeedBuilder {
             picture = FeedMedia(url: frame.attributes.value("href") ?? frame.attributes.value("resource") ?? "")
         default: break
         }
-        if frame.namespace == .media || frame.namespace.isCore || frame.namespace == .itunes { attributes(frame, parent) }
+        if frame.namespace == .media || frame.namespace.isCore || frame.namespace == .itunes {
+            attributes(frame, parent)
+        }
     }
 
     /// Ends a container.
@@ -75,7 +77,9 @@ extension FeedBuilder {
             if let person = FeedPerson(written: text.line), name != "webmaster" { add(person, to: .feed) }
         case ("category", _), ("subject", .dc), ("keywords", _): addCategory(frame, text, to: &feed.categories)
         case ("logo", _), ("icon", _):
-            if name == "logo" || feed.image == nil { feed.image = text.raw.nonEmpty.map { URLs.resolve($0, against: frame.base) } }
+            if name == "logo" || feed.image == nil {
+                feed.image = text.raw.nonEmpty.map { URLs.resolve($0, against: frame.base) }
+            }
         default: break
         }
     }
@@ -107,7 +111,9 @@ extension FeedBuilder {
         case ("loc", _) where frame.namespace.isCore:
             set(&entry.link, URLs.resolve(text.raw, against: frame.base))
         case ("author", _), ("creator", _):
-            if let person = FeedPerson(written: text.line), !entry.authors.contains(person) { entry.authors.append(person) }
+            if let person = FeedPerson(written: text.line), !entry.authors.contains(person) {
+                entry.authors.append(person)
+            }
         case ("category", _), ("subject", .dc), ("keywords", _): addCategory(frame, text, to: &entry.categories)
         case ("language", .dc): set(&entry.language, text.raw)
         case ("rights", _): set(&entry.rights, text.line)

@@ -93,7 +93,9 @@ private let saxStart: startElementNsSAX2Func = {
     var list: [SAXAttribute] = []
     if let attributes {
         for index in 0..<Int(attributeCount) {
-            guard let start = attributes[index * 5 + 3], let end = attributes[index * 5 + 4], start <= end else { continue }
+            guard let start = attributes[index * 5 + 3], let end = attributes[index * 5 + 4], start <= end else {
+                continue
+            }
             let bytes = UnsafeBufferPointer(start: start, count: end - start)
             // Without entity substitution an ampersand comes as a reference still (SAX2.c resolves it in the DOM).
             var value = String(decoding: bytes, as: UTF8.self)

@@ -26,7 +26,9 @@ struct XMLMending {
             copied = next
         }
         func flush(_ mending: inout XMLMending) {
-            if copied < index { mending.output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<index])) }
+            if copied < index {
+                mending.output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<index]))
+            }
         }
         while index < bytes.count {
             let byte = bytes[index]
@@ -92,8 +94,9 @@ struct XMLMending {
             if declaration > 0 { mends.insert(.textBeforeDeclaration) }
             return declaration
         }
-        guard let first = bytes[..<root].firstIndex(where: { !$0.isBlank }), bytes[first] != UInt8(ascii: "<") ||
-            bytes.hasCaseless("<br", at: first) || bytes.hasCaseless("<b>", at: first)
+        guard let first = bytes[..<root].firstIndex(where: { !$0.isBlank }),
+            bytes[first] != UInt8(ascii: "<") || bytes.hasCaseless("<br", at: first)
+                || bytes.hasCaseless("<b>", at: first)
         else { return 0 }
         mends.insert(.textBeforeDeclaration)
         return root
@@ -106,13 +109,15 @@ struct XMLMending {
         }
         guard start + 2 < bytes.count, bytes[start + 1] == UInt8(ascii: "#"), bytes[start + 2] != UInt8(ascii: "X"),
             let found = CharacterReferences.read(bytes, at: start, before: min(bytes.count, start + 12)), found.closed,
-            found.scalars.first.map({ $0.value >= 0xA0 || (0x20...0x7E).contains($0.value) || $0 == "\n" || $0 == "\t" })
+            found.scalars.first.map({ $0.value >= 0xA0 || (0x20...0x7E).contains($0.value) || $0 == "\n" || $0 == "\t" }
+            )
                 ?? false,
             found.scalars.first != "\u{FFFD}"
         else { return nil }
         // &#150; is a dash to everybody but XML.
         let number = bytes[start + 2..<start + found.length].filter(\.isDigit)
-        let isLow = bytes[start + 2].isDigit && number.count == 3 && number.first == UInt8(ascii: "1")
+        let isLow =
+            bytes[start + 2].isDigit && number.count == 3 && number.first == UInt8(ascii: "1")
             && number.dropFirst().first.map { $0 < UInt8(ascii: "6") } ?? false
         return isLow && found.scalars[0].value > 0xFF ? nil : found.length
     }

@@ -66,14 +66,16 @@ struct ArticleFinder {
     /// Names without hyphens and digits.
     private static let strong: Set<String> = [
         "entrycontent", "postcontent", "articlecontent", "articlebody", "articletext", "storybody", "storycontent",
-        "postbody", "isiberita", "detailcontent", "detailtext", "detailbody", "kontenberita", "newscontent", "contentbody",
+        "postbody", "isiberita", "detailcontent", "detailtext", "detailbody", "kontenberita", "newscontent",
+        "contentbody",
         "articlebodytext", "bodytext", "bodycontent", "storytext", "readcontent", "itpcontent", "articlemaincontent",
         "tdpostcontent", "singlecontent", "beritaisi", "contentdetail", "detailisi", "isi", "paragraph", "mainarticle",
         "articledetail", "textarticle", "blogcontent", "articlefulltext", "articlecontentbody", "contentarticle",
         "articlepagecontent", "richtextcontent", "postarticle", "jegcontent", "contentinner", "jsarticletext",
     ]
     private static let weak: Set<String> = [
-        "content", "maincontent", "article", "story", "post", "contentmain", "single", "detail", "entry", "konten", "page",
+        "content", "maincontent", "article", "story", "post", "contentmain", "single", "detail", "entry", "konten",
+        "page",
         "primary", "singlepost", "blogpost", "postdetail", "berita",
     ]
 }

@@ -3,7 +3,9 @@ enum ArticleText {
     static func fill(_ article: inout Article, _ found: [Article.Block], fallback: String?) {
         var blocks = found
         if let body = fallback, length(blocks) * 3 < body.unicodeScalars.count {
-            blocks = PlainText.of(html: body).split(separator: "\n").map { Article.Block(kind: .paragraph, text: String($0)) }
+            blocks = PlainText.of(html: body).split(separator: "\n").map {
+                Article.Block(kind: .paragraph, text: String($0))
+            }
             article.foundBy = "json-ld articleBody"
         }
         blocks = withoutHead(blocks, title: article.title)
@@ -21,12 +23,15 @@ enum ArticleText {
         article.text = blocks.map(\.text).joined(separator: "\n")
     }
 
-    private static func length(_ blocks: [Article.Block]) -> Int { blocks.reduce(0) { $0 + $1.text.unicodeScalars.count } }
+    private static func length(_ blocks: [Article.Block]) -> Int {
+        blocks.reduce(0) { $0 + $1.text.unicodeScalars.count }
+    }
 
     /// Without the headline and what stands before it.
     private static func withoutHead(_ blocks: [Article.Block], title: String?) -> [Article.Block] {
         guard let title = title?.lowercased() else { return blocks }
-        return Array(blocks.enumerated().filter { $0.offset > 3 || $0.element.text.lowercased() != title }.map(\.element))
+        return Array(
+            blocks.enumerated().filter { $0.offset > 3 || $0.element.text.lowercased() != title }.map(\.element))
     }
 
     /// Bylines inside the text, at its beginning or end, are read and left out.

@@ -37,8 +37,10 @@ enum AuthorNames {
         guard (1...6).contains(words.count), text.utf8.count <= 80, !text.contains("://"), !text.contains("@"),
             !text.hasPrefix("www."), text.unicodeScalars.contains(where: { $0.properties.isAlphabetic })
         else { return false }
-        return !["admin", "administrator", "redaksi", "editor", "staff", "developer", "editorial staff", "staff writer"]
-            .contains(text.lowercased())
+        return ![
+            "admin", "administrator", "redaksi", "editor", "staff", "developer", "editorial staff", "staff writer",
+        ]
+        .contains(text.lowercased())
     }
 }
 

@@ -35,13 +35,18 @@ enum Boilerplate {
 
     /// Words that tell when they stand alone between hyphens.
     private static let whole: Set<Substring> = [
-        "ad", "ads", "advert", "adv", "share", "sharing", "sharer", "social", "sosmed", "related", "comment", "comments",
-        "komentar", "disqus", "sidebar", "widget", "newsletter", "subscribe", "subscription", "breadcrumb", "breadcrumbs",
-        "nav", "menu", "footer", "promo", "popup", "modal", "cookie", "consent", "gdpr", "byline", "tags", "taglist", "tag",
-        "caption", "credit", "pagination", "pager", "recommended", "recommendations", "trending", "popular", "sponsored",
+        "ad", "ads", "advert", "adv", "share", "sharing", "sharer", "social", "sosmed", "related", "comment",
+        "comments",
+        "komentar", "disqus", "sidebar", "widget", "newsletter", "subscribe", "subscription", "breadcrumb",
+        "breadcrumbs",
+        "nav", "menu", "footer", "promo", "popup", "modal", "cookie", "consent", "gdpr", "byline", "tags", "taglist",
+        "tag",
+        "caption", "credit", "pagination", "pager", "recommended", "recommendations", "trending", "popular",
+        "sponsored",
         "sponsor", "outbrain", "taboola", "addtoany", "sharedaddy", "toolbar", "masthead", "skip", "print", "terkait",
         "populer", "terpopuler", "bacajuga", "lihatjuga", "baca", "iklan", "banner", "paywall", "login", "signup",
-        "author", "bio", "rating", "meta", "timestamp", "copyright", "disclaimer", "topics", "topic", "teaser", "playlist",
+        "author", "bio", "rating", "meta", "timestamp", "copyright", "disclaimer", "topics", "topic", "teaser",
+        "playlist",
         "hidden", "survey", "poll", "follow", "feedback", "correction", "corrections", "readmore", "more", "kicker",
     ]
 
@@ -51,7 +56,8 @@ enum Boilerplate {
         "baca-juga", "bacajuga", "social-", "sharebar", "share-", "-share", "advertis", "sponsor", "comment-list",
         "commentlist", "comments-", "author-box", "authorbox", "author-bio", "post-meta", "entry-meta", "article-meta",
         "most-read", "mostread", "most-popular", "latest-", "read-more", "read-next", "up-next", "image-caption",
-        "wp-caption-text", "screen-reader", "visually-hidden", "sr-only", "cookie", "promo-", "-promo", "jp-relatedposts",
+        "wp-caption-text", "screen-reader", "visually-hidden", "sr-only", "cookie", "promo-", "-promo",
+        "jp-relatedposts",
         "subscribe", "subscription", "tags-links", "post-tags", "entry-tags", "article-tags", "gallery-caption",
     ]
 
@@ -68,7 +74,8 @@ enum Boilerplate {
 
     private static let starts: [String] = [
         "baca juga", "simak juga", "lihat juga", "baca selengkapnya", "halaman selanjutnya", "editor:", "editor :",
-        "penulis:", "penulis :", "reporter:", "reporter :", "pewarta:", "pewarta :", "redaktur:", "redaktur :", "sumber:",
+        "penulis:", "penulis :", "reporter:", "reporter :", "pewarta:", "pewarta :", "redaktur:", "redaktur :",
+        "sumber:",
         "tonton juga", "artikel terkait", "berita terkait", "video pilihan", "pilihan editor", "ikuti berita",
         "dapatkan update berita", "cek berita", "also read", "read also", "see also:", "read more:", "related:",
         "related articles", "related stories", "recommended stories", "sign up for", "subscribe to", "follow us on",
@@ -79,7 +86,8 @@ enum Boilerplate {
 
     private static let wholeLines: Set<String> = [
         "iklan", "scroll to continue with content", "advertisement", "share", "bagikan", "print", "cetak", "tweet",
-        "comments", "komentar", "related", "terkait", "read more", "selengkapnya", "lanjutkan membaca", "next", "previous",
+        "comments", "komentar", "related", "terkait", "read more", "selengkapnya", "lanjutkan membaca", "next",
+        "previous",
         "subscribe", "sign in", "log in", "most read", "terpopuler", "gambas:video", "advertisement scroll to continue",
     ]
 }
@@ -91,7 +99,9 @@ extension String {
             scalar.properties.isAlphabetic || (0x30...0x39).contains(scalar.value)
         }
         let scalars = unicodeScalars
-        guard let first = scalars.firstIndex(where: isWord), let last = scalars.lastIndex(where: isWord) else { return "" }
+        guard let first = scalars.firstIndex(where: isWord), let last = scalars.lastIndex(where: isWord) else {
+            return ""
+        }
         return String(scalars[first...last])
     }
 }

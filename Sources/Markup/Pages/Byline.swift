@@ -81,7 +81,8 @@ public struct Byline: Sendable, Equatable {
     /// `77`, `1.234`, `77 kali`.
     private static func count(_ text: String) -> Int? {
         let words = text.split(separator: " ")
-        guard let first = words.first, words.count == 1 || ["kali", "x", "views", "hits"].contains(words[1].lowercased())
+        guard let first = words.first,
+            words.count == 1 || ["kali", "x", "views", "hits"].contains(words[1].lowercased())
         else { return nil }
         let digits = first.utf8.filter { $0.isDigit }
         guard digits.count <= 9, first.utf8.allSatisfy({ $0.isDigit || $0 == 0x2E || $0 == 0x2C }) else { return nil }

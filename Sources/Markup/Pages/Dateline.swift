@@ -37,7 +37,9 @@ enum Dateline {
         let inside = text[text.index(after: open)...].dropLast()
         let isStarred = inside.hasPrefix("*") || inside.hasSuffix("*")
         let isSigned = inside.contains("/") && !inside.contains(where: \.isNumber)
-        guard !inside.isEmpty, inside.utf8.count <= 60, isStarred || isSigned, !inside.contains(". ") else { return nil }
+        guard !inside.isEmpty, inside.utf8.count <= 60, isStarred || isSigned, !inside.contains(". ") else {
+            return nil
+        }
         return (String(text[open...]), String(text[..<open]).trimmed)
     }
 }

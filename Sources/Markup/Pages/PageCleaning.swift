@@ -18,7 +18,9 @@ struct PageCleaning {
         var index = 0
         var copied = 0
         func flush(_ cleaning: inout PageCleaning) {
-            if copied < index { cleaning.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: input[copied..<index])) }
+            if copied < index {
+                cleaning.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: input[copied..<index]))
+            }
         }
         while index < input.count {
             guard input[index] == UInt8(ascii: "<") else {
@@ -66,7 +68,8 @@ struct PageCleaning {
         else { return nil }
         if tag.end >= 2, input[tag.end - 2] == UInt8(ascii: "/"), !isScript { return tag.end }
         guard let last = input.find(close, from: tag.end) else { return isScript ? input.count : nil }
-        if isScript, linkedData.count < Self.linkedDataLimit, input.find("ld+json", from: start, before: tag.end) != nil {
+        if isScript, linkedData.count < Self.linkedDataLimit, input.find("ld+json", from: start, before: tag.end) != nil
+        {
             linkedData.append(Array(input[tag.end..<last]))
         }
         return input.find(">", from: last).map { $0 + 1 } ?? input.count

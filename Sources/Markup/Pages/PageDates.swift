@@ -9,7 +9,7 @@ struct PageDates {
     init(_ tree: HTMLTree, _ data: LinkedData, _ meta: MetaTags, byline: Byline?, lines: [String]) {
         var candidates: [DatedText] = []
         func add(_ text: String?, _ place: String) {
-            guard let text = text?.squeezed.nonEmpty, Self.reader.fields(of: text) != nil else { return }
+            guard let text = text?.squeezed.nonEmpty, Self.reader.fields(of: text)?.day != nil else { return }
             candidates.append(DatedText(text: text, foundIn: place))
         }
         add(data.published, "json-ld:datePublished")
@@ -38,8 +38,10 @@ struct PageDates {
     private static let keys = [
         "parsely-pub-date", "pubdate", "publishdate", "publish-date", "publish_date", "sailthru.date", "dc.date.issued",
         "dcterms.created", "dc.date", "dcterms.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime",
-        "bt:pubdate", "date", "article.published", "published_time", "og:pubdate", "content_publishdate", "originalpublicationdate",
-        "published", "rnews:datepublished", "article:published", "publication_date", "publicationdate", "ptime", "displaydate",
+        "bt:pubdate", "date", "article.published", "published_time", "og:pubdate", "content_publishdate",
+        "originalpublicationdate",
+        "published", "rnews:datepublished", "article:published", "publication_date", "publicationdate", "ptime",
+        "displaydate",
     ]
 
     /// The first, unless another of the same day says more of the moment.

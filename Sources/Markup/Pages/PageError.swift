@@ -9,7 +9,7 @@ public enum PageError: Error, Sendable, Equatable, CustomStringConvertible {
     /// A page of links to articles.
     case listing(links: Int)
     /// Less text than an article has.
-    case tooShort(characters: Int, limit: Int)
+    case tooShort(bytes: Int, limit: Int)
     /// More bytes than are read.
     case tooLarge(bytes: Int, limit: Int)
 
@@ -32,8 +32,8 @@ public enum PageError: Error, Sendable, Equatable, CustomStringConvertible {
         case .notAPage(let what): "not a page but: \(what)"
         case .errorPage(let title): "the page reports an error: \"\(title)\""
         case .listing(let links): "the page is a list of \(links) links, not an article"
-        case .tooShort(let characters, let limit):
-            "the page's text has \(characters) characters; an article has at least \(limit)"
+        case .tooShort(let bytes, let limit):
+            "the page's text has \(bytes) bytes; an article has at least \(limit)"
         case .tooLarge(let bytes, let limit): "the page has \(bytes) bytes, more than the \(limit) that are read"
         }
     }

@@ -2,11 +2,11 @@
 ///
 /// A block's own text is all that stands in it and not in a block inside it. One pass forward, one back.
 struct PageMeasures {
-    /// Characters of a block's own text, white space not counted.
+    /// UTF-8 bytes of a block's own text, white space not counted: a Chinese character says as much as a short word.
     private(set) var own: [Int]
     /// Those of them inside links.
     private(set) var linked: [Int]
-    /// Characters of article-like paragraphs in a node and all inside it.
+    /// Bytes of article-like paragraphs in a node and all inside it.
     private(set) var good: [Int]
     /// Belongs to the page, not to an article.
     private(set) var removed: [Bool]
@@ -14,7 +14,8 @@ struct PageMeasures {
 
     static let blocks: Set<String> = [
         "html", "body", "div", "p", "article", "section", "main", "header", "footer", "aside", "nav", "ul", "ol", "li",
-        "dl", "dt", "dd", "table", "tbody", "thead", "tr", "td", "th", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5",
+        "dl", "dt", "dd", "table", "tbody", "thead", "tr", "td", "th", "blockquote", "pre", "h1", "h2", "h3", "h4",
+        "h5",
         "h6", "figure", "figcaption", "form", "fieldset", "address", "center", "details", "summary", "hgroup", "head",
         "title",
     ]
@@ -47,7 +48,7 @@ struct PageMeasures {
     }
 
     private static func length(_ text: String) -> Int {
-        text.utf8.reduce(0) { $0 + ($1.isBlank || ($1 & 0xC0) == 0x80 ? 0 : 1) }
+        text.utf8.reduce(0) { $0 + ($1.isBlank ? 0 : 1) }
     }
 
     /// Whether a block's own text reads like a paragraph of an article.
@@ -75,7 +76,11 @@ struct PageMeasures {
             let node = tree.nodes[index]
             if node.parent >= 0, removed[node.parent] {
                 removed[index] = true
-            } else if !node.isText, Boilerplate.marks(node), good[index] <= half || Boilerplate.tags.contains(node.name) && node.name != "form" && node.name != "fieldset" && good[index] * 10 < half * 15 {
+            } else if !node.isText, Boilerplate.marks(node),
+                good[index] <= half
+                    || Boilerplate.tags.contains(node.name) && node.name != "form" && node.name != "fieldset"
+                        && good[index] * 10 < half * 15
+            {
                 removed[index] = true
             }
         }

@@ -67,7 +67,9 @@ enum PageMetadata {
         }
         if let found = names(data.authors) { return found }
         if let author = byline?.author, byline?.date != nil, let found = names([author]) { return found }
-        for key in ["author", "article:author", "parsely-author", "byl", "dc.creator", "sailthru.author", "cxenseparse:author"] {
+        for key in [
+            "author", "article:author", "parsely-author", "byl", "dc.creator", "sailthru.author", "cxenseparse:author",
+        ] {
             if let found = names(meta.all(key)) { return found }
         }
         for matches in Self.authorMarkup {
@@ -80,7 +82,10 @@ enum PageMetadata {
     private static let authorMarkup: [@Sendable (HTMLTree.Node) -> Bool] = [
         { $0["itemprop"] == "author" && $0.name != "meta" },
         { $0["rel"] == "author" },
-        { $0["class"].map { $0.contains("author-name") || $0.contains("author__name") || $0.contains("byline") } ?? false },
+        {
+            $0["class"].map { $0.contains("author-name") || $0.contains("author__name") || $0.contains("byline") }
+                ?? false
+        },
     ]
 
     private static func tags(_ data: LinkedData, _ meta: MetaTags) -> [String] {

@@ -7,8 +7,8 @@ public struct PageReader: Sendable {
     public struct Limits: Sendable {
         /// More bytes are refused.
         public var bytes = 16 << 20
-        /// Fewer characters of text are no article.
-        public var characters = 200
+        /// Fewer bytes of text are no article.
+        public var text = 200
 
         /// The limits for news pages.
         public init() {}
@@ -52,13 +52,15 @@ public struct PageReader: Sendable {
         }
     }
 
-    private func refuse(_ article: Article, _ measures: PageMeasures, _ data: LinkedData, url: String?) throws(PageError) {
-        let length = article.text.unicodeScalars.count
+    private func refuse(_ article: Article, _ measures: PageMeasures, _ data: LinkedData, url: String?)
+        throws(PageError)
+    {
+        let length = article.text.utf8.count
         if let title = article.title, length < 1000, Self.isError(title) { throw .errorPage(title: title) }
-        guard length < limits.characters else { return }
+        guard length < limits.text else { return }
         if length == 0, (measures.good.first ?? 0) == 0, measures.own.allSatisfy({ $0 == 0 }) { throw .empty }
         if measures.linkCount >= 20, !data.isArticle { throw .listing(links: measures.linkCount) }
-        throw .tooShort(characters: length, limit: limits.characters)
+        throw .tooShort(bytes: length, limit: limits.text)
     }
 
     private static func isError(_ title: String) -> Bool {

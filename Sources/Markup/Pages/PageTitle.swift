@@ -1,11 +1,15 @@
 /// The headline of a page, without the site's name.
 enum PageTitle {
     /// Chooses among what the page calls itself; a heading that the others contain is the surest.
-    static func choose(headings: [String], headline: String?, openGraph: String?, title: String?, site: String?) -> String? {
+    static func choose(headings: [String], headline: String?, openGraph: String?, title: String?, site: String?)
+        -> String?
+    {
         let named = [openGraph, headline, title].compactMap { $0?.squeezed.nonEmpty }
         for heading in headings where heading.utf8.count >= 10 {
             let key = heading.lowercased()
-            if named.contains(where: { $0.lowercased().hasPrefix(key) || $0.lowercased().contains(key) }) { return heading }
+            if named.contains(where: { $0.lowercased().hasPrefix(key) || $0.lowercased().contains(key) }) {
+                return heading
+            }
         }
         if let headline = headline?.squeezed.nonEmpty { return withoutSite(headline, site) }
         if let first = named.first { return withoutSite(first, site) }
@@ -32,7 +36,9 @@ extension String {
         while index > startIndex {
             index = self.index(before: index)
             if self[index...].hasPrefix(mark) {
-                return (String(self[..<index]).trimmed, String(self[self.index(index, offsetBy: mark.count)...]).trimmed)
+                return (
+                    String(self[..<index]).trimmed, String(self[self.index(index, offsetBy: mark.count)...]).trimmed
+                )
             }
         }
         return nil
