@@ -30,7 +30,9 @@ extension Mapping {
             report.add(.missingKey("recognize", in: entry.what), at: entry.place)
         }
         if !entry.has("form") { report.add(.missingKey("form", in: entry.what), at: entry.place) }
-        let form = entry.value("form", "one of \(Self.forms.joined(separator: ", "))") { Self.forms.contains($0) ? $0 : nil }
+        let form = entry.value("form", "one of \(Self.forms.joined(separator: ", "))") {
+            Self.forms.contains($0) ? $0 : nil
+        }
         let separator = entry.value("separator", "one of ',', ';' or tab") { text -> UInt8? in
             switch text {
             case ",", ";", "\t": text.utf8.first
@@ -112,7 +114,9 @@ extension ScrapeTime {
                 return parts.count == 2 ? parts : nil
             }
             if !rule.has("time") { rule.report.add(.missingKey("time", in: rule.what), at: rule.place) }
-            let time = rule.value("time", "a time of day in quotes, such as '22:30'") { Instant("2000-01-01T\($0):00Z") }
+            let time = rule.value("time", "a time of day in quotes, such as '22:30'") {
+                Instant("2000-01-01T\($0):00Z")
+            }
             guard let pattern, let zone = rule.zone("zone", required: true), let time else { return nil }
             let clock = time.wallClock(in: .utc)
             self = .fileName(before: pattern[0], after: pattern[1], hour: clock.hour, minute: clock.minute, zone)
@@ -149,7 +153,8 @@ extension MappingField {
     private static func values(_ rule: PackEntry) -> [Value] {
         guard let tree = rule.tree("values") else { return [] }
         guard case .map(let members) = tree.content else {
-            rule.report.add(.wrongType(key: "values", wanted: "a mapping of labels to codes", found: tree.kind), at: tree.place)
+            rule.report.add(
+                .wrongType(key: "values", wanted: "a mapping of labels to codes", found: tree.kind), at: tree.place)
             return []
         }
         return members.compactMap { label, _, value in

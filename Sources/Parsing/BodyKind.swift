@@ -9,7 +9,9 @@ enum BodyKind: Equatable {
 
     /// Tells by the bytes; name and media type decide only between kinds of text.
     static func sniff(_ bytes: [UInt8], mediaType: String?, name: String) -> BodyKind {
-        if bytes.starts(with: Array("PK\u{3}\u{4}".utf8)) { return .other("a spreadsheet or archive; save it as CSV UTF-8") }
+        if bytes.starts(with: Array("PK\u{3}\u{4}".utf8)) {
+            return .other("a spreadsheet or archive; save it as CSV UTF-8")
+        }
         if bytes.starts(with: Array("%PDF-".utf8)) { return .other("a PDF document") }
         if bytes.starts(with: [0x1F, 0x8B]) { return .other("gzip inside gzip; unpack the file") }
         let head = plainHead(bytes)

@@ -17,7 +17,8 @@ struct CaptureParser: Sendable {
     /// Parses a capture whose blob, where it has one, lies in `files/` of one of the directories.
     func parse(_ capture: Capture, filesIn directories: [String]) -> ParseOutcome {
         guard capture.id != nil, capture.url != nil else {
-            return .rejected("not_a_capture", "a record without 'id' and 'url' is no capture; give what serap-fetch wrote")
+            return .rejected(
+                "not_a_capture", "a record without 'id' and 'url' is no capture; give what serap-fetch wrote")
         }
         if let error = capture.error {
             let reason = error["reason"]?.string ?? "fetch_failed"
@@ -63,7 +64,9 @@ struct CaptureParser: Sendable {
     }
 
     private func body(_ capture: Capture, _ directories: [String]) -> Result<[UInt8]?, CaptureBodyError> {
-        guard capture.blob != nil else { return Result { () throws(CaptureBodyError) in try capture.bodyBytes(filesOf: ".") } }
+        guard capture.blob != nil else {
+            return Result { () throws(CaptureBodyError) in try capture.bodyBytes(filesOf: ".") }
+        }
         var last: Result<[UInt8]?, CaptureBodyError> = .success(nil)
         for directory in directories {
             last = Result { () throws(CaptureBodyError) in try capture.bodyBytes(filesOf: directory) }

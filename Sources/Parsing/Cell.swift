@@ -40,7 +40,9 @@ enum Count {
         let wanted = words.lowercased().split(separator: " ")
         guard !wanted.isEmpty, pieces.count > wanted.count else { return nil }
         for start in 0..<(pieces.count - wanted.count)
-        where pieces[(start + 1)...].prefix(wanted.count).map({ $0.lowercased() }).elementsEqual(wanted, by: { $0 == $1 }) {
+        where pieces[(start + 1)...].prefix(wanted.count).map({ $0.lowercased() }).elementsEqual(
+            wanted, by: { $0 == $1 })
+        {
             return number(String(pieces[start]))
         }
         return nil
@@ -49,7 +51,8 @@ enum Count {
     private static func number(_ text: String) -> Int? {
         if let plain = Int(text) { return plain }
         let groups = text.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
-        guard groups.count > 1, (1...3).contains(groups[0].utf8.count), groups.dropFirst().allSatisfy({ $0.utf8.count == 3 }),
+        guard groups.count > 1, (1...3).contains(groups[0].utf8.count),
+            groups.dropFirst().allSatisfy({ $0.utf8.count == 3 }),
             groups.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
         else { return nil }
         return Int(groups.joined())

@@ -13,7 +13,8 @@ enum FeedParser {
         if feed.format == .sitemapindex {
             return .rejected(
                 "sitemap_index",
-                "\(context.name): an index of \(feed.entries.count) sitemaps; put the sitemaps themselves into sources.yaml")
+                "\(context.name): an index of \(feed.entries.count) sitemaps; put the sitemaps themselves into sources.yaml"
+            )
         }
         var parsed = ParsedCapture()
         for (index, entry) in feed.entries.enumerated() {
@@ -24,10 +25,13 @@ enum FeedParser {
             }
         }
         if feed.truncated {
-            let record: JSONValue = ["url": .string(context.url), "entries": .int(parsed.items.count), "bytes": .int(bytes.count)]
+            let record: JSONValue = [
+                "url": .string(context.url), "entries": .int(parsed.items.count), "bytes": .int(bytes.count),
+            ]
             parsed.lose(
                 feed.mended.contains("too_many_entries") ? "too_many_entries" : "truncated",
-                "\(context.name): the feed breaks off after \(parsed.items.count) whole entries (\(bytes.count) bytes)", record)
+                "\(context.name): the feed breaks off after \(parsed.items.count) whole entries (\(bytes.count) bytes)",
+                record)
         }
         return .parsed(parsed)
     }
@@ -63,7 +67,8 @@ enum FeedParser {
         if !content.isEmpty, !summary.isEmpty, summary != content { item.summary = summary }
         item.language = entry.language
         item.tags = entry.categories
-        let images = entry.images.map(\.url) + entry.enclosures.filter { $0.type?.hasPrefix("image/") ?? false }.map(\.url)
+        let images =
+            entry.images.map(\.url) + entry.enclosures.filter { $0.type?.hasPrefix("image/") ?? false }.map(\.url)
         item.setImages(images)
         item.record["raw"] = .object(context.raw(offset: entry.offset, length: entry.length))
         item.contentHash = Item.contentHash(title: item.title, text: item.text)

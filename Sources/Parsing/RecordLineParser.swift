@@ -35,7 +35,8 @@ enum RecordLineParser {
         }
         var item = Item(record)
         guard let form = item.form, forms.contains(form), item.title != nil || item.text != nil else {
-            let detail = "\(context.name), line \(number): an item has a 'form' (\(forms.sorted().joined(separator: ", "))) and a 'title' or 'text'"
+            let detail =
+                "\(context.name), line \(number): an item has a 'form' (\(forms.sorted().joined(separator: ", "))) and a 'title' or 'text'"
             return parsed.lose("not_an_item", detail, kept)
         }
         if item.source == nil { item.source = context.sourceCode }

@@ -155,10 +155,14 @@ struct RowParser {
         guard !text.isEmpty else { return nil }
         let foundIn = "table:\(field.columns.joined(separator: "+"))"
         // Told from the scrape and from nothing else: the moment of the fetch is not when the page said "an hour ago".
-        let time = context.dates(in: field.zone).keep(text, relativeTo: scraped, foundIn: foundIn)
-        guard scraped == nil, let fetchedAt = context.fetchedAt, let at = time.at, at.seconds > fetchedAt.seconds + 86_400
+        var time = context.dates(in: field.zone).keep(text, relativeTo: scraped, foundIn: foundIn)
+        time.evidence = time.evidence.split(separator: ";", omittingEmptySubsequences: false)
+            .map { $0 == " relative to fetched_at" ? " relative to scraped_at" : $0 }.joined(separator: ";")
+        guard scraped == nil, let fetchedAt = context.fetchedAt, let at = time.at,
+            at.seconds > fetchedAt.seconds + 86_400
         else { return time }
-        return ItemTime(text: text, precision: .none, evidence: "\(foundIn); refused: \(at) is more than a day after the fetch")
+        return ItemTime(
+            text: text, precision: .none, evidence: "\(foundIn); refused: \(at) is more than a day after the fetch")
     }
 
     private func id(_ number: String, _ values: RowValues, _ row: CSVRow) -> String {
@@ -191,7 +195,9 @@ struct RowParser {
     /// A cell's text: every line trimmed, no-break spaces as spaces, empty lines left out.
     private func cell(_ row: CSVRow, _ index: Int, stripping prefix: String = "", markup: Bool = false) -> String {
         var text = Cell.clean(row[index])
-        if markup { text = text.split(separator: "\n").map { PlainText.line(maybeHTML: String($0)) }.joined(separator: "\n") }
+        if markup {
+            text = text.split(separator: "\n").map { PlainText.line(maybeHTML: String($0)) }.joined(separator: "\n")
+        }
         if !prefix.isEmpty, text.hasPrefix(prefix) { text.removeFirst(prefix.count) }
         return text
     }

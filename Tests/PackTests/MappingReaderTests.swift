@@ -84,7 +84,8 @@ final class MappingReaderTests: XCTestCase {
                 "m.yaml:5:9: the field 'text' has no 'column'; add it",
             ])
         XCTAssertEqual(
-            problems(base + "fields: {text: a}\nscraped_at: {file_pattern: \"x.csv\", time: \"9\", zone: Asia/Jakata}\n"),
+            problems(
+                base + "fields: {text: a}\nscraped_at: {file_pattern: \"x.csv\", time: \"9\", zone: Asia/Jakata}\n"),
             [
                 "m.yaml:5:28: 'file_pattern' is 'x.csv'; it must be a file name with {date} in it once, such as "
                     + "'lapor-{date}.csv'",

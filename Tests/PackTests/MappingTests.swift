@@ -6,7 +6,8 @@ import XCTest
 final class MappingTests: XCTestCase {
     private func mapping(_ name: String, recognize: [String]) -> Mapping {
         Mapping(
-            name: name, about: "", recognize: recognize, form: "laporan", fields: [], counters: [], drop: [], file: name)
+            name: name, about: "", recognize: recognize, form: "laporan", fields: [], counters: [], drop: [], file: name
+        )
     }
 
     func testTheMappingWithTheMostColumnsInTheHeaderIsTaken() {
@@ -25,7 +26,9 @@ final class MappingTests: XCTestCase {
         let time = ScrapeTime.fileName(before: "lapor-", after: ".csv", hour: 22, minute: 30, wita)
         XCTAssertEqual(time.moment(fileName: "lapor-2023-08-15.csv")?.description, "2023-08-15T14:30:00Z")
         XCTAssertEqual(time.moment(fileName: "lapor-20230815.csv")?.description, "2023-08-15T14:30:00Z")
-        for name in ["lapor-2023-02-30.csv", "lapor-.csv", "lapor-kemarin.csv", "lapor-2023-08-15.csv.bak", "lapor.csv"] {
+        for name in [
+            "lapor-2023-02-30.csv", "lapor-.csv", "lapor-kemarin.csv", "lapor-2023-08-15.csv.bak", "lapor.csv",
+        ] {
             XCTAssertNil(time.moment(fileName: name), name)
         }
         let once = Instant(seconds: 1)
@@ -50,7 +53,8 @@ final class MappingFieldTests: XCTestCase {
         XCTAssertEqual(status.value("terdisposisi ke Dinas Sosial"), "disposisi")
         XCTAssertEqual(status.value("Baru"), "Baru")
         XCTAssertNil(status.code("Baru"))
-        let language = MappingField(.language, columns: ["l"], values: [.init(label: "und", code: "")], onlyValues: true)
+        let language = MappingField(
+            .language, columns: ["l"], values: [.init(label: "und", code: "")], onlyValues: true)
         XCTAssertNil(language.value("und"))
         XCTAssertNil(language.value("in"))
     }

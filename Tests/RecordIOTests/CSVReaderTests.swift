@@ -5,7 +5,8 @@ import XCTest
 final class CSVReaderTests: XCTestCase {
     /// What a file gives when it comes in chunks of a size.
     private func read(
-        _ bytes: [UInt8], chunk: Int = 1 << 20, fieldLimit: Int = CSVReader.fieldLimit, rowLimit: Int = CSVReader.rowLimit
+        _ bytes: [UInt8], chunk: Int = 1 << 20, fieldLimit: Int = CSVReader.fieldLimit,
+        rowLimit: Int = CSVReader.rowLimit
     ) throws -> (header: CSVHeader?, rows: [CSVRow], bad: [CSVBadRow]) {
         var reader = CSVReader(fieldLimit: fieldLimit, rowLimit: rowLimit)
         var rows: [CSVRow] = []
@@ -25,7 +26,9 @@ final class CSVReaderTests: XCTestCase {
         return (reader.header, rows, bad)
     }
 
-    private func read(_ text: String, chunk: Int = 1 << 20) throws -> (header: CSVHeader?, rows: [CSVRow], bad: [CSVBadRow]) {
+    private func read(_ text: String, chunk: Int = 1 << 20) throws -> (
+        header: CSVHeader?, rows: [CSVRow], bad: [CSVBadRow]
+    ) {
         try read(Array(text.utf8), chunk: chunk)
     }
 
@@ -102,7 +105,9 @@ final class CSVReaderTests: XCTestCase {
     }
 
     func testFaultsByKind() throws {
-        func faults(_ text: String) throws -> [String] { try read(text).bad.map { "\($0.line)+\($0.lines): \($0.fault)" } }
+        func faults(_ text: String) throws -> [String] {
+            try read(text).bad.map { "\($0.line)+\($0.lines): \($0.fault)" }
+        }
         XCTAssertEqual(
             try faults("a,b\nx \"y\",2\n1,2\n"),
             ["2+1: a quote inside the unquoted field 1; quote the whole field and double the quotes in it"])
@@ -112,7 +117,9 @@ final class CSVReaderTests: XCTestCase {
                 "2+1: text after the closing quote of field 1; a quote is missing, or one in the text is not doubled"
             ])
         XCTAssertEqual(try faults("a,b\n1,2\n3,\"vier\nfünf"), ["3+2: the quote that opens field 2 is never closed"])
-        XCTAssertEqual(try faults("a,b\n1\n2,3,4\n"), ["2+1: 1 columns, but the header has 2", "3+1: 3 columns, but the header has 2"])
+        XCTAssertEqual(
+            try faults("a,b\n1\n2,3,4\n"),
+            ["2+1: 1 columns, but the header has 2", "3+1: 3 columns, but the header has 2"])
     }
 
     func testARowWithGoodQuotesAndTooFewColumnsEndsWhereItEnds() throws {
@@ -132,9 +139,11 @@ final class CSVReaderTests: XCTestCase {
         XCTAssertEqual(rows.map(\.texts), [["3", "4"]])
         XCTAssertEqual(bad.map(\.fault), [.fieldTooLong(column: 1, limit: 40)])
         XCTAssertEqual(bad.map(\.lines), [3])
-        XCTAssertEqual(bad.map { String(describing: $0.fault) }, [
-            "field 1 is longer than 40 bytes; perhaps its closing quote is missing"
-        ])
+        XCTAssertEqual(
+            bad.map { String(describing: $0.fault) },
+            [
+                "field 1 is longer than 40 bytes; perhaps its closing quote is missing"
+            ])
         let wide = try read(Array(("a,b\n" + String(repeating: "x,", count: 80) + "\n1,2\n").utf8), rowLimit: 100)
         XCTAssertEqual(wide.bad.map(\.fault), [.rowTooLong(limit: 100)])
         XCTAssertEqual(wide.rows.map(\.texts), [["1", "2"]])
@@ -176,7 +185,9 @@ final class CSVReaderTests: XCTestCase {
         let rows = (1...300).map { $0 % 7 == 0 ? "\($0),\"x\"y\n" : $0 % 11 == 0 ? "\($0)\n" : "\($0),\"a\nb\"\n" }
         let text = "a,b\n" + rows.joined()
         let all = try read(text, chunk: 64)
-        let stretches = (all.rows.map { ($0.offset, $0.length) } + all.bad.map { ($0.offset, $0.length) }).sorted { $0.0 < $1.0 }
+        let stretches = (all.rows.map { ($0.offset, $0.length) } + all.bad.map { ($0.offset, $0.length) }).sorted {
+            $0.0 < $1.0
+        }
         var place = 4
         for (offset, length) in stretches {
             XCTAssertEqual(offset, place)

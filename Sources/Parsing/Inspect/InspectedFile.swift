@@ -38,8 +38,12 @@ struct InspectedFile {
         try PartReader(path: path).forEachLine { bytes in
             line += 1
             let record: Record
-            do { record = try Record(line: bytes) } catch { throw InspectError(list: path, line: line, what: "\(error)") }
-            guard let file = record.string("file") else { throw InspectError(list: path, line: line, what: "no 'file'") }
+            do { record = try Record(line: bytes) } catch {
+                throw InspectError(list: path, line: line, what: "\(error)")
+            }
+            guard let file = record.string("file") else {
+                throw InspectError(list: path, line: line, what: "no 'file'")
+            }
             try body(
                 InspectedFile(
                     path: "\(root)/\(file)", name: file, id: record.string("id"), url: record.string("url"),
@@ -49,7 +53,9 @@ struct InspectedFile {
 
     private static func charset(_ contentType: String) -> String? {
         for parameter in contentType.split(separator: ";").dropFirst() {
-            let pair = parameter.split(separator: "=", maxSplits: 1).map { $0.filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" } }
+            let pair = parameter.split(separator: "=", maxSplits: 1).map {
+                $0.filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" }
+            }
             if pair.count == 2, pair[0].lowercased() == "charset" { return pair[1] }
         }
         return nil

@@ -45,7 +45,8 @@ struct Inspector {
             object.set("section", article.section)
             object["tags"] = .strings(article.tags)
             object["images"] = .strings(article.images)
-            object["counters"] = .object(JSONObject(article.counters.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) }))
+            object["counters"] = .object(
+                JSONObject(article.counters.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) }))
             object.set("encoding", article.charset)
             object["mended"] = .strings(article.mended)
             object.set("found_by", article.foundBy)
