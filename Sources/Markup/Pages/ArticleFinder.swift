@@ -8,10 +8,12 @@ struct ArticleFinder {
         let reason: String
     }
 
-    /// Nil where the page has no paragraphs.
-    func find() -> Finding? {
+    /// Nil where the page has no paragraphs. `body` is the text that JSON-LD gives: where its words stand, the
+    /// article is.
+    func find(body: String?) -> Finding? {
         let total = measures.good.first ?? 0
         guard total > 0 else { return nil }
+        if let body, let root = subtree(holding: body) { return Finding(root: root, reason: "json-ld articleBody") }
         for (reason, share, matches) in Self.semantic {
             let found = tree.nodes.indices.filter {
                 !tree.nodes[$0].isText && !measures.removed[$0] && matches(tree.nodes[$0])
@@ -22,6 +24,22 @@ struct ArticleFinder {
             return Finding(root: descend(from: best, share: 0.98), reason: reason)
         }
         return Finding(root: descend(from: 0, share: 0.7), reason: "density")
+    }
+
+    /// The least subtree with nearly all paragraphs that begin like a part of a known text; nil where few do.
+    private func subtree(holding body: String) -> Int? {
+        guard body.utf8.count >= 300 else { return nil }
+        let grams = TextGrams(body)
+        var known = Array(repeating: 0, count: tree.nodes.count)
+        for index in tree.nodes.indices.reversed() where !tree.nodes[index].isText {
+            if measures.isParagraph(index, tree), !measures.removed[index], grams.hold(tree.text(of: index)) {
+                known[index] += measures.own[index]
+            }
+            let parent = tree.nodes[index].parent
+            if parent >= 0 { known[parent] += known[index] }
+        }
+        guard let total = known.first, total * 2 > body.utf8.count else { return nil }
+        return tree.nodes.indices.last { known[$0] * 20 >= total * 19 }
     }
 
     /// Goes down as long as one child holds that share of the paragraphs.
@@ -62,6 +80,9 @@ struct ArticleFinder {
         }
         return false
     }
+
+    /// Whether an element's names say that it holds an article's text.
+    static func isNamedBody(_ node: HTMLTree.Node) -> Bool { names(node, of: strong) }
 
     /// Names without hyphens and digits.
     private static let strong: Set<String> = [

@@ -6,7 +6,9 @@ enum Boilerplate {
     ]
 
     /// Whether an element's tag, role, class or id says that it is no part of an article.
-    static func marks(_ node: HTMLTree.Node) -> Bool {
+    ///
+    /// `verdicts` remembers what names were found to tell: pages repeat theirs hundreds of times.
+    static func marks(_ node: HTMLTree.Node, _ verdicts: inout [String: Bool]) -> Bool {
         if tags.contains(node.name) { return true }
         if node["hidden"] != nil || node["aria-hidden"] == "true" { return true }
         if let style = node["style"], style.contains("display:none") || style.contains("display: none") { return true }
@@ -15,9 +17,16 @@ enum Boilerplate {
         {
             return true
         }
-        if ["html", "body", "main", "article", "p", "h1"].contains(node.name) { return false }
+        if ["html", "body", "main", "article", "p", "h1"].contains(node.name) || ArticleFinder.isNamedBody(node) { return false }
         for attribute in ["class", "id", "data-testid", "data-component"] {
-            if let value = node[attribute], isTelling(value) { return true }
+            guard let value = node[attribute] else { continue }
+            if let known = verdicts[value] {
+                if known { return true }
+                continue
+            }
+            let verdict = isTelling(value)
+            verdicts[value] = verdict
+            if verdict { return true }
         }
         if let rel = node["rel"], rel.contains("tag") { return true }
         return false
@@ -25,16 +34,20 @@ enum Boilerplate {
 
     /// Whether class names or an id tell of something beside the article.
     static func isTelling(_ value: String) -> Bool {
-        value.split(whereSeparator: { $0 == " " || $0 == "\n" || $0 == "\t" }).contains { name in
-            let lower = String(name).asciiLowercased
-            let words = lower.split(whereSeparator: { $0 == "-" || $0 == "_" || $0 == ":" || $0 == "." })
-            if words.contains(where: { whole.contains($0) }) { return true }
-            return parts.contains { lower.contains($0) }
+        value.utf8.map(\.lowercased).split(whereSeparator: \.isBlank).contains { name in
+            // Utility classes with conditions (`print:hidden`, `[.floated_&]:mt-0`) speak of looks alone.
+            if name.contains(UInt8(ascii: ":")) || name.contains(UInt8(ascii: "[")) { return false }
+            let name = Array(name)
+            if parts.contains(where: { name.holds($0) }) { return true }
+            let isBetween: (UInt8) -> Bool = { $0 == 0x2D || $0 == 0x5F || $0 == 0x2E }
+            return name.split(whereSeparator: isBetween).contains {
+                whole.contains(String(decoding: $0, as: UTF8.self))
+            }
         }
     }
 
     /// Words that tell when they stand alone between hyphens.
-    private static let whole: Set<Substring> = [
+    private static let whole: Set<String> = [
         "ad", "ads", "advert", "adv", "share", "sharing", "sharer", "social", "sosmed", "related", "comment",
         "comments",
         "komentar", "disqus", "sidebar", "widget", "newsletter", "subscribe", "subscription", "breadcrumb",
@@ -51,15 +64,15 @@ enum Boilerplate {
     ]
 
     /// Words that tell wherever they stand.
-    private static let parts: [String] = [
+    private static let parts: [[UInt8]] = [
         "related", "newsletter", "sidebar", "side-bar", "breadcrumb", "recommend", "read-also", "also-read", "readalso",
         "baca-juga", "bacajuga", "social-", "sharebar", "share-", "-share", "advertis", "sponsor", "comment-list",
         "commentlist", "comments-", "author-box", "authorbox", "author-bio", "post-meta", "entry-meta", "article-meta",
         "most-read", "mostread", "most-popular", "latest-", "read-more", "read-next", "up-next", "image-caption",
         "wp-caption-text", "screen-reader", "visually-hidden", "sr-only", "cookie", "promo-", "-promo",
         "jp-relatedposts",
-        "subscribe", "subscription", "tags-links", "post-tags", "entry-tags", "article-tags", "gallery-caption",
-    ]
+        "onetrust", "ccpa", "optanon", "subscribe", "subscription", "tags-links", "post-tags", "entry-tags", "article-tags", "gallery-caption",
+    ].map { Array($0.utf8) }
 
     /// Whether a short line is a pointer elsewhere, a label or a call, and no sentence of the article.
     static func isLabel(_ text: String) -> Bool {
@@ -103,5 +116,18 @@ extension String {
             return ""
         }
         return String(scalars[first...last])
+    }
+}
+
+extension [UInt8] {
+    /// Whether the bytes of another array, which is not empty, stand in this one.
+    fileprivate func holds(_ wanted: [UInt8]) -> Bool {
+        guard count >= wanted.count, let first = wanted.first else { return false }
+        for start in 0...count - wanted.count where self[start] == first {
+            var offset = 1
+            while offset < wanted.count, self[start + offset] == wanted[offset] { offset += 1 }
+            if offset == wanted.count { return true }
+        }
+        return false
     }
 }

@@ -72,16 +72,15 @@ struct PageMeasures {
     /// Marks boilerplate, but never what holds most of the page's paragraphs: names lie, text does not.
     private mutating func mark(_ tree: HTMLTree) {
         let half = (good.first ?? 0) / 2
+        var verdicts: [String: Bool] = [:]
         for index in tree.nodes.indices {
             let node = tree.nodes[index]
             if node.parent >= 0, removed[node.parent] {
                 removed[index] = true
-            } else if !node.isText, Boilerplate.marks(node),
-                good[index] <= half
-                    || Boilerplate.tags.contains(node.name) && node.name != "form" && node.name != "fieldset"
-                        && good[index] * 10 < half * 15
-            {
-                removed[index] = true
+            } else if !node.isText, Boilerplate.marks(node, &verdicts) {
+                // A form may be the whole page (ASP.NET); other such elements rarely hold more than half of it.
+                let isTag = Boilerplate.tags.contains(node.name) && node.name != "form" && node.name != "fieldset"
+                removed[index] = good[index] <= half || isTag && good[index] * 2 < half * 3
             }
         }
     }

@@ -33,7 +33,7 @@ public struct PageReader: Sendable {
         var article = PageMetadata.read(tree, data, meta, measures, url: url)
         article.charset = decoded.charset
         article.mended = decoded.mends.reasons
-        let finding = ArticleFinder(tree: tree, measures: measures).find()
+        let finding = ArticleFinder(tree: tree, measures: measures).find(body: data.body.map { PlainText.of(html: $0) })
         article.foundBy = finding?.reason ?? ""
         ArticleText.fill(&article, finding.map { BlockReader.read($0.root, tree, measures) } ?? [], fallback: data.body)
         try refuse(article, measures, data, url: url)
