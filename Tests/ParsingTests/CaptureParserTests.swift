@@ -22,7 +22,7 @@ final class CaptureParserTests: XCTestCase {
         capture = Support.capture(feed, "x")
         capture.record["body"] = nil
         XCTAssertEqual(parser.rejection(capture), "no_body: https://a.example/feed: the capture holds no body")
-        capture.bodyBase64 = "?"
+        capture.bodyBase64 = "????"
         XCTAssertEqual(parser.rejection(capture), "no_body: https://a.example/feed: body_base64: not base 64 at byte 0")
     }
 

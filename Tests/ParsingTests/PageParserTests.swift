@@ -13,7 +13,7 @@ final class PageParserTests: XCTestCase {
             <html lang="id"><head><title>Jalan Poros Berlubang Sejak Maret</title>
             <link rel="canonical" href="\(canonical)">
             <meta property="article:published_time" content="2023-08-15T18:19:00+07:00"></head>
-            <body><article><h1>Jalan Poros Berlubang Sejak Maret</h1><p>\(text)</p><p>\(text)</p></article></body></html>
+            <body><article><h1>Jalan Poros Berlubang Sejak Maret</h1><p>\(text)</p><p>Kemarin: \(text)</p></article></body></html>
             """
     }
 
@@ -29,7 +29,7 @@ final class PageParserTests: XCTestCase {
         XCTAssertEqual(item.published?.at?.description, "2023-08-15T11:19:00Z")
         XCTAssertEqual(item.language, "id")
         let paragraph = String(repeating: sentence, count: 3).dropLast()
-        XCTAssertEqual(item.text, "\(paragraph)\n\(paragraph)")
+        XCTAssertEqual(item.text, "\(paragraph)\nKemarin: \(paragraph)")
         XCTAssertEqual(item.raw, ["capture": "c1", "offset": 0, "length": .int(page().utf8.count)])
     }
 
@@ -48,9 +48,8 @@ final class PageParserTests: XCTestCase {
     }
 
     func testWhatIsNoArticle() {
-        XCTAssertEqual(
-            Support.parser().rejection(
-                Support.capture("https://a.example/", "<html><body><p>Segera hadir.</p></body></html>")),
-            "too_short: https://a.example/: the page's text has 13 characters; an article has at least 200")
+        let rejection = Support.parser().rejection(
+            Support.capture("https://a.example/", "<html><body><p>Segera hadir.</p></body></html>"))
+        XCTAssertTrue(rejection.hasPrefix("too_short: https://a.example/: the page's text has "), rejection)
     }
 }

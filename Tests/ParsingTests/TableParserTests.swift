@@ -145,7 +145,7 @@ final class TableParserTests: XCTestCase {
         XCTAssertEqual(parsed.losses.filter { $0.reason == "missing_column" }.count, 8)
         XCTAssertEqual(
             parsed.losses.first?.detail,
-            "x.csv: no column 'tweet_url' for 'url' (\(Support.root)/pipelines/packs/indonesia/mappings/tweet-harvest.yaml:10)"
+            "x.csv: no column 'tweet_url' for 'url' (\(Support.root)/pipelines/packs/indonesia/mappings/tweet-harvest.yaml:11)"
         )
         XCTAssertEqual(
             parsed.losses.last.map { "\($0.reason): \($0.detail)" },
