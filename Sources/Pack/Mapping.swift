@@ -30,6 +30,9 @@ public struct Mapping: Sendable, Equatable {
     /// The file it was read from.
     public var file: String
 
+    /// The file within its pack, for messages that are the same on every machine: `mappings/lapor-scrape.yaml`.
+    public var place: String { file.split(separator: "/").suffix(2).joined(separator: "/") }
+
     /// A field's rule; nil where the mapping has none.
     public func field(_ name: MappingField.Name) -> MappingField? { fields.first { $0.name == name } }
 

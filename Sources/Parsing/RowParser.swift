@@ -27,7 +27,7 @@ struct RowParser {
         self.context = context
         var missing: [ParsedCapture.Loss] = []
         func lacks(_ column: String, _ what: String, line: Int? = nil) {
-            let place = line.map { "\(mapping.file):\($0)" } ?? mapping.file
+            let place = line.map { "\(mapping.place):\($0)" } ?? mapping.place
             missing.append(
                 .init(
                     reason: "missing_column", detail: "\(context.name): no column '\(column)' for \(what) (\(place))",
@@ -66,7 +66,7 @@ struct RowParser {
             missing.append(
                 .init(
                     reason: "no_scrape_time",
-                    detail: "\(context.name): 'scraped_at' of \(mapping.file) gives no time for this file; "
+                    detail: "\(context.name): 'scraped_at' of \(mapping.place) gives no time for this file; "
                         + "relative dates in it stay unread"))
         }
         source = context.sourceCode.flatMap { $0 == "inbox" ? nil : $0 } ?? mapping.source ?? context.sourceCode
@@ -137,7 +137,7 @@ struct RowParser {
                     .init(
                         reason: "unknown_status",
                         detail: "\(context.name), row \(row.number): the status '\(joined.prefix(80))' is not in "
-                            + "'values' (\(mapping.file):\(field.line))", record: place(row)))
+                            + "'values' (\(mapping.place):\(field.line))", record: place(row)))
             }
             var state: JSONObject = ["code": .string(code ?? "tidak_dikenal"), "text": .string(joined)]
             state["seen_at"] = (scraped ?? context.fetchedAt).map { .string($0.description) }

@@ -63,7 +63,7 @@ final class TableParserTests: XCTestCase {
         XCTAssertEqual(
             try lapor(row(), name: "ekspor.csv").losses.map { "\($0.reason): \($0.detail)" },
             [
-                "no_scrape_time: ekspor.csv: 'scraped_at' of \(Support.root)/pipelines/packs/indonesia/mappings/"
+                "no_scrape_time: ekspor.csv: 'scraped_at' of mappings/"
                     + "lapor-scrape.yaml gives no time for this file; relative dates in it stay unread"
             ])
     }
@@ -145,7 +145,7 @@ final class TableParserTests: XCTestCase {
         XCTAssertEqual(parsed.losses.filter { $0.reason == "missing_column" }.count, 8)
         XCTAssertEqual(
             parsed.losses.first?.detail,
-            "x.csv: no column 'tweet_url' for 'url' (\(Support.root)/pipelines/packs/indonesia/mappings/tweet-harvest.yaml:11)"
+            "x.csv: no column 'tweet_url' for 'url' (mappings/tweet-harvest.yaml:11)"
         )
         XCTAssertEqual(
             parsed.losses.last.map { "\($0.reason): \($0.detail)" },
