@@ -65,7 +65,7 @@ final class FolderSelectionTests: FetchTestCase {
                 Self.record(
                     "response", "<https://lain.example/chunk>",
                     "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
-                        + "5;x=1\r\n<p>ch\r\nA\r\nunked</p>\r\n\r\n0\r\n\r\n"),
+                        + "5;x=1\r\n<p>ch\r\n9\r\nunked</p>\r\n0\r\n\r\n"),
                 Self.record(
                     "response", "https://lain.example/gzip",
                     Array("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n".utf8) + packed),
@@ -87,7 +87,7 @@ final class FolderSelectionTests: FetchTestCase {
                 "\($0.url ?? "") \($0.status ?? 0) \($0.body ?? $0.error?["reason"]?.string ?? "-")"
             },
             [
-                "https://www.alfa.example/a 200 <p>a</p>", "https://lain.example/chunk 200 <p>chunked</p>\r\n",
+                "https://www.alfa.example/a 200 <p>a</p>", "https://lain.example/chunk 200 <p>chunked</p>",
                 "https://lain.example/gzip 200 <p>gzip</p>", "https://lain.example/sudah-dibuka 200 <p>buka</p>",
                 "https://lain.example/404 404 http_404", "https://lain.example/aneh 0 broken_answer",
                 "https://lain.example/br 200 bad_encoding", "https://lain.example/foto 0 isi",

@@ -15,7 +15,7 @@ final class InflationTests: XCTestCase {
             XCTAssertEqual($0 as? FetchFailure, .tooLarge(limit: 1000))
         }
         XCTAssertThrowsError(try Inflation.inflate(Array(bomb.dropLast(9)), .gzip, limit: 1 << 30)) {
-            XCTAssertEqual($0 as? FetchFailure, .badEncoding("it breaks off, after 20000000 bytes"))
+            XCTAssertEqual(($0 as? FetchFailure)?.reason, "bad_encoding")
         }
         XCTAssertThrowsError(try Inflation.inflate([], .gzip, limit: 10)) {
             XCTAssertEqual($0 as? FetchFailure, .badEncoding("it breaks off, after 0 bytes"))

@@ -14,7 +14,7 @@ final class LoopbackServer: Sendable {
             var done = 0
             while done < bytes.count {
                 let put = bytes.withUnsafeBytes {
-                    Glibc.send(descriptor, $0.baseAddress! + done, bytes.count - done, Int32(MSG_NOSIGNAL.rawValue))
+                    Glibc.send(descriptor, $0.baseAddress! + done, bytes.count - done, Int32(MSG_NOSIGNAL))
                 }
                 guard put > 0 else { return false }
                 done += put
@@ -43,6 +43,9 @@ final class LoopbackServer: Sendable {
                 var byte: UInt8 = 0
                 guard recv(descriptor, &byte, 1, 0) == 1 else { return nil }
                 bytes.append(byte)
+                // The first byte of TLS: whoever sends it finds no TLS here.
+                if bytes == [0x16] { send("HTTP/1.1 400 Bad Request\r\n\r\n") }
+                if bytes.first == 0x16 { return nil }
             }
             return String(decoding: bytes, as: UTF8.self).split(separator: "\r\n").map(String.init)
         }

@@ -27,7 +27,7 @@ class FetchTestCase: XCTestCase {
 
     /// A pack with a register of sources: a code and the rest of its YAML each.
     func writePack(_ sources: [(code: String, rest: String)]) throws {
-        try write("pack/pack.yaml", "name: uji\nversion: 1\norigin: invented\n")
+        try write("pack/pack.yaml", "pack: uji\nversion: 1\norigin: invented\n")
         let entries = sources.map {
             "  - {code: \($0.code), name: \"Media \($0.code)\", \($0.rest), origin: invented}\n"
         }

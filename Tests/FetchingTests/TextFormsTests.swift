@@ -37,7 +37,8 @@ final class URLPartsTests: XCTestCase {
         for (location, url) in [
             ("https://lain.example/", "https://lain.example/"), ("//lain.example/x", "https://lain.example/x"),
             ("/x?y", "https://media.example/x?y"), ("x", "https://media.example/a/x"),
-            ("?e", "https://media.example/a/b?e"), ("mailto:a", "mailto:a"),
+            ("?e", "https://media.example/a/b?e"), ("../../c/./d/", "https://media.example/c/d/"),
+            ("..", "https://media.example/"), (".?x=../y", "https://media.example/a/?x=../y"), ("mailto:a", "mailto:a"),
         ] {
             XCTAssertEqual(parts?.resolve(location), url)
         }
