@@ -27,15 +27,28 @@ struct URLParts: Equatable {
         target = tail.hasPrefix("/") ? String(tail) : "/\(tail)"
     }
 
-    /// The URL that a `Location` means here (RFC 3986, section 5.2, without the removal of dot segments).
+    /// The URL that a `Location` means here (RFC 3986, section 5.2).
     func resolve(_ location: String) -> String {
         if location.hasPrefix("//") { return "\(scheme):\(location)" }
-        if location.hasPrefix("/") { return "\(scheme)://\(authority)\(location)" }
         if Self.hasScheme(location) { return location }
-        let path = target.prefix { $0 != "?" }
-        if location.hasPrefix("?") { return "\(scheme)://\(authority)\(path)\(location)" }
+        let path = target.prefix { $0 != "?" && $0 != "#" }
         let folder = path.lastIndex(of: "/").map { path[...$0] } ?? "/"
-        return "\(scheme)://\(authority)\(folder)\(location)"
+        let reference =
+            location.hasPrefix("/") ? location : location.hasPrefix("?") ? path + location : folder + location
+        let end = reference.firstIndex { $0 == "?" || $0 == "#" } ?? reference.endIndex
+        return "\(scheme)://\(authority)\(Self.withoutDots(reference[..<end]))\(reference[end...])"
+    }
+
+    /// RFC 3986, section 5.2.4, for a path that begins with `/`.
+    private static func withoutDots(_ path: Substring) -> String {
+        var kept: [Substring] = []
+        let steps = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+        for (number, step) in steps.enumerated() {
+            if step == ".." { _ = kept.popLast() } else if step != "." { kept.append(step) }
+            // `/a/..` is the folder, and a folder ends in `/`.
+            if number == steps.count - 1, step == "." || step == ".." { kept.append("") }
+        }
+        return "/" + kept.joined(separator: "/")
     }
 
     private static func hasScheme(_ text: String) -> Bool {
