@@ -41,6 +41,8 @@ let package = Package(
         systemLibrary("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
         systemLibrary("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
 
+        .systemLibrary(name: "CLinux"),
+
         .executableTarget(name: "serap", dependencies: ["Coordinator", argumentParser]),
         stage("serap-fetch", "Fetching"),
         stage("serap-parse", "Parsing"),
@@ -66,6 +68,6 @@ let package = Package(
         + library("Aggregating", ["StageKit", "Pack"])
         + library("Reporting", ["StageKit", "Pack", .product(name: "Mustache", package: "swift-mustache")])
         + library("PipelineGraph", ["Records", "Yams"])
-        + library("Coordinator", ["Records", "RecordIO", "PipelineGraph", "Pack", logging]),
+        + library("Coordinator", ["Records", "RecordIO", "PipelineGraph", "CLinux", argumentParser]),
     swiftLanguageModes: [.v6]
 )
