@@ -258,6 +258,17 @@ final class PackCheckerTests: XCTestCase {
             ])
     }
 
+    func testMappingsAreCheckedToo() throws {
+        let directory = try PackDirectory()
+        let mapping = "mapping: x\nrecognize: {columns: [a]}\nform: berita\nfields: {title: a}\n"
+        let first = try directory.pack("satu", ["mappings/x.yaml": mapping])
+        let second = try directory.pack("dua", ["mappings/x.yaml": mapping.replacing("berita", with: "artikel")])
+        let problem =
+            "satu/mappings/x.yaml:3:7: 'form' is 'berita'; it must be one of artikel, unggahan, komentar, laporan, pesan"
+        XCTAssertEqual(directory.problems(first, second), [problem], "replaced or not")
+        XCTAssertEqual(try Vocabulary(packs: [first]).mappingPaths, ["\(first)/mappings/x.yaml"])
+    }
+
     func testFilesThatAreNoText() throws {
         let directory = try PackDirectory()
         let path = try directory.pack("pack", ["agencies.yaml": "x"])
