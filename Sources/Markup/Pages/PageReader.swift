@@ -25,14 +25,14 @@ public struct PageReader: Sendable {
         let decoded = DecodedText(bytes, http: charset, markup: .html)
         try Self.refuseOthers(decoded.bytes)
         let cleaned = PageCleaning(decoded.bytes)
-        let tree = HTMLParser.parse(cleaned.bytes)
+        let (tree, complete) = HTMLParser.parse(cleaned.bytes)
         guard !tree.nodes.isEmpty else { throw .empty }
         let data = LinkedData(cleaned.linkedData)
         let meta = MetaTags(tree)
         let measures = PageMeasures(tree)
         var article = PageMetadata.read(tree, data, meta, measures, url: url)
         article.charset = decoded.charset
-        article.mended = decoded.mends.reasons
+        article.mended = decoded.mends.union(complete ? [] : [.truncated]).reasons
         let finding = ArticleFinder(tree: tree, measures: measures).find(body: data.body.map { PlainText.of(html: $0) })
         article.foundBy = finding?.reason ?? ""
         ArticleText.fill(&article, finding.map { BlockReader.read($0.root, tree, measures) } ?? [], fallback: data.body)
