@@ -58,6 +58,7 @@ public struct PageReader: Sendable {
         let length = article.text.utf8.count
         if let title = article.title, length < 1000, Self.isError(title) { throw .errorPage(title: title) }
         guard length < limits.text else { return }
+        if article.mended.contains(Mend.truncated.rawValue) { throw .tooComplex }
         if length == 0, (measures.good.first ?? 0) == 0, measures.own.allSatisfy({ $0 == 0 }) { throw .empty }
         if measures.linkCount >= 20, !data.isArticle { throw .listing(links: measures.linkCount) }
         throw .tooShort(bytes: length, limit: limits.text)
