@@ -50,7 +50,7 @@ let package = Package(
         stage("serap-classify", "Classifying"),
         stage("serap-aggregate", "Aggregating"),
         stage("serap-report", "Reporting"),
-        .executableTarget(name: "serap-store", dependencies: ["Store", "StageKit"]),
+        stage("serap-store", "Storing"),
 
         .testTarget(
             name: "EndToEndTests", dependencies: ["Records", "RecordIO", "serap"], exclude: []),
@@ -61,6 +61,7 @@ let package = Package(
         + library("Pack", ["Records", "RecordIO", "Yams"])
         + library("Markup", ["Records", "CLibXML2"])
         + library("Store", ["Records", "RecordIO", .product(name: "GRDB", package: "GRDB.swift")])
+        + library("Storing", ["StageKit", "Store", argumentParser])
         + library("Fetching", ["StageKit", "Pack", "CCurl", "CZlib"])
         + library("Parsing", ["StageKit", "Pack", "Markup", argumentParser])
         + library("Normalizing", ["StageKit", "Pack", "Markup"])

@@ -196,6 +196,7 @@ final class PackCheckerTests: XCTestCase {
                 positif,baik,2,,,
                 positif,baik,0,pemkab,,
                 """,
+                "lexicon/voice.csv": "code,phrase\nadvertorial,(*/adv)\nrilis,(*diskominfo\n",
                 "lexicon/kind.csv": "code,phrase,target\nopini,menurut saya,opd\n",
             ]),
             [
