@@ -36,6 +36,8 @@ struct WARCFile {
     ) throws {
         switch record.type {
         case "warcinfo", "request", "metadata": return run.count { $0.used += 1 }
+        // A crawler's own log and arguments, as Wget keeps them.
+        case "resource" where record.targetURI?.hasPrefix("metadata:") == true: return run.count { $0.used += 1 }
         case "response", "resource": break
         case "revisit": return try reject("warc_revisit", "the body is in another record", record)
         default: return try reject("warc_type", "a record of type '\(record.type)' is not read", record)

@@ -16,6 +16,10 @@ enum FeedParser {
                 "\(context.name): an index of \(feed.entries.count) sitemaps; put the sitemaps themselves into sources.yaml"
             )
         }
+        if feed.entries.isEmpty && !feed.truncated {
+            // Well-formed and empty is how a source goes silent: it must be seen.
+            return .rejected("no_entries", "\(context.name): a feed without a single entry")
+        }
         var parsed = ParsedCapture()
         for (index, entry) in feed.entries.enumerated() {
             if let item = item(entry, context) {

@@ -101,25 +101,29 @@ extension PipelineError.Problem {
     private static func hint(_ near: String?) -> String { near.map { "; did you mean '\($0)'?" } ?? "" }
 }
 
-/// The candidate nearest to a misspelt word by edit distance (Levenshtein), where one is near enough to be meant.
+/// The candidate nearest to a misspelt word, where one is near enough to be meant: by edits of one letter or swaps of
+/// two neighbours (optimal string alignment).
 func nearest(_ word: String, among candidates: [String]) -> String? {
-    let scored = candidates.map { (editDistance(Array(word.utf8.prefix(64)), Array($0.utf8)), $0) }
-    guard let best = scored.min(by: { ($0.0, $0.1) < ($1.0, $1.1) }), best.0 <= max(1, word.utf8.count / 3) else {
+    let letters = Array(word.utf8.prefix(64))
+    let scored = candidates.map { (editDistance(letters, Array($0.utf8)), $0) }
+    let near = max(1, letters.count / 3)
+    guard let best = scored.min(by: { ($0.0, $0.1) < ($1.0, $1.1) }), best.0 <= near, best.0 < letters.count else {
         return nil
     }
     return best.1
 }
 
 private func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+    var before: [Int] = []
     var row = Array(0...b.count)
-    for (i, x) in a.enumerated() {
-        var diagonal = row[0]
-        row[0] = i + 1
-        for (j, y) in b.enumerated() {
-            let next = min(row[j] + 1, row[j + 1] + 1, diagonal + (x == y ? 0 : 1))
-            diagonal = row[j + 1]
-            row[j + 1] = next
+    for i in a.indices {
+        var next = [i + 1]
+        for j in b.indices {
+            var cost = min(row[j + 1] + 1, next[j] + 1, row[j] + (a[i] == b[j] ? 0 : 1))
+            if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, before[j - 1] + 1) }
+            next.append(cost)
         }
+        (before, row) = (row, next)
     }
     return row[b.count]
 }

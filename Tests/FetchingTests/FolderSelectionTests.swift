@@ -79,6 +79,7 @@ final class FolderSelectionTests: FetchTestCase {
                 Self.record("resource", "https://lain.example/foto", "isi", more: ["Content-Type: text/plain"]),
                 Self.record("response", "dns:lain.example", "x"),
                 Self.record("revisit", "https://lain.example/", ""),
+                Self.record("resource", "<metadata://gnu.org/software/wget/warc/wget.log>", "catatan"),
             ]
         try write("arsip/satu.warc", Array(records.joined()))
         let outcome = try run(params)
@@ -97,8 +98,8 @@ final class FolderSelectionTests: FetchTestCase {
         let offset = records[0].count
         XCTAssertEqual(
             outcome.captures[0].via, ["file": "satu.warc", "offset": .int(offset), "record": "<urn:uuid:1>"])
-        XCTAssertEqual(outcome.account.input, 12)
-        XCTAssertEqual(outcome.account.used, 10)
+        XCTAssertEqual(outcome.account.input, 13)
+        XCTAssertEqual(outcome.account.used, 11)
         XCTAssertEqual(outcome.account.rejected, ["warc_revisit": 1, "warc_no_url": 1])
 
         // The same archive in the other two forms gives the same captures but for the places.

@@ -97,9 +97,22 @@ final class PageReaderTests: XCTestCase {
             "the page's text has 3 bytes; an article has at least 200")
     }
 
+    func testLinkedDataShowsWhereTheTextIs() throws {
+        let other = "<div><p>\(paragraphs[2])</p><p>\(paragraphs[2])</p><p>\(paragraphs[2])</p></div>"
+        let head = """
+            <script type="application/ld+json">{"@type":"NewsArticle","articleBody":"\(paragraphs[0]) \(paragraphs[1])
+            Warga desa itu berjumlah dua ratus orang lebih, dan semuanya memakai air dari saluran yang sama setiap hari."}</script>
+            """
+        let body = "<div>\(other)<div><p>\(paragraphs[0])</p><p>\(paragraphs[1])</p></div></div>"
+        let article = try PageReader().read(page(body, head: head))
+        XCTAssertEqual(article.text, paragraphs[0...1].joined(separator: "\n"))
+    }
+
     func testHostilePagesEnd() {
-        let deep = page(String(repeating: "<div>", count: 50_000) + "x")
-        XCTAssertNotNil(error(deep))
+        let deep = page(String(repeating: "<div>", count: 200_000) + "x")
+        XCTAssertEqual(error(deep), .tooComplex)
+        let drawings = page(String(repeating: "<svg a='", count: 50_000))
+        XCTAssertNotNil(error(drawings))
         let wide = page("<p " + (0..<20_000).map { "a\($0)=1" }.joined(separator: " ") + ">x</p>\0\0")
         XCTAssertNotNil(error(wide))
         XCTAssertNotNil(error(Array("<!DOCTYPE html><script>never closed <p>".utf8)))

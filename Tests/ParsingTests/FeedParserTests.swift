@@ -101,6 +101,12 @@ final class FeedParserTests: XCTestCase {
             ])
     }
 
+    func testAFeedWithoutEntriesIsSeen() {
+        XCTAssertEqual(
+            parser.rejection(feed("", end: "</channel></rss>")),
+            "no_entries: https://a.example/feed: a feed without a single entry")
+    }
+
     func testADateOfChangeStandsInForOneOfPublication() {
         let atom = """
             <feed xmlns="http://www.w3.org/2005/Atom"><entry><id>urn:1</id><title>t</title>\

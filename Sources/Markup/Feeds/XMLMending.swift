@@ -199,7 +199,7 @@ struct XMLMending {
         let name = String(decoding: bytes[first..<index], as: UTF8.self)
         skipBlanks()
         guard !name.isEmpty, index < bytes.count, bytes[index] == 0x22 || bytes[index] == 0x27, entities.count < 256,
-            let end = bytes[(index + 1)...].firstIndex(of: bytes[index]), end - index < 1024
+            let end = bytes[(index + 1)..<min(bytes.count, index + 1024)].firstIndex(of: bytes[index])
         else { return }
         let value = String(decoding: bytes[index + 1..<end], as: UTF8.self)
         let text = CharacterReferences.decode(value)

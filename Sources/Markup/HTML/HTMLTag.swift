@@ -31,7 +31,8 @@ struct HTMLTag {
         while index < bytes.count, bytes[index].continuesName, index - first < 32 { index += 1 }
         name = String(decoding: bytes[first..<index].map(\.lowercased), as: UTF8.self)
         var quote: UInt8 = 0
-        while index < bytes.count {
+        let limit = min(bytes.count, start + Self.longest)
+        while index < limit {
             let byte = bytes[index]
             if quote != 0 {
                 if byte == quote { quote = 0 }
@@ -43,8 +44,8 @@ struct HTMLTag {
             index += 1
         }
         // A quote that never ends would swallow the text: then the first `>` ends the tag.
-        if index >= bytes.count, quote != 0 {
-            index = bytes[first...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.count
+        if index >= limit, quote != 0 {
+            index = bytes[first..<limit].firstIndex(of: UInt8(ascii: ">")) ?? limit
         }
         end = min(index + 1, bytes.count)
         kind =
@@ -66,6 +67,9 @@ struct HTMLTag {
         }
         return min(index + 1, bytes.count)
     }
+
+    /// Tags are read no further than this: data in attributes, not markup, is what makes them longer.
+    private static let longest = 1 << 16
 
     /// Whether HTML has an element of this name.
     var isKnown: Bool { kind != .other || Self.inline.contains(name) }

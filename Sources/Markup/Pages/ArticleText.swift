@@ -9,6 +9,7 @@ enum ArticleText {
             article.foundBy = "json-ld articleBody"
         }
         blocks = withoutHead(blocks, title: article.title)
+        blocks.removeFirst(blocks.prefix { $0.kind == .heading }.count)
         while let last = blocks.last, last.kind == .heading { blocks.removeLast() }
         takeBylines(&article, &blocks)
         if let first = blocks.first, first.kind == .paragraph, let parts = Dateline.split(first.text) {

@@ -17,7 +17,9 @@ enum Boilerplate {
         {
             return true
         }
-        if ["html", "body", "main", "article", "p", "h1"].contains(node.name) || ArticleFinder.isNamedBody(node) { return false }
+        if ["html", "body", "main", "article", "p", "h1"].contains(node.name) || ArticleFinder.isNamedBody(node) {
+            return false
+        }
         for attribute in ["class", "id", "data-testid", "data-component"] {
             guard let value = node[attribute] else { continue }
             if let known = verdicts[value] {
@@ -71,7 +73,8 @@ enum Boilerplate {
         "most-read", "mostread", "most-popular", "latest-", "read-more", "read-next", "up-next", "image-caption",
         "wp-caption-text", "screen-reader", "visually-hidden", "sr-only", "cookie", "promo-", "-promo",
         "jp-relatedposts",
-        "onetrust", "ccpa", "optanon", "subscribe", "subscription", "tags-links", "post-tags", "entry-tags", "article-tags", "gallery-caption",
+        "onetrust", "ccpa", "optanon", "subscribe", "subscription", "tags-links", "post-tags", "entry-tags",
+        "article-tags", "gallery-caption",
     ].map { Array($0.utf8) }
 
     /// Whether a short line is a pointer elsewhere, a label or a call, and no sentence of the article.

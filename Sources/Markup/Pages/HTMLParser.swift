@@ -1,8 +1,13 @@
 import CLibXML2
 
 /// libxml2's HTML parser over UTF-8 in memory, listening to its SAX interface: no DOM of its own, no network.
+///
+/// The parser looks through all open elements at many a tag, so pages nested deeper than any real one end there.
 enum HTMLParser {
-    static func parse(_ bytes: [UInt8]) -> HTMLTree {
+    fileprivate static let depthLimit: Int32 = 1000
+
+    /// The tree, and whether the page was read to its end.
+    static func parse(_ bytes: [UInt8]) -> (tree: HTMLTree, complete: Bool) {
         let listener = HTMLListener()
         bytes.withUnsafeBytes { buffer in
             guard let start = buffer.baseAddress, let size = Int32(exactly: buffer.count), size > 0,
@@ -32,12 +37,13 @@ enum HTMLParser {
             sax.pointee.serror = { _, _ in }
             withExtendedLifetime(listener) { _ = htmlParseDocument(context) }
         }
-        return listener.builder.finish()
+        return (listener.builder.finish(), !listener.stopped)
     }
 }
 
 private final class HTMLListener {
     var builder = HTMLTree.Builder()
+    var stopped = false
 
     static func of(_ context: UnsafeMutableRawPointer?) -> (HTMLListener, xmlParserCtxtPtr)? {
         guard let context = context?.assumingMemoryBound(to: xmlParserCtxt.self), let raw = context.pointee._private
@@ -67,7 +73,10 @@ private let htmlStart: startElementSAXFunc = { context, name, attributes in
         }
     }
     listener.builder.start(String(cString: name).asciiLowercased, list)
-    if listener.builder.isFull { xmlStopParser(parser) }
+    if listener.builder.isFull || parser.pointee.nameNr > HTMLParser.depthLimit {
+        listener.stopped = true
+        xmlStopParser(parser)
+    }
 }
 
 private let htmlEnd: endElementSAXFunc = { context, _ in HTMLListener.of(context)?.0.builder.end() }

@@ -6,6 +6,9 @@ struct PageCleaning {
     /// The contents of `<script type="application/ld+json">`, in order.
     private(set) var linkedData: [[UInt8]] = []
 
+    /// End tags that do not come again: looking for each anew would take quadratic time.
+    private var absent: Set<String> = []
+
     /// More JSON-LD than this is machine-made ballast.
     private static let linkedDataLimit = 32
 
@@ -48,7 +51,8 @@ struct PageCleaning {
         if input.has("<!--", at: start) {
             // A comment that never ends would take the page with it: browsers end it at the first `>` too.
             if input.has("<!-->", at: start) { return start + 5 }
-            return input.find("-->", from: start + 4).map { $0 + 3 } ?? input.find(">", from: start).map { $0 + 1 }
+            return next("-->", in: input, from: start + 4).map { $0 + 3 }
+                ?? next(">", in: input, from: start).map { $0 + 1 }
         }
         if input.hasCaseless("<script", at: start) { return element("</script", input, start, isScript: true) }
         if input.hasCaseless("<style", at: start) { return element("</style", input, start) }
@@ -64,14 +68,23 @@ struct PageCleaning {
     ) -> Int? {
         let nameEnd = start + close.utf8CodeUnitCount - 1
         guard nameEnd < input.count, !input[nameEnd].continuesName,
+            isScript || next(close, in: input, from: start) != nil,
             let tag = HTMLTag(input, at: start)
         else { return nil }
         if tag.end >= 2, input[tag.end - 2] == UInt8(ascii: "/"), !isScript { return tag.end }
-        guard let last = input.find(close, from: tag.end) else { return isScript ? input.count : nil }
+        guard let last = next(close, in: input, from: tag.end) else { return isScript ? input.count : nil }
         if isScript, linkedData.count < Self.linkedDataLimit, input.find("ld+json", from: start, before: tag.end) != nil
         {
             linkedData.append(Array(input[tag.end..<last]))
         }
         return input.find(">", from: last).map { $0 + 1 } ?? input.count
+    }
+
+    /// Where a pattern next stands; once it is not found, it is not looked for again.
+    private mutating func next(_ pattern: StaticString, in input: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        guard !absent.contains(pattern.description) else { return nil }
+        let found = input.find(pattern, from: start)
+        if found == nil { absent.insert(pattern.description) }
+        return found
     }
 }

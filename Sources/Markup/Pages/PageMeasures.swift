@@ -73,15 +73,28 @@ struct PageMeasures {
     private mutating func mark(_ tree: HTMLTree) {
         let half = (good.first ?? 0) / 2
         var verdicts: [String: Bool] = [:]
+        let protected = aroundBody(tree)
         for index in tree.nodes.indices {
             let node = tree.nodes[index]
             if node.parent >= 0, removed[node.parent] {
                 removed[index] = true
-            } else if !node.isText, Boilerplate.marks(node, &verdicts) {
+            } else if !node.isText, !protected.contains(index), Boilerplate.marks(node, &verdicts) {
                 // A form may be the whole page (ASP.NET); other such elements rarely hold more than half of it.
                 let isTag = Boilerplate.tags.contains(node.name) && node.name != "form" && node.name != "fieldset"
                 removed[index] = good[index] <= half || isTag && good[index] * 2 < half * 3
             }
         }
+    }
+
+    /// The elements around one that is named as an article's text and holds a good part of the page's paragraphs.
+    private func aroundBody(_ tree: HTMLTree) -> Set<Int> {
+        var around: Set<Int> = []
+        let total = good.first ?? 0
+        for index in tree.nodes.indices where total > 0 && good[index] * 4 >= total {
+            guard ArticleFinder.isNamedBody(tree.nodes[index]) else { continue }
+            var outer = tree.nodes[index].parent
+            while outer >= 0, around.insert(outer).inserted { outer = tree.nodes[outer].parent }
+        }
+        return around
     }
 }

@@ -25,14 +25,14 @@ public struct PageReader: Sendable {
         let decoded = DecodedText(bytes, http: charset, markup: .html)
         try Self.refuseOthers(decoded.bytes)
         let cleaned = PageCleaning(decoded.bytes)
-        let tree = HTMLParser.parse(cleaned.bytes)
+        let (tree, complete) = HTMLParser.parse(cleaned.bytes)
         guard !tree.nodes.isEmpty else { throw .empty }
         let data = LinkedData(cleaned.linkedData)
         let meta = MetaTags(tree)
         let measures = PageMeasures(tree)
         var article = PageMetadata.read(tree, data, meta, measures, url: url)
         article.charset = decoded.charset
-        article.mended = decoded.mends.reasons
+        article.mended = decoded.mends.union(complete ? [] : [.truncated]).reasons
         let finding = ArticleFinder(tree: tree, measures: measures).find(body: data.body.map { PlainText.of(html: $0) })
         article.foundBy = finding?.reason ?? ""
         ArticleText.fill(&article, finding.map { BlockReader.read($0.root, tree, measures) } ?? [], fallback: data.body)
@@ -58,6 +58,7 @@ public struct PageReader: Sendable {
         let length = article.text.utf8.count
         if let title = article.title, length < 1000, Self.isError(title) { throw .errorPage(title: title) }
         guard length < limits.text else { return }
+        if article.mended.contains(Mend.truncated.rawValue) { throw .tooComplex }
         if length == 0, (measures.good.first ?? 0) == 0, measures.own.allSatisfy({ $0 == 0 }) { throw .empty }
         if measures.linkCount >= 20, !data.isArticle { throw .listing(links: measures.linkCount) }
         throw .tooShort(bytes: length, limit: limits.text)
