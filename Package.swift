@@ -43,7 +43,7 @@ let package = Package(
 
         .systemLibrary(name: "CLinux"),
 
-        .executableTarget(name: "serap", dependencies: ["Coordinator", argumentParser]),
+        .executableTarget(name: "serap", dependencies: ["Coordinator", "Pack"]),
         stage("serap-fetch", "Fetching"),
         stage("serap-parse", "Parsing"),
         stage("serap-normalize", "Normalizing"),
