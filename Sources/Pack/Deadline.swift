@@ -1,17 +1,3 @@
-import Records
-
-/// A day off: a national holiday or a joint leave day.
-public struct Holiday: Sendable, Equatable {
-    /// The day.
-    public var day: CivilDay
-    /// What is celebrated.
-    public var name: String
-    /// Joint leave (cuti bersama), not a holiday by itself.
-    public var jointLeave: Bool
-    /// Where the fact comes from.
-    public var origin: Origin
-}
-
 /// How soon something must have happened to a complaint.
 public struct Deadline: Sendable, Equatable {
     /// `verifikasi`
@@ -24,4 +10,13 @@ public struct Deadline: Sendable, Equatable {
     public var working: Bool
     /// Where the fact comes from.
     public var origin: Origin
+
+    /// A deadline of its parts.
+    public init(code: String, name: String, days: Int, working: Bool = false, origin: Origin) {
+        self.code = code
+        self.name = name
+        self.days = days
+        self.working = working
+        self.origin = origin
+    }
 }
