@@ -24,6 +24,10 @@ func stage(_ executable: String, _ library: String) -> Target {
 
 let package = Package(
     name: "serap",
+    products: [
+        // For stages of one's own in Swift; any other language needs only docs/stage-contract.md.
+        .library(name: "StageKit", targets: ["StageKit", "RecordIO", "Records"])
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
