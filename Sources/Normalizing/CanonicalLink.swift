@@ -8,7 +8,8 @@ import Records
 struct CanonicalLink: Sendable {
     /// Parameters by which senders and networks follow a reader; no page changes by them.
     private static let tracking: Set<String> = [
-        "fbclid", "gclid", "gbraid", "wbraid", "dclid", "msclkid", "yclid", "twclid", "ttclid", "igshid", "igsh", "mc_cid",
+        "fbclid", "gclid", "gbraid", "wbraid", "dclid", "msclkid", "yclid", "twclid", "ttclid", "igshid", "igsh",
+        "mc_cid",
         "mc_eid", "_ga", "_gl", "amp", "outputtype",
     ]
     private let hosts: Set<String>

@@ -6,7 +6,8 @@ import Records
 /// system itself made (ids, hashes, keys, times, byte offsets) is passed by, as a mark there would break it.
 struct Masking: Sendable {
     private static let untouched: Set<String> = [
-        "id", "form", "source", "key", "first_key", "story", "content_hash", "minhash", "raw", "counters", "parent", "via",
+        "id", "form", "source", "key", "first_key", "story", "content_hash", "minhash", "raw", "counters", "parent",
+        "via",
         "published", "modified", "voice", "voice_evidence", "language", "tracking",
     ]
     private let pseudonym: Pseudonym

@@ -4,12 +4,15 @@ import StageKit
 
 /// The stage `serap-normalize`: items in, the same items out in one form and without personal data.
 public struct NormalizeStage: Stage {
+    /// One record for each record, and no personal data in it.
     public static let description = StageDescription(
         name: "serap-normalize", oneToOne: true, masks: true,
         uses: ["pack.yaml", "sources.yaml", "lexicon/voice.csv"])
 
+    /// For `--help`.
     public static let abstract = "Brings items to one form: link, text, day, voice; masks personal data."
 
+    /// For `--help`.
     public static let discussion = """
         Each item goes out once, with:
 
@@ -38,17 +41,26 @@ public struct NormalizeStage: Stage {
 
     private let normalizer: Normalizer
 
+    /// Reads packs, zone and salt.
     public init(_ settings: StageSettings) throws {
         try settings.params.allow("zone", "salt")
-        let vocabulary = try Vocabulary(packs: settings.packs)
+        let vocabulary: Vocabulary
+        do {
+            vocabulary = try Vocabulary(packs: settings.packs)
+        } catch {
+            throw StageFailure.usage("\(error)")
+        }
         normalizer = Normalizer(
             vocabulary: vocabulary, zone: try Self.zone(settings, vocabulary), key: settings.key,
             pseudonym: try Pseudonym(saltFile: settings.params.string("salt")))
     }
 
+    /// Normalizes every item.
     public func run(_ run: StageRun) throws {
         try run.mapRecords { record, emission in
-            guard record.string("id") != nil else { return .rejected("no_id", "an item has an id; this record has none") }
+            guard record.string("id") != nil else {
+                return .rejected("no_id", "an item has an id; this record has none")
+            }
             emission.emit(normalizer.normalized(record))
             return .used
         }

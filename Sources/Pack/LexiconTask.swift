@@ -14,6 +14,12 @@ public enum LexiconTask: String, Sendable, CaseIterable {
     case voice
     /// Why a text must not leave the restricted data.
     case sensitive
+    /// Whether an item is about the district.
+    case relevance
+    /// How people write a word: the code is the word, the phrase what stands for it (`jalan`, `jln`).
+    case spelling
+    /// Words by which sentences are read: negations, abbreviations, levels of places.
+    case words
 
     /// The codes that a line may have; nil where they come from the packs.
     public var codes: [String]? {
@@ -26,7 +32,10 @@ public enum LexiconTask: String, Sendable, CaseIterable {
             ]
         case .voice: ["independen", "rilis", "advertorial", "warga"]
         case .sensitive: ["kekerasan", "anak", "kesehatan", "pelaporan"]
-        case .issues, .agencies, .places: nil
+        case .relevance: ["tentang", "dekat", "lain"]
+        case .words:
+            ["negasi", "singkatan", "provinsi", "kabupaten", "kota", "kecamatan", "kelurahan", "desa"]
+        case .issues, .agencies, .places, .spelling: nil
         }
     }
 

@@ -52,6 +52,9 @@ struct PhraseBook: Sendable {
     /// The phrases that begin with each pattern of the automaton, and how many bytes that has.
     private let starts: [(phrases: [Int], length: Int)]
 
+    /// How many phrases there are; they are numbered from 0.
+    var count: Int { phrases.count }
+
     /// Compiles what was collected.
     init(_ builder: Builder) {
         phrases = builder.phrases
@@ -91,7 +94,9 @@ struct PhraseBook: Sendable {
             }
         }
         return hits.sorted {
-            ($0.words.lowerBound, -$0.words.upperBound, $0.phrase) < ($1.words.lowerBound, -$1.words.upperBound, $1.phrase)
+            ($0.words.lowerBound, -$0.words.upperBound, $0.phrase) < (
+                $1.words.lowerBound, -$1.words.upperBound, $1.phrase
+            )
         }
     }
 
