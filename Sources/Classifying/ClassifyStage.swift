@@ -7,7 +7,7 @@ public struct ClassifyStage: Stage {
     /// One record for each record; the same packs give the same labels.
     public static let description = StageDescription(
         name: "serap-classify", oneToOne: true,
-        uses: ["pack.yaml", "regions.csv", "agencies.yaml", "issues.yaml", "sources.yaml", "lexicon/*.csv"])
+        uses: ["pack.yaml", "regions.yaml", "agencies.yaml", "issues.yaml", "sources.yaml", "lexicon/*.csv"])
 
     /// For `--help`.
     public static let abstract = "Labels items by the rules of the packs: kind, tone, issues, places, agencies."
