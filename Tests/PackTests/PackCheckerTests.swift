@@ -5,7 +5,7 @@ import XCTest
 final class PackCheckerTests: XCTestCase {
     private func problems(_ files: [String: String]) throws -> [String] {
         let directory = try PackDirectory()
-        return directory.problems(try directory.pack(files))
+        return directory.problems(try directory.pack("pack", files))
     }
 
     func testAGoodPackHasNoProblems() throws {
@@ -27,7 +27,7 @@ final class PackCheckerTests: XCTestCase {
                 "pack/a.csv: no file of a pack is named 'a.csv'; known are: pack.yaml, regions.yaml, agencies.yaml, "
                     + "issues.yaml, sources.yaml, deadlines.yaml, holidays.csv, calendar.csv",
                 "pack/agency.yaml: no file of a pack is named 'agency.yaml'; did you mean 'agencies.yaml'?",
-                "pack/pack.yaml:1:34: 'district' names the region '64.1', which no pack has; correct the code, or add it "
+                "pack/pack.yaml:1:33: 'district' names the region '64.1', which no pack has; correct the code, or add it "
                     + "to a pack",
             ])
     }
@@ -71,8 +71,8 @@ final class PackCheckerTests: XCTestCase {
                 "pack/agencies.yaml:3:21: 'name' is empty; fill it in, or leave it out",
                 "pack/agencies.yaml:3:35: 'district' must be true or false, not 'maybe'",
                 "pack/agencies.yaml:3:51: 'aliases' must be a list, such as [a, b], not 'x'",
-                "pack/agencies.yaml:4:32: 'aliases' must be a list of texts, not a list",
-                "pack/agencies.yaml:4:48: 'verified' must be true or false, not 'true'",
+                "pack/agencies.yaml:4:34: 'aliases' must be a list of texts, not a list",
+                "pack/agencies.yaml:4:50: 'verified' must be true or false, not 'true'",
                 "pack/agencies.yaml:5:5: 'an agency' must be a mapping, not 'd'",
                 "pack/agencies.yaml:6:15: 'name' is empty; fill it in, or leave it out",
             ])
@@ -91,7 +91,7 @@ final class PackCheckerTests: XCTestCase {
                 """
             ]),
             [
-                "pack/regions.yaml:2:32: 'level' is 'province'; it must be one of provinsi, kabupaten, kota, kecamatan, "
+                "pack/regions.yaml:2:34: 'level' is 'province'; it must be one of provinsi, kabupaten, kota, kecamatan, "
                     + "kelurahan, desa",
                 "pack/regions.yaml:3:12: 'code' is '6x'; it must be numbers joined by dots, such as \"64.09.03\"",
                 "pack/regions.yaml:4:5: '64.02' lies in '64', which no pack has; add '64' to a regions.yaml",
@@ -110,8 +110,9 @@ final class PackCheckerTests: XCTestCase {
                 "issues.yaml": """
                 issues:
                   - {code: jalan, name: Jalan, owner: dpurp}
-                  - {code: air, name: Air, routing: [{agency: x, places: ["64"]}, {words: [y]}]}
+                  - {code: air, name: Air, routing: [{words: [y]}]}
                   - {code: air, name: Air}
+                  - {code: api, name: Api, routing: [{agency: x, places: ["64"]}]}
                 """,
                 "lexicon/issues.csv": "code,phrase\njaln,jalan rusak\n",
                 "lexicon/agencies.csv": "code,phrase\nbpbd,bpbd\n", "lexicon/places.csv": "code,phrase\n64,kaltim\n",
@@ -119,10 +120,10 @@ final class PackCheckerTests: XCTestCase {
             ]),
             [
                 "pack/issues.yaml:2:5: 'owner' names the agency 'dpurp', which no pack has; did you mean 'dpupr'?",
-                "pack/issues.yaml:3:5: 'agency' names the agency 'x', which no pack has; correct the code, or add it to a pack",
-                "pack/issues.yaml:3:5: 'places' names the region '64', which no pack has; correct the code, or add it to a pack",
-                "pack/issues.yaml:3:67: a routing has no 'agency'; add it",
+                "pack/issues.yaml:3:38: a routing has no 'agency'; add it",
                 "pack/issues.yaml:4:12: an issue 'air' stands in line 3 already; keep one (a later pack may replace it)",
+                "pack/issues.yaml:5:5: 'agency' names the agency 'x', which no pack has; correct the code, or add it to a pack",
+                "pack/issues.yaml:5:5: 'places' names the region '64', which no pack has; correct the code, or add it to a pack",
                 "pack/lexicon/agencies.csv:2:1: 'code' names the agency 'bpbd', which no pack has; correct the code, or add "
                     + "it to a pack",
                 "pack/lexicon/issues.csv:2:1: 'code' names the issue 'jaln', which no pack has; did you mean 'jalan'?",
@@ -258,7 +259,7 @@ final class PackCheckerTests: XCTestCase {
 
     func testFilesThatAreNoText() throws {
         let directory = try PackDirectory()
-        let path = try directory.pack(["agencies.yaml": "x"])
+        let path = try directory.pack("pack", ["agencies.yaml": "x"])
         try PackFiles.write("\(path)/agencies.yaml", [0x61, 0xE9, 0x0A])
         try PackFiles.write("\(path)/calendar.csv", [UInt8](repeating: 0x61, count: (4 << 20) + 1))
         XCTAssertEqual(

@@ -14,7 +14,7 @@ final class PackDirectory {
     deinit { try? Directory.remove(root) }
 
     /// Writes a pack of files and gives its path; a `pack.yaml` is added where there is none.
-    func pack(_ name: String = "pack", _ files: [String: String]) throws -> String {
+    func pack(_ name: String, _ files: [String: String]) throws -> String {
         var files = files
         if files["pack.yaml"] == nil { files["pack.yaml"] = "{pack: \(name), version: '1'}\n" }
         for (file, text) in files {

@@ -183,7 +183,8 @@ final class VocabularyTests: XCTestCase {
 
     func testThrowsAllProblemsAtOnce() throws {
         let directory = try PackDirectory()
-        let path = try directory.pack(["issues.yaml": "issues: [{code: a, name: A, owner: x}, {code: b, naem: B}]"])
+        let path = try directory.pack(
+            "pack", ["issues.yaml": "issues: [{code: a, name: A, owner: x}, {code: b, naem: B}]"])
         XCTAssertThrowsError(try Vocabulary(packs: [path, "\(path)/none"])) { error in
             XCTAssertEqual(
                 "\(error)",
