@@ -36,11 +36,17 @@ struct Classifier: Sendable {
         let places = placeFinder.find(reading, declared: declared || collected)
         let relevance = relevanceJudge.relevance(reading, places, collected: collected)
         let relevant = relevance.code == "tentang"
-        let issues = relevant ? issueFinder.issues(reading, category: item.category) : []
+        // An article tells what it is about wherever that is; a post that is not about the district is nobody's issue.
+        var issues =
+            relevant || item.form == "artikel" ? issueFinder.issues(reading, category: item.category) : []
         let balance = toneJudge.balance(reading)
         let kind = kindJudge.kind(reading, balance: balance, hasIssue: !issues.isEmpty, relevant: relevant)
         let agencies =
-            relevant ? agencyFinder.agencies(reading, issues: issues, places: places.places) : []
+            relevant || item.form == "artikel"
+            ? agencyFinder.agencies(reading, issues: relevant ? issues : [], places: places.places) : []
+        if issues.isEmpty, relevant, item.form != "artikel" {
+            issues = issueFinder.others(item, kind: kind, agencies: agencies)
+        }
         item.kind = kind
         item.tone = [toneJudge.tone(balance, kind: kind, agencies: agencies, reading)]
         item.issues = issues

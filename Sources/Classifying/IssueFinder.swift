@@ -3,17 +3,19 @@ import Records
 
 /// Which issues an item is about.
 ///
-/// Each rule that holds adds its weight once, and a third of it for each further place, up to three; double in a title.
-/// In the body of an article, after the first three sentences, a word counts half: much is mentioned there by the way.
+/// Each rule that holds adds its weight by prominence (`Reading.prominence`) once, and a third of it for each further
+/// place, up to three.
 /// For a complaint the category that its sender chose speaks too. An issue is given from a sum of 1 and not less than
 /// two fifths of the greatest, three at most.
 struct IssueFinder: Sendable {
     private let byCategory: [String: [(issue: String, weight: Double)]]
+    private let hasOthers: Bool
 
     /// Reads the category paths of the issues.
     init(_ vocabulary: Vocabulary) {
         var byCategory: [String: [(issue: String, weight: Double)]] = [:]
-        for issue in vocabulary.issues {
+        // `lain` is what remains, not what a sender found no better category than.
+        for issue in vocabulary.issues where issue.code != "lain" {
             for path in issue.categories {
                 let parts = path.split(separator: ">").map { Self.folded($0) }
                 byCategory[parts.joined(separator: ">"), default: []].append((issue.code, 2))
@@ -23,6 +25,7 @@ struct IssueFinder: Sendable {
                 }
             }
         }
+        hasOthers = vocabulary.issues.contains { $0.code == "lain" }
         self.byCategory = byCategory.mapValues { entries in
             let codes = Set(entries.map(\.issue))
             return codes.sorted().map { (issue: $0, weight: 2 / Double(codes.count)) }
@@ -37,10 +40,7 @@ struct IssueFinder: Sendable {
         for match in reading.matches(.issues) {
             let count = seen[match.rule.name, default: 0]
             seen[match.rule.name] = count + 1
-            let word = reading.document.words[match.words.lowerBound]
-            let isTitle = reading.document.fields[word.field] == "title"
-            let isBody = reading.form == "artikel" && !isTitle && word.sentence > 3
-            let factor = (isTitle ? 2 : isBody ? 0.5 : 1) * (count == 0 ? 1 : count < 4 ? 1.0 / 3 : 0)
+            let factor = reading.prominence(match.words) * (count == 0 ? 1 : count < 4 ? 1.0 / 3 : 0)
             sums[match.rule.code, default: 0] += match.rule.weight * factor
             evidence[match.rule.code, default: []].append(
                 reading.document.evidence(match.words, rule: match.rule.name))
@@ -59,6 +59,12 @@ struct IssueFinder: Sendable {
         let labels = sums.filter { $0.value >= 1 && $0.value >= greatest * 0.4 }
             .map { Label(code: $0.key, score: score($0.value), evidence: trimmed(evidence[$0.key] ?? [])) }
         return Array(ordered(labels).prefix(3))
+    }
+
+    /// The pack's issue `lain` for an item of citizens that wants something, or of somebody, but is about no other issue.
+    func others(_ item: Item, kind: Label, agencies: [Label]) -> [Label] {
+        guard hasOthers, item.form == "laporan" && kind.code != "lain" || !agencies.isEmpty else { return [] }
+        return [Label(code: "lain", score: 0.5, evidence: agencies.first?.evidence ?? kind.evidence)]
     }
 
     private static func folded(_ text: some StringProtocol) -> String {

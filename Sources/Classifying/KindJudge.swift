@@ -33,12 +33,14 @@ struct KindJudge: Sendable {
             sums["lain", default: 0] += relevant ? 0.4 : 1
             let gap = balance.negative - balance.positive
             if relevant, hasIssue {
-                sums["pengaduan", default: 0] += 0.6
+                sums["pengaduan", default: 0] += 0.9
                 if gap > 0 {
                     sums["pengaduan", default: 0] += min(1, gap / 2)
                     evidence["pengaduan", default: []] += words("negatif")
+                    // Thanks among bad words are mostly meant the other way.
+                    sums["apresiasi", default: 0] -= 1
                 }
-            } else if gap > 0.8 {
+            } else if relevant, gap >= 0.8 {
                 sums["opini", default: 0] += 0.5
                 evidence["opini", default: []] += words("negatif")
             }

@@ -15,7 +15,9 @@ struct RelevanceJudge: Sendable {
             sums[code, default: 0] += weight
             evidence[code, default: []] += pieces
         }
-        if !places.district.isEmpty { add("tentang", 1, places.district) }
+        if !places.district.isEmpty {
+            add("tentang", min(2, 0.5 + 0.5 * Double(places.district.count)), places.district)
+        }
         if !places.elsewhere.isEmpty { add("dekat", 0.5, places.elsewhere) }
         if !places.rejected.isEmpty, places.district.isEmpty { add("lain", 1, places.rejected) }
         for hit in reading.hits {
@@ -24,14 +26,17 @@ struct RelevanceJudge: Sendable {
                 add("tentang", 0.5, [reading.document.evidence(hit.words, rule: "agency \(agency.code)")])
             }
         }
+        var seen: Set<String> = []
         for match in reading.matches(.relevance) {
             let piece = reading.document.evidence(match.words, rule: match.rule.name)
-            add(match.rule.code, match.rule.weight, [piece])
+            let isNew = seen.insert(match.rule.name).inserted
+            add(match.rule.code, isNew ? match.rule.weight * reading.prominence(match.words) : 0, [piece])
         }
-        if reading.form == "laporan" || reading.form == "pesan" || collected {
-            let rule = "form \(reading.form)"
+        let isSent = reading.form == "laporan" || reading.form == "pesan"
+        if isSent || collected {
             let range = 0..<reading.form.utf8.count
-            add("tentang", collected ? 0.6 : 3, [.init(field: "form", range: range, finder: .rule(rule))])
+            let piece = Label.Evidence(field: "form", range: range, finder: .rule("form \(reading.form)"))
+            add("tentang", isSent ? 3 : 0.6, [piece])
         }
         let best = ["tentang", "dekat", "lain"].max { (sums[$0] ?? 0, $1) < (sums[$1] ?? 0, $0) } ?? "lain"
         return Label(code: best, score: score(sums[best] ?? 0), evidence: trimmed(evidence[best] ?? []))

@@ -5,8 +5,9 @@ import Records
 ///
 /// The weights of all words for either side are added, each rule once and a third for each repetition up to three. A
 /// negation within two words before turns a word round: a negated good word is as bad as it was good, a negated bad word
-/// half as good. Lines with the code `netral` add to no side, but keep words inside them from counting. An item is neutral
-/// where both sides stay below 0.8, or where they are within 0.3 of each other.
+/// half as good. Lines with the code `netral` add to no side, but keep words inside them from counting. The kind speaks
+/// too: a complaint is a bad word in itself. An item is neutral where both sides stay below 0.8 (an article: 1.5), or are
+/// nearer to each other than two fifths of that.
 struct ToneJudge: Sendable {
     /// What the words for both sides come to.
     struct Balance: Sendable {
@@ -23,7 +24,8 @@ struct ToneJudge: Sendable {
         for match in reading.matches(.tone) where match.rule.code != "netral" {
             let count = seen[match.rule.name, default: 0]
             seen[match.rule.name] = count + 1
-            let weight = match.rule.weight * (count == 0 ? 1 : count < 4 ? 1.0 / 3 : 0)
+            let weight =
+                match.rule.weight * reading.prominence(match.words) * (count == 0 ? 1 : count < 4 ? 1.0 / 3 : 0)
             let isGood = match.rule.code == "positif"
             let code = isGood != match.negated ? "positif" : "negatif"
             let counted = match.negated && !isGood ? weight / 2 : weight
@@ -38,15 +40,20 @@ struct ToneJudge: Sendable {
     func tone(_ balance: Balance, kind: Label, agencies: [Label], _ reading: Reading) -> Label {
         var balance = balance
         switch kind.code {
-        case "pengaduan", "whistleblowing": balance.negative += 0.8
+        case "pengaduan", "whistleblowing":
+            balance.negative += 0.8
+            // Who complains and praises in one breath is seldom pleased.
+            balance.positive *= 0.6
         case "apresiasi": balance.positive += 0.8
         case "permintaan_informasi", "aspirasi", "lain":
             balance.positive *= 0.75
             balance.negative *= 0.75
         default: break
         }
+        // An article is long and of many voices: it takes more to call it anything but neutral.
+        let floor = reading.form == "artikel" ? 1.5 : 0.8
         let (most, gap) = (max(balance.positive, balance.negative), balance.positive - balance.negative)
-        let code = most < 0.8 || abs(gap) < 0.3 ? "netral" : gap > 0 ? "positif" : "negatif"
+        let code = most < floor || abs(gap) < floor * 0.4 ? "netral" : gap > 0 ? "positif" : "negatif"
         var evidence = balance.evidence.filter { code == "netral" || $0.code == code }.map(\.piece)
         if evidence.isEmpty, code != "netral" { evidence = kind.evidence }
         return Label(

@@ -83,6 +83,14 @@ struct Reading: Sendable {
         return matches
     }
 
+    /// How much words count by where they stand: double in a title, and in the body of an article, after its first
+    /// sentences, half, as much is mentioned there by the way.
+    func prominence(_ words: ClosedRange<Int>) -> Double {
+        let word = document.words[words.lowerBound]
+        if document.fields[word.field] == "title" { return 2 }
+        return form == "artikel" && word.sentence > 4 ? 0.5 : 1
+    }
+
     /// Up to the first dash between blanks within 60 bytes, where no sentence ends before it.
     private static func dateline(of text: String) -> Int {
         let bytes = Array(text.utf8.prefix(64))
