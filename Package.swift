@@ -41,6 +41,8 @@ let package = Package(
         systemLibrary("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
         systemLibrary("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
 
+        .systemLibrary(name: "CLinux"),
+
         .executableTarget(name: "serap", dependencies: ["Coordinator", argumentParser]),
         stage("serap-fetch", "Fetching"),
         stage("serap-parse", "Parsing"),
@@ -48,7 +50,7 @@ let package = Package(
         stage("serap-classify", "Classifying"),
         stage("serap-aggregate", "Aggregating"),
         stage("serap-report", "Reporting"),
-        .executableTarget(name: "serap-store", dependencies: ["Store", "StageKit"]),
+        stage("serap-store", "Storing"),
 
         .testTarget(
             name: "EndToEndTests", dependencies: ["Records", "RecordIO", "serap"], exclude: []),
@@ -59,13 +61,14 @@ let package = Package(
         + library("Pack", ["Records", "RecordIO", "Yams"])
         + library("Markup", ["Records", "CLibXML2"])
         + library("Store", ["Records", "RecordIO", .product(name: "GRDB", package: "GRDB.swift")])
+        + library("Storing", ["StageKit", "Store", argumentParser])
         + library("Fetching", ["StageKit", "Pack", "CCurl", "CZlib"])
-        + library("Parsing", ["StageKit", "Pack", "Markup"])
+        + library("Parsing", ["StageKit", "Pack", "Markup", argumentParser])
         + library("Normalizing", ["StageKit", "Pack", "Markup"])
         + library("Classifying", ["StageKit", "Pack"])
         + library("Aggregating", ["StageKit", "Pack"])
         + library("Reporting", ["StageKit", "Pack", .product(name: "Mustache", package: "swift-mustache")])
         + library("PipelineGraph", ["Records", "Yams"])
-        + library("Coordinator", ["Records", "RecordIO", "PipelineGraph", "Pack", logging]),
+        + library("Coordinator", ["Records", "RecordIO", "PipelineGraph", "CLinux", argumentParser]),
     swiftLanguageModes: [.v6]
 )

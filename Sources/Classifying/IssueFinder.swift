@@ -5,7 +5,7 @@ import Records
 ///
 /// Each rule that holds adds its weight by prominence (`Reading.prominence`) once, and a third of it for each further
 /// place, up to three.
-/// For a complaint the category that its sender chose speaks too. An issue is given from a sum of 1 and not less than
+/// For a complaint the category that its sender chose speaks too. An issue is given from a sum of 1 (in an article, 1.5) and not less than
 /// two fifths of the greatest, three at most.
 struct IssueFinder: Sendable {
     private let byCategory: [String: [(issue: String, weight: Double)]]
@@ -56,7 +56,8 @@ struct IssueFinder: Sendable {
             }
         }
         let greatest = sums.values.max() ?? 0
-        let labels = sums.filter { $0.value >= 1 && $0.value >= greatest * 0.4 }
+        let floor = reading.form == "artikel" ? 1.5 : 1
+        let labels = sums.filter { $0.value >= floor && $0.value >= greatest * 0.4 }
             .map { Label(code: $0.key, score: score($0.value), evidence: trimmed(evidence[$0.key] ?? [])) }
         return Array(ordered(labels).prefix(3))
     }

@@ -49,11 +49,9 @@ struct PlaceFinder: Sendable {
                 candidates.append(
                     Candidate(region: region, words: hit.words, sure: sure, rank: rank(hit.words, reading)))
             }
-            let sentence = reading.document.words[hit.words.lowerBound].sentence
             for rule in rules {
                 guard let region = reading.book.vocabulary.regions.first(where: { $0.code == rule.code }),
-                    rule.near.isEmpty || rule.near.contains(where: { reading.has($0, inSentence: sentence) }),
-                    !rule.notNear.contains(where: { reading.has($0, inSentence: sentence) })
+                    reading.conditions(of: rule, holdAt: hit.words)
                 else { continue }
                 candidates.append(
                     Candidate(region: region, words: hit.words, sure: true, rank: rank(hit.words, reading)))
@@ -81,19 +79,18 @@ struct PlaceFinder: Sendable {
         rejected: inout [Label.Evidence], _ evidence: Label.Evidence
     ) -> (Region, sure: Bool)? {
         let regions = reading.book.vocabulary.regions
-        let sentence = reading.document.words[words.lowerBound].sentence
         let level = level(before: words.lowerBound, reading)
         var fitting: [(region: Region, sure: Bool)] = []
         for name in names {
             let region = regions[name.region]
             guard region.validity.holds(on: reading.day) else { continue }
-            if name.rejectNear.contains(where: { reading.has($0, inSentence: sentence) }) {
+            if name.rejectNear.contains(where: { reading.has($0, near: words) }) {
                 if isDistrict(region.code) { rejected.append(evidence) }
                 continue
             }
             let sure =
                 !name.ambiguous || level == region.level
-                || name.acceptNear.contains { near($0, words, inSentence: sentence, reading) }
+                || name.acceptNear.contains { reading.has($0, near: words) }
             fitting.append((region, sure))
         }
         if let level, let named = fitting.first(where: { $0.region.level == level }) { return named }
@@ -103,15 +100,6 @@ struct PlaceFinder: Sendable {
             return nil
         }
         return (best.region, fitting.contains { $0.sure && isDistrict($0.region.code) == isDistrict(best.region.code) })
-    }
-
-    /// Whether a phrase stands in the sentence outside the name itself.
-    private func near(_ phrase: Int, _ words: ClosedRange<Int>, inSentence sentence: Int, _ reading: Reading) -> Bool {
-        reading.has(phrase, inSentence: sentence)
-            && reading.hits.contains {
-                $0.phrase == phrase && !$0.words.overlaps(words)
-                    && reading.document.words[$0.words.lowerBound].sentence == sentence
-            }
     }
 
     private func level(before word: Int, _ reading: Reading) -> Region.Level? {

@@ -45,9 +45,11 @@ struct ToneJudge: Sendable {
             // Who complains and praises in one breath is seldom pleased.
             balance.positive *= 0.6
         case "apresiasi": balance.positive += 0.8
-        case "permintaan_informasi", "aspirasi", "lain":
-            balance.positive *= 0.75
-            balance.negative *= 0.75
+        case "permintaan_informasi", "aspirasi", "lain", "berita":
+            // Who asks, wishes or tells names bad things without blaming anyone.
+            let factor = reading.form == "artikel" ? 1 : 0.6
+            balance.positive *= factor
+            balance.negative *= factor
         default: break
         }
         // An article is long and of many voices: it takes more to call it anything but neutral.

@@ -1,10 +1,13 @@
 /// Checks packs as strictly as a run reads them, and says everything at once: `serap check` and an editor's save hook.
 public enum PackChecker {
     /// All problems of packs laid over each other in this order, in the order of files and lines; empty where all is
-    /// well. The contents of `mappings/` are checked by their own reader.
+    /// well. Mappings are read too: a run reads them only in the stage that uses them.
     public static func check(_ directories: [String]) -> [PackProblem] {
         let report = PackReport()
-        _ = LayerStack(directories: directories, report)
+        let stack = LayerStack(directories: directories, report)
+        for path in stack.mappingFiles {
+            _ = PackText.read(path, report).flatMap { Mapping(text: $0, file: path, report) }
+        }
         return report.sorted(by: directories)
     }
 }

@@ -1,1 +1,3 @@
-print("placeholder")
+import Coordinator
+
+SerapProgram.main()

@@ -14,7 +14,8 @@ final class DemoNights: Sendable {
     let results: [CommandResult]
 
     private init() throws {
-        root = FileManager.default.temporaryDirectory.appendingPathComponent("serap-demo-\(UUID().uuidString)").path
+        let root = FileManager.default.temporaryDirectory.appendingPathComponent("serap-demo-\(UUID().uuidString)").path
+        self.root = root
         results = try Self.keys.map { try Self.run(key: $0, root: root) }
     }
 

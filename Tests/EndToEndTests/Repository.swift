@@ -55,7 +55,7 @@ enum Command {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("serap-run-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         for name in ["out", "err"] {
-            FileManager.default.createFile(atPath: folder.appendingPathComponent(name).path, contents: nil)
+            try Data().write(to: folder.appendingPathComponent(name))
         }
         let process = Process()
         process.executableURL = URL(fileURLWithPath: executable)

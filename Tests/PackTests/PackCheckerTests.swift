@@ -196,6 +196,7 @@ final class PackCheckerTests: XCTestCase {
                 positif,baik,2,,,
                 positif,baik,0,pemkab,,
                 """,
+                "lexicon/voice.csv": "code,phrase\nadvertorial,(*/adv)\nrilis,(*diskominfo\n",
                 "lexicon/kind.csv": "code,phrase,target\nopini,menurut saya,opd\n",
             ]),
             [
@@ -255,6 +256,17 @@ final class PackCheckerTests: XCTestCase {
                 "pack/holidays.csv:4:19: 'verified' is 'ya'; it must be true or false",
                 "pack/holidays.csv:6:1: the day '2023-01-03' stands in line 5 already; keep one (a later pack may replace it)",
             ])
+    }
+
+    func testMappingsAreCheckedToo() throws {
+        let directory = try PackDirectory()
+        let mapping = "mapping: x\nrecognize: {columns: [a]}\nform: berita\nfields: {title: a}\n"
+        let first = try directory.pack("satu", ["mappings/x.yaml": mapping])
+        let second = try directory.pack("dua", ["mappings/x.yaml": mapping.replacing("berita", with: "artikel")])
+        let problem =
+            "satu/mappings/x.yaml:3:7: 'form' is 'berita'; it must be one of artikel, unggahan, komentar, laporan, pesan"
+        XCTAssertEqual(directory.problems(first, second), [problem], "replaced or not")
+        XCTAssertEqual(try Vocabulary(packs: [first]).mappingPaths, ["\(first)/mappings/x.yaml"])
     }
 
     func testFilesThatAreNoText() throws {

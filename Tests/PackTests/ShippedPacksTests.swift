@@ -10,8 +10,11 @@ final class ShippedPacksTests: XCTestCase {
     }()
 
     func testHaveNoProblems() throws {
-        let problems = PackChecker.check(["\(Self.packs)/indonesia", "\(Self.packs)/ppu"])
-        XCTAssertEqual(problems.map(\.description), [])
+        let (country, district) = ("\(Self.packs)/indonesia", "\(Self.packs)/ppu")
+        let sample = "\(Self.packs)/../../sample-data/pack"
+        for packs in [[country], [country, district, "\(Self.packs)/lokal"], [country, district, sample]] {
+            XCTAssertEqual(PackChecker.check(packs).map(\.description), [])
+        }
     }
 
     func testTheCountryStandsAlone() throws {

@@ -19,7 +19,9 @@ struct Reading: Sendable {
     let day: CivilDay?
     /// How many bytes of an article's text only say where it was written: `PENAJAM, KABAR BENUO –`.
     let dateline: Int
-    private let phraseSentences: Set<PhrasePlace>
+    /// By phrase and sentence, where it was found there.
+    private let found: [PhrasePlace: [ClosedRange<Int>]]
+    private let phrases: Set<Int>
     private let negations: [Int]
 
     private struct PhrasePlace: Hashable {
@@ -42,23 +44,26 @@ struct Reading: Sendable {
         dateline = form == "artikel" ? Self.dateline(of: item.text ?? item.summary ?? "") : 0
         document = Document(fields: fields, forms: book.forms, abbreviations: book.abbreviations)
         hits = book.phrases.hits(in: document)
-        var places: Set<PhrasePlace> = []
+        var found: [PhrasePlace: [ClosedRange<Int>]] = [:]
         var negations: [Int] = []
         for hit in hits {
-            places.insert(PhrasePlace(phrase: hit.phrase, sentence: document.words[hit.words.lowerBound].sentence))
+            let sentence = document.words[hit.words.lowerBound].sentence
+            found[PhrasePlace(phrase: hit.phrase, sentence: sentence), default: []].append(hit.words)
             if book.uses[hit.phrase].isNegation { negations.append(hit.words.upperBound) }
         }
-        phraseSentences = places
+        self.found = found
+        phrases = Set(hits.map(\.phrase))
         self.negations = negations.sorted()
     }
 
-    /// Whether a phrase stands in a sentence.
-    func has(_ phrase: Int, inSentence sentence: Int) -> Bool {
-        phraseSentences.contains(PhrasePlace(phrase: phrase, sentence: sentence))
+    /// Whether a phrase stands in the sentence of some words, and not only within them.
+    func has(_ phrase: Int, near words: ClosedRange<Int>) -> Bool {
+        let sentence = document.words[words.lowerBound].sentence
+        return found[PhrasePlace(phrase: phrase, sentence: sentence)]?.contains { !$0.overlaps(words) } ?? false
     }
 
     /// Whether a phrase stands anywhere.
-    func has(_ phrase: Int) -> Bool { hits.contains { $0.phrase == phrase } }
+    func has(_ phrase: Int) -> Bool { phrases.contains(phrase) }
 
     /// The rules of a task that hold, in the order of the text.
     ///
@@ -68,11 +73,8 @@ struct Reading: Sendable {
         var end = -1
         for hit in hits {
             guard let rules = book.uses[hit.phrase].rules[task] else { continue }
-            let sentence = document.words[hit.words.lowerBound].sentence
             let holding = rules.filter { rule in
-                (rule.forms.isEmpty || rule.forms.contains(form))
-                    && (rule.near.isEmpty || rule.near.contains { has($0, inSentence: sentence) })
-                    && !rule.notNear.contains { has($0, inSentence: sentence) }
+                (rule.forms.isEmpty || rule.forms.contains(form)) && conditions(of: rule, holdAt: hit.words)
             }
             // Hits come by first word, the longest first, so whatever ends no later than an earlier one lies inside it.
             guard !holding.isEmpty, hit.words.upperBound > end || matches.last?.words == hit.words else { continue }
@@ -102,6 +104,12 @@ struct Reading: Sendable {
             }
         }
         return 0
+    }
+
+    /// Whether the words that a rule wants in the sentence are there, and those that it does not are not.
+    func conditions(of rule: RuleBook.WordRule, holdAt words: ClosedRange<Int>) -> Bool {
+        (rule.near.isEmpty || rule.near.contains { has($0, near: words) })
+            && !rule.notNear.contains { has($0, near: words) }
     }
 
     private func isNegated(_ words: ClosedRange<Int>) -> Bool {

@@ -1,6 +1,6 @@
 /// How a written word becomes the word that rules are looked up by.
 ///
-/// Lower case; three or more of one letter in a row are one (`bangettt`); the pack's spellings (`lexicon/spelling.csv`:
+/// Lower case; three or more of one letter in a row are one, where it is a vowel or the last (`bangettt`, not `pppk`); the pack's spellings (`lexicon/spelling.csv`:
 /// `jln` is `jalan`); the suffix `-nya` taken off what leaves at least three letters. Phrases of rules go through the same
 /// steps, so whatever these do to a word, both sides still meet.
 struct WordForms: Sendable {
@@ -39,9 +39,12 @@ struct WordForms: Sendable {
             var end = index
             while end < word.count, word[end] == word[index] { end += 1 }
             let isLetter = word[index] >= 0x61 && word[index] <= 0x7A
-            output += repeatElement(word[index], count: isLetter && end - index >= 3 ? 1 : end - index)
+            let isDrawnOut = isLetter && end - index >= 3 && (end == word.count || vowels.contains(word[index]))
+            output += repeatElement(word[index], count: isDrawnOut ? 1 : end - index)
             index = end
         }
         return output
     }
 }
+
+private let vowels: [UInt8] = Array("aeiou".utf8)

@@ -44,6 +44,8 @@ struct LayerStack {
     private var rules: [Placed<LexiconRule>] = []
     private var calendar = CalendarWords()
     private var mappings: [String: String] = [:]
+    /// Every mapping file of every pack, those that a later pack replaces included.
+    private(set) var mappingFiles: [String] = []
 
     /// Reads packs and lays them over each other; problems are in the report.
     init(directories: [String], _ report: PackReport) {
@@ -72,7 +74,10 @@ struct LayerStack {
         if let (path, text) = layer.calendar {
             CalendarWordsFile.read(text: text, file: path, into: &calendar, report)
         }
-        for (name, path) in layer.mappings { mappings[name] = path }
+        for (name, path) in layer.mappings {
+            mappings[name] = path
+            mappingFiles.append(path)
+        }
     }
 
     private mutating func addRules(_ lines: [Placed<LexiconRule>], _ report: PackReport) {

@@ -44,10 +44,9 @@ struct LexiconFile {
         if let codes = task.codes, !codes.contains(code) {
             bad("code", code, "one of \(codes.joined(separator: ", "))")
         }
-        // Marks of a voice are met letter for letter, `(*humas` too.
-        if task != .voice { checkWords(phrase) { bad("phrase", phrase, $0) } }
+        checkWords(phrase, task) { bad("phrase", phrase, $0) }
         for column in ["near", "not_near"] {
-            for words in row.list(column) { checkWords(words) { bad(column, words, $0) } }
+            for words in row.list(column) { checkWords(words, task) { bad(column, words, $0) } }
         }
         let weight = row.text("weight").map { Double($0) } ?? 1
         if weight?.isFinite != true { bad("weight", row.text("weight") ?? "", "a number such as 1 or -0.5") }
@@ -67,13 +66,14 @@ struct LexiconFile {
     }
 
     /// Phrases are compared with text in lower case, so one with a capital would never be met.
-    private static func checkWords(_ text: String, _ bad: (String) -> Void) {
+    private static func checkWords(_ text: String, _ task: LexiconTask, _ bad: (String) -> Void) {
         let words = text.split(separator: " ", omittingEmptySubsequences: false)
         if text != text.lowercased() {
             bad("in lower case")
-        } else if words.contains(where: { $0.isEmpty || $0 == "*" }) {
+        } else if words.contains(where: \.isEmpty) {
             bad("words with one space between them")
-        } else if words.contains(where: { $0.dropLast().contains("*") }) {
+        } else if task != .voice, words.contains(where: { $0 == "*" || $0.dropLast().contains("*") }) {
+            // Marks of a voice are looked for letter for letter: `(*diskominfo`.
             bad("words with '*' at their end only")
         }
     }
