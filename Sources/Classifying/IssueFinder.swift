@@ -6,7 +6,7 @@ import Records
 /// Each rule that holds adds its weight by prominence (`Reading.prominence`) once, and a third of it for each further
 /// place, up to three.
 /// For a complaint the category that its sender chose speaks too. An issue is given from a sum of 1 (in an article, 1.5) and not less than
-/// two fifths of the greatest, three at most.
+/// two fifths of the greatest, three at most; an article's body alone gives none.
 struct IssueFinder: Sendable {
     private let byCategory: [String: [(issue: String, weight: Double)]]
     private let hasOthers: Bool
@@ -37,11 +37,13 @@ struct IssueFinder: Sendable {
         var sums: [String: Double] = [:]
         var evidence: [String: [Label.Evidence]] = [:]
         var seen: [String: Int] = [:]
+        var prominent: Set<String> = []
         for match in reading.matches(.issues) {
             let count = seen[match.rule.name, default: 0]
             seen[match.rule.name] = count + 1
             let factor = reading.prominence(match.words) * (count == 0 ? 1 : count < 4 ? 1.0 / 3 : 0)
             sums[match.rule.code, default: 0] += match.rule.weight * factor
+            if reading.prominence(match.words) >= 1 { prominent.insert(match.rule.code) }
             evidence[match.rule.code, default: []].append(
                 reading.document.evidence(match.words, rule: match.rule.name))
         }
@@ -49,6 +51,7 @@ struct IssueFinder: Sendable {
             let key = category.split(separator: ">").map { Self.folded($0) }.joined(separator: ">")
             for (issue, weight) in byCategory[key] ?? [] {
                 sums[issue, default: 0] += weight
+                prominent.insert(issue)
                 evidence[issue, default: []].append(
                     .init(
                         field: "category", range: 0..<category.utf8.count,
@@ -57,7 +60,7 @@ struct IssueFinder: Sendable {
         }
         let greatest = sums.values.max() ?? 0
         let floor = reading.form == "artikel" ? 1.5 : 1
-        let labels = sums.filter { $0.value >= floor && $0.value >= greatest * 0.4 }
+        let labels = sums.filter { $0.value >= floor && $0.value >= greatest * 0.4 && prominent.contains($0.key) }
             .map { Label(code: $0.key, score: score($0.value), evidence: trimmed(evidence[$0.key] ?? [])) }
         return Array(ordered(labels).prefix(3))
     }

@@ -79,7 +79,7 @@ struct PlaceFinder: Sendable {
         rejected: inout [Label.Evidence], _ evidence: Label.Evidence
     ) -> (Region, sure: Bool)? {
         let regions = reading.book.vocabulary.regions
-        let level = level(before: words.lowerBound, reading)
+        let level = reading.level(before: words.lowerBound)
         var fitting: [(region: Region, sure: Bool)] = []
         for name in names {
             let region = regions[name.region]
@@ -100,15 +100,6 @@ struct PlaceFinder: Sendable {
             return nil
         }
         return (best.region, fitting.contains { $0.sure && isDistrict($0.region.code) == isDistrict(best.region.code) })
-    }
-
-    private func level(before word: Int, _ reading: Reading) -> Region.Level? {
-        guard word > 0, reading.document.words[word - 1].sentence == reading.document.words[word].sentence else {
-            return nil
-        }
-        return reading.hits.lazy
-            .filter { $0.words.upperBound == word - 1 }
-            .compactMap { reading.book.uses[$0.phrase].level }.first
     }
 
     /// 0 in a title and anywhere in shorter forms, 1 in the first sentences of an article, 2 further down, 3 in its dateline.

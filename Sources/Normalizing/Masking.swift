@@ -3,7 +3,8 @@ import Records
 /// Puts marks in place of personal data in every field of an item where a person wrote or may be named.
 ///
 /// All texts of the record are masked, at any depth, in fields that this program has never heard of too; only what the
-/// system itself made (ids, hashes, keys, times, byte offsets) is passed by, as a mark there would break it.
+/// system itself made (ids, hashes, keys, times, byte offsets) is passed by, as a mark there would break it. A value of
+/// `columns` whose column is called after a person (`username`, `nama_pelapor`) becomes a pseudonym like an author.
 struct Masking: Sendable {
     private static let untouched: Set<String> = [
         "id", "form", "source", "key", "first_key", "story", "content_hash", "minhash", "raw", "counters", "parent",
@@ -21,14 +22,20 @@ struct Masking: Sendable {
         if citizen {
             let source = item.source ?? ""
             let authors = item.authors
-            for name in authors + [item.record["in_reply"]?.string].compactMap({ $0 }) where !name.isEmpty {
+            let columns = item.record["columns"]?.object ?? [:]
+            let named = columns.filter { Self.namesSomebody($0.key) }.compactMap(\.value.string)
+            for name in authors + [item.record["in_reply"]?.string].compactMap({ $0 }) + named where !name.isEmpty {
                 names[name] = pseudonym(name, source: source)
             }
             if !authors.isEmpty { item.authors = authors.map { names[$0] ?? $0 } }
             if let name = item.record["in_reply"]?.string, let hashed = names[name] {
                 item.record["in_reply"] = .string(hashed)
             }
-            if let url = item.url { item.url = Self.withoutAccount(url, names) }
+            for key in ["url", "parent"] {
+                guard let link = item.record.string(key) else { continue }
+                let masked = Self.withoutAccount(link, names)
+                if masked != link { item.record[key] = .string(masked) }
+            }
             if !item.sameAs.isEmpty { item.sameAs = item.sameAs.map { Self.withoutAccount($0, names) } }
         }
         for key in item.record.keys where !Self.untouched.contains(key) {
@@ -36,6 +43,15 @@ struct Masking: Sendable {
             let masked = Self.masked(value, names, link: ["url", "same_as", "images", "links"].contains(key))
             if masked != value { item.record[key] = masked }
         }
+    }
+
+    /// Whether a column that no mapping knows holds, by its name, somebody's name or account.
+    private static func namesSomebody(_ column: String) -> Bool {
+        let column = column.lowercased()
+        return [
+            "name", "nama", "user", "akun", "account", "author", "penulis", "pengirim", "pelapor", "sender", "handle",
+        ]
+        .contains { column.contains($0) }
     }
 
     private static func masked(_ value: JSONValue, _ names: [String: String], link: Bool) -> JSONValue {

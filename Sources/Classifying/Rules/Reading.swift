@@ -22,7 +22,10 @@ struct Reading: Sendable {
     /// By phrase and sentence, where it was found there.
     private let found: [PhrasePlace: [ClosedRange<Int>]]
     private let phrases: Set<Int>
-    private let negations: [Int]
+    /// Words at which a negation ends.
+    private let negations: Set<Int>
+    /// By the word at which the word of a level ends.
+    private let levels: [Int: Region.Level]
 
     private struct PhrasePlace: Hashable {
         var phrase: Int
@@ -45,21 +48,31 @@ struct Reading: Sendable {
         document = Document(fields: fields, forms: book.forms, abbreviations: book.abbreviations)
         hits = book.phrases.hits(in: document)
         var found: [PhrasePlace: [ClosedRange<Int>]] = [:]
-        var negations: [Int] = []
+        var negations: Set<Int> = []
+        var levels: [Int: Region.Level] = [:]
         for hit in hits {
             let sentence = document.words[hit.words.lowerBound].sentence
             found[PhrasePlace(phrase: hit.phrase, sentence: sentence), default: []].append(hit.words)
-            if book.uses[hit.phrase].isNegation { negations.append(hit.words.upperBound) }
+            let uses = book.uses[hit.phrase]
+            if uses.isNegation { negations.insert(hit.words.upperBound) }
+            if let level = uses.level, levels[hit.words.upperBound] == nil { levels[hit.words.upperBound] = level }
         }
         self.found = found
         phrases = Set(hits.map(\.phrase))
-        self.negations = negations.sorted()
+        self.negations = negations
+        self.levels = levels
     }
 
     /// Whether a phrase stands in the sentence of some words, and not only within them.
     func has(_ phrase: Int, near words: ClosedRange<Int>) -> Bool {
         let sentence = document.words[words.lowerBound].sentence
         return found[PhrasePlace(phrase: phrase, sentence: sentence)]?.contains { !$0.overlaps(words) } ?? false
+    }
+
+    /// The level of place whose word stands right before a word: `kelurahan` before a name.
+    func level(before word: Int) -> Region.Level? {
+        guard word > 0, document.words[word - 1].sentence == document.words[word].sentence else { return nil }
+        return levels[word - 1]
     }
 
     /// Whether a phrase stands anywhere.
@@ -114,9 +127,11 @@ struct Reading: Sendable {
 
     private func isNegated(_ words: ClosedRange<Int>) -> Bool {
         let sentence = document.words[words.lowerBound].sentence
-        return negations.contains {
-            $0 < words.lowerBound && $0 >= words.lowerBound - 2 && document.words[$0].sentence == sentence
+        return [1, 2].contains { back in
+            let word = words.lowerBound - back
+            return negations.contains(word) && document.words[word].sentence == sentence
         }
+    }
     }
 }
 
