@@ -132,7 +132,6 @@ struct Reading: Sendable {
             return negations.contains(word) && document.words[word].sentence == sentence
         }
     }
-    }
 }
 
 /// Evidence without copies, in the order of the text, and not more than a reader would look at.
