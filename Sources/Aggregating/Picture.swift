@@ -53,9 +53,11 @@ struct Picture {
         return place(left) < place(right)
     }
 
-    /// The item to show for a group: the earliest independent article, else the earliest article, else the earliest.
+    /// The item to show for a group, one with a link where there is any: the earliest independent article, else the earliest article, else the earliest.
     func example(of items: [ItemFacts]) -> ItemFacts? {
-        let shown = items.filter { !$0.sensitive }.sorted(by: Self.earlier)
+        let open = items.filter { !$0.sensitive }.sorted(by: Self.earlier)
+        let linked = open.filter { $0.url.hasPrefix("https://") || $0.url.hasPrefix("http://") }
+        let shown = linked.isEmpty ? open : linked
         return shown.first { $0.form == "artikel" && $0.voice == "independen" }
             ?? shown.first { $0.form == "artikel" } ?? shown.first
     }

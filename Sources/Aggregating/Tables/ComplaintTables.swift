@@ -10,6 +10,8 @@ struct ComplaintState {
     /// Somebody has acted on it or closed it.
     let answered: Bool
     var open: Bool { !closed }
+    /// Nobody has looked at it, as far as the source says.
+    var untouched: Bool { code == "masuk" || code == "tanpa_status" }
 
     init(_ item: ItemFacts) {
         let status = item.status?.code ?? ""
@@ -26,18 +28,32 @@ struct ComplaintAge {
     /// The longest deadline that has passed.
     let passed: Deadline?
 
-    /// The age at the end of a day. The shortest deadline, for looking at it at all, binds only what nobody has yet.
+    /// The age at the end of a day.
     init?(_ item: ItemFacts, at day: CivilDay?, calendar: WorkingDays, deadlines: [Deadline]) {
         guard let day, let first = item.published ?? CivilDay(item.firstKey), first <= day else { return nil }
         let days = day.number - first.number
         let workingDays = calendar.count(after: first, through: day)
         self.days = days
         self.workingDays = workingDays
-        let ordered = deadlines.sorted { ($0.days, $0.code) < ($1.days, $1.code) }
+        passed = deadlines.filter { Self.binds($0, item) && ($0.working ? workingDays : days) > $0.days }
+            .max { ($0.days, $1.code) < ($1.days, $0.code) }
+    }
+
+    /// Whether a deadline is for this complaint as it stands. Codes that this does not know bind all that is open.
+    static func binds(_ deadline: Deadline, _ item: ItemFacts) -> Bool {
         let state = ComplaintState(item)
-        let untouched = state.code == "masuk" || state.code == "tanpa_status"
-        let binding = state.closed ? [] : untouched ? ordered[...] : ordered.dropFirst()
-        passed = binding.last { ($0.working ? workingDays : days) > $0.days }
+        guard state.open else { return false }
+        switch deadline.code {
+        case "verifikasi": return state.untouched
+        case "tindak_lanjut": return !state.answered
+        // The reporter's time to speak up again, not the office's time to act.
+        case "tutup_otomatis": return false
+        case "permintaan_informasi": return item.kind == "permintaan_informasi"
+        case "tidak_berkadar_pengawasan": return item.kind == "pengaduan"
+        // Which complaints need an inspection is not known from their text.
+        case "berkadar_pengawasan": return false
+        default: return true
+        }
     }
 }
 

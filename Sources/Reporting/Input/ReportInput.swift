@@ -91,7 +91,8 @@ struct ReportInput {
     var missing: [String] {
         var result: [String] = []
         for account in accounts where !account.complete {
-            let name = account.partition.isEmpty ? account.stage : "\(account.stage)/\(account.partition)"
+            let whole = account.partition.isEmpty || account.partition == "all"
+            let name = "Tahap \(account.stage)" + (whole ? "" : ", bagian \(account.partition)")
             result.append(
                 account.missing.isEmpty
                     ? "\(name): \(Words.of(account.state))"

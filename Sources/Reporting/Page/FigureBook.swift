@@ -32,7 +32,7 @@ final class FigureBook {
 
     /// A figure that a row may lack.
     func optional(_ row: ReportRow, _ column: String, title: String, unit: String = "") -> Any {
-        row.int(column) == nil ? false as Any : view(row, column, title: title, unit: unit)
+        View.view(row.int(column) == nil ? nil : view(row, column, title: title, unit: unit))
     }
 
     private func figure(named name: String, value: Int, items: [String], title: String) -> Figure {

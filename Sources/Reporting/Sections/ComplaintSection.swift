@@ -12,11 +12,13 @@ extension SectionWriter {
             "has_any": true, "new": book.view(all, title: "Laporan warga, \(input.periodName)"),
             "open": book.view(all, "open", title: "Laporan warga yang masih terbuka"),
         ]
-        func group(_ code: String, _ heading: String, named: Bool = false) -> View {
+        func group(_ code: String, _ heading: String) -> View {
             var view: View = ["heading": heading]
             view.list(
                 "rows",
                 counts.filter { $0.text("group") == code }.map { row in
+                    // Channels, agencies and deadlines have names of their own; what is missing has a word of ours.
+                    let named = ["kanal", "opd", "batas"].contains(code) && !row.name.hasPrefix("tanpa_")
                     let name = named ? row.name : Words.title(row.name)
                     return [
                         "label": name, "count": book.view(row, title: "Laporan: \(name)"),
@@ -29,8 +31,9 @@ extension SectionWriter {
             "groups",
             [
                 group("kanal", "Kanal"), group("jenis", "Jenis"), group("status", "Status"),
-                group("batas", "Melewati batas waktu", named: true), group("opd", "Perangkat daerah", named: true),
+                group("batas", "Melewati batas waktu"),
             ].filter { $0["has_rows"] as? Bool == true })
+        view["agencies"] = group("opd", "Perangkat daerah")
         let open = input.rows("complaints").filter { $0.bool("open") && !$0.bool("sensitive") }
         let hidden = input.rows("complaints").count { $0.bool("open") && $0.bool("sensitive") }
         view["more"] = View.text(

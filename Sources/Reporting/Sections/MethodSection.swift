@@ -5,9 +5,12 @@ extension SectionWriter {
     /// Which sources need an officer's eye.
     func warnings() -> View {
         let states = input.accounts.flatMap(\.health)
-        var view: View = ["known": input.hasAccounts, "source_total": Indonesian.number(Set(states.map(\.source)).count)]
-        view["good_total"] = Indonesian.number(
-            Set(states.map(\.source)).subtracting(states.filter(\.needsCare).map(\.source)).count)
+        let sources = Set(states.filter { $0.state != "unclaimed" }.map(\.source))
+        let good = sources.subtracting(states.filter(\.needsCare).map(\.source))
+        var view: View = [
+            "known": input.hasAccounts, "source_total": Indonesian.number(sources.count),
+            "good_total": Indonesian.number(good.count),
+        ]
         view.list(
             "rows",
             states.filter(\.needsCare).sorted { ($0.name, $0.stage) < ($1.name, $1.stage) }.map { state in

@@ -89,9 +89,8 @@ extension SectionWriter {
             "gaps": all.contains { total[$0] == nil },
         ]
         let peak = counts.max { ($0.1 ?? -1, $1.0) < ($1.1 ?? -1, $0.0) }
-        view["peak"] =
-            input.smallNumbers.allowTrends && days.count >= 7
-            ? peak.map { "Hari puncak: \(Indonesian.fullDate($0.0))." } ?? "" : false as Any
+        let says = input.smallNumbers.allowTrends && days.count >= 7
+        view["peak"] = View.text(says ? peak.map { "Hari puncak: \(Indonesian.fullDate($0.0))." } : nil)
         let issues = leadingIssues.map { (name: $0.name, rows: series($0.code)) }
         let scale = issues.flatMap { $0.rows.values.map { $0.count("count") } }.max()
         view.list(
@@ -112,12 +111,12 @@ extension SectionWriter {
                 let date = Indonesian.fullDate(day)
                 var row: View = [
                     "day": date,
-                    "total": total[day].map { book.view($0, title: "Semua butir, \(date)") } ?? false as Any,
+                    "total": View.view(total[day].map { book.view($0, title: "Semua butir, \(date)") }),
                 ]
                 row.list(
                     "cells",
                     issues.map { name, rows in
-                        ["count": rows[day].map { book.view($0, title: "\(name), \(date)") } ?? false as Any]
+                        ["count": View.view(rows[day].map { book.view($0, title: "\(name), \(date)") })]
                     })
                 return row
             })

@@ -18,7 +18,8 @@ extension SectionWriter {
                 cells["status"] = View.text(facts.status)
                 cells["status_code"] = row.text("status") ?? ""
                 cells["agency"] = View.text(facts.agency)
-                cells["place"] = View.text(facts.place)
+                cells["place"] = View.text(facts.shortPlace)
+                cells["before"] = facts.sinceBefore
                 cells["example"] = View.view(example(row))
                 return cells
             })

@@ -13,12 +13,13 @@ extension SectionWriter {
     func summary() -> View {
         var view: View = ["period": input.periodName]
         func total(_ code: String) -> Any {
-            input.row("totals", code).map { book.view($0, title: "\($0.name), \(input.periodName)") } ?? false as Any
+            View.view(input.row("totals", code).map { book.view($0, title: "\($0.name), \(input.periodName)") })
         }
         for code in ["items", "stories", "articles", "posts", "complaints"] { view[code] = total(code) }
+        view["has_toneless"] = leadingIssues.contains { $0.count("tanpa_nada") > 0 }
         view.list("leading", leadingIssues.enumerated().map { leading($1, number: $0 + 1) })
         let open = input.row("complaint-counts", "semua")
-        view["open"] = open.map { book.view($0, "open", title: "Laporan warga yang masih terbuka") } ?? false as Any
+        view["open"] = View.view(open.map { book.view($0, "open", title: "Laporan warga yang masih terbuka") })
         let late = input.rows("complaint-counts").filter { $0.text("group") == "batas" && $0.count("open") > 0 }
         view.list(
             "late",
@@ -35,7 +36,8 @@ extension SectionWriter {
             "number": "\(number)", "issue": row.name, "count": book.view(row, title: "Isu \(row.name)"),
             "story_count": book.view(row, "stories", title: "Isu \(row.name), satu butir tiap cerita"),
             "where": View.text(facts.place), "who": View.text(facts.agencyInFull), "since": View.text(facts.since),
-            "status": View.text(facts.status), "status_code": row.text("status") ?? "",
+            "before": facts.sinceBefore,
+            "status": View.text(facts.status == "tetap" ? nil : facts.status), "status_code": row.text("status") ?? "",
             "has_reports": reports > 0, "report_count": book.view(row, "reports", title: "Isu \(row.name), laporan warga"),
             "answered_count": book.view(row, "answered", title: "Isu \(row.name), laporan yang sudah ditanggapi"),
             "negative": book.view(row, "negatif", title: "Isu \(row.name), nada negatif"),
@@ -50,6 +52,10 @@ struct IssueFacts {
     let agency: String?
     let agencyInFull: String?
     let since: String?
+    /// The first day that has records at all speaks of it already, so it may be older.
+    let sinceBefore: Bool
+    /// The place without its level, for tables.
+    let shortPlace: String?
     /// Baru, naik, turun, tetap; nil where the numbers are too small to say.
     let status: String?
 
@@ -58,6 +64,10 @@ struct IssueFacts {
         agency = row.text("agency").map { input.agencyName($0, short: true) }
         agencyInFull = row.text("agency").map { input.agencyName($0) }
         since = row.day("first_seen").map(Indonesian.shortDate)
+        sinceBefore = row.text("first_seen").map { $0 == input.period.strings("covered").first } ?? false
+        shortPlace = row.text("kecamatan").map { code in
+            input.vocabulary.regions.first { $0.code == code }?.name ?? code
+        }
         status = input.smallNumbers.allowTrends ? row.text("status") : nil
     }
 }

@@ -58,14 +58,14 @@ extension Templates {
         <li>
         <h3>{{issue}}{{#status}} <span class="status {{status_code}}">{{status}}</span>{{/status}}</h3>
         <p>{{#count}}{{> n}}{{/count}} butir dalam {{#story_count}}{{> n}}{{/story_count}} cerita{{#negative}}{{^zero}}, {{> n}} bernada negatif{{/zero}}{{/negative}}.
-        {{#where}}Terbanyak di {{where}}.{{/where}}{{#since}} Tercatat sejak {{since}}.{{/since}}</p>
+        {{#where}}Terbanyak di {{where}}.{{/where}}{{#since}} Tercatat sejak {{since}}{{#before}} atau sebelumnya{{/before}}.{{/since}}</p>
         <p>{{#who}}Penanggung jawab: {{who}}.{{/who}}
         {{#has_reports}}{{#answered_count}}{{> n}}{{/answered_count}} dari {{#report_count}}{{> n}}{{/report_count}} laporan warga sudah ditanggapi.{{/has_reports}}{{^has_reports}}Tidak ada laporan warga.{{/has_reports}}</p>
         {{#bar}}{{> stacked}}{{/bar}}
         </li>
         {{/leading}}
         </ol>
-        <p class="key"><i class="pos"></i> positif <i class="net"></i> netral <i class="none"></i> tanpa nada <i class="neg"></i> negatif</p>
+        <p class="key"><i class="pos"></i> positif <i class="net"></i> netral {{#has_toneless}}<i class="none"></i> tanpa nada {{/has_toneless}}<i class="neg"></i> negatif</p>
         {{/has_leading}}
         {{#has_late}}
         <p class="follow"><strong>Perlu ditindaklanjuti.</strong> Laporan terbuka yang melewati batas waktu:

@@ -8,7 +8,7 @@ extension Templates {
         {{/cards}}
         </dl>
         {{#has_kinds}}
-        <div class="wrap"><table>
+        <div class="wrap narrow"><table>
         <caption>Jenis suara</caption>
         <thead><tr><th scope="col">Jenis</th><th scope="col" class="num">Jumlah</th>{{#has_shares}}<th scope="col" class="num">Bagian</th>{{/has_shares}}{{#previous_name}}<th scope="col" class="num">{{previous_name}}</th>{{/previous_name}}</tr></thead>
         <tbody>
@@ -31,7 +31,7 @@ extension Templates {
         <p class="legend">{{#legend}}<span><i class="{{style}}"></i> {{label}} {{#count}}{{> n}}{{/count}}{{#share}} ({{share}}){{/share}}</span> {{/legend}}</p>
         {{#groups}}
         {{#has_rows}}
-        <div class="wrap"><table>
+        <div class="wrap narrow"><table>
         <caption>{{heading}}</caption>
         <thead><tr><th scope="col">{{heading}}</th><th scope="col" class="num">Jumlah</th><th scope="col" class="num">Positif</th><th scope="col" class="num">Netral</th><th scope="col" class="num">Negatif</th><th scope="col" class="bar"><span class="hide">Perbandingan</span></th></tr></thead>
         <tbody>

@@ -3,7 +3,7 @@ extension Templates {
     static let style = #"""
         :root{--ink:#1b2631;--soft:#5a6876;--line:#d9dfe5;--wash:#f5f7f9;--accent:#124e78;--pos:#2e7d5b;--net:#c3cbd3;--none:#e6eaee;--neg:#a63d2f;--amber:#8a5a00}
         *{box-sizing:border-box}
-        html{scroll-behavior:smooth;-webkit-text-size-adjust:100%}
+        html{-webkit-text-size-adjust:100%}
         body{margin:0;background:#fff;color:var(--ink);font:16px/1.55 "Source Sans 3","Segoe UI",Roboto,"Noto Sans",Helvetica,Arial,sans-serif;font-variant-numeric:tabular-nums lining-nums;overflow-wrap:anywhere}
         header,main{max-width:60rem;margin:0 auto;padding:0 1.5rem}
         h1,h2,.office,.lead,.cards dd:first-of-type{font-family:"Source Serif 4","Noto Serif",Georgia,"Times New Roman",serif}
@@ -14,7 +14,7 @@ extension Templates {
         p{margin:0 0 .8rem}
         a{color:var(--accent)}
         main>section{padding:2rem 0 1.4rem;border-top:1px solid var(--line)}
-        main>section:first-child{border-top:2px solid var(--ink)}
+        main>section:first-child:not(.incomplete),.incomplete+section{border-top:2px solid var(--ink)}
         .skip{position:absolute;left:-99rem}
         .skip:focus{left:1rem;top:1rem;background:#fff;padding:.5rem}
         .hide{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
@@ -52,7 +52,8 @@ extension Templates {
         .leading svg{position:absolute;right:0;top:1.25rem}
         .key,.legend{display:flex;flex-wrap:wrap;gap:.2rem .45rem;align-items:center;font-size:.85rem;color:var(--soft);margin-top:.5rem}
         .legend{gap:.3rem 1.4rem;font-size:.98rem;color:var(--ink)}
-        .key i,.legend i{display:inline-block;width:.8em;height:.8em;border-radius:2px;margin-left:.5rem}
+        .key i,.legend i{display:inline-block;width:.8em;height:.8em;border-radius:2px}
+        .key i:not(:first-child){margin-left:.7rem}
         .legend i{margin:0 .15rem 0 0}
         .pos{fill:var(--pos)}.net{fill:var(--net)}.none{fill:var(--none)}.neg{fill:var(--neg)}
         i.pos{background:var(--pos)}i.net{background:var(--net)}i.none{background:var(--none)}i.neg{background:var(--neg)}
@@ -70,10 +71,12 @@ extension Templates {
         .wrap{overflow-x:auto;margin:0 0 1.5rem}
         table{border-collapse:collapse;width:100%;font-size:.93rem;line-height:1.4}
         .wide{font-size:.87rem}
+        .narrow{max-width:44rem}
         .columns table{font-size:.9rem}
         caption{text-align:left;font-weight:600;padding:0 0 .35rem;font-size:1rem}
         th,td{text-align:left;padding:.38rem .6rem .38rem 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:normal}
         thead th{color:var(--soft);font-weight:600;font-size:.82rem;border-bottom:1px solid #9aa6b2;vertical-align:bottom}
+        thead .num{white-space:nowrap}
         tbody th{font-weight:400;overflow-wrap:anywhere;min-width:7.5rem}
         .num{text-align:right;padding-right:.9rem}
         td.bar{width:130px;vertical-align:middle}
@@ -134,7 +137,6 @@ extension Templates {
         @page{size:A4;margin:17mm 15mm 18mm}
         @page{@bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif;color:#5a6876}}
         @media print{
-        html{scroll-behavior:auto}
         body{font-size:9.6pt;line-height:1.42}
         header,main{max-width:none;padding:0}
         h1{font-size:20pt}

@@ -8,7 +8,7 @@ extension Templates {
         <thead><tr><th scope="col">Isu</th><th scope="col" class="num">Butir</th><th scope="col" class="num">Cerita</th><th scope="col" class="num">Positif</th><th scope="col" class="num">Netral</th><th scope="col" class="num">Negatif</th><th scope="col" class="num">Media</th>{{#previous_name}}<th scope="col" class="num">{{previous_name}}</th>{{/previous_name}}<th scope="col">Sejak</th>{{#trends}}<th scope="col">Status</th>{{/trends}}<th scope="col">OPD</th><th scope="col">Kecamatan</th><th scope="col">Contoh</th></tr></thead>
         <tbody>
         {{#rows}}
-        <tr><th scope="row">{{issue}}</th><td class="num">{{#count}}{{> n}}{{/count}}</td><td class="num">{{#story_count}}{{> n}}{{/story_count}}</td>{{> tonecells}}<td class="num">{{#media_count}}{{> n}}{{/media_count}}</td>{{#previous_name}}<td class="num">{{#previous}}{{> n}}{{/previous}}</td>{{/previous_name}}<td class="nowrap">{{since}}</td>{{#trends}}<td>{{#status}}<span class="status {{status_code}}">{{status}}</span>{{/status}}{{^status}}–{{/status}}</td>{{/trends}}<td>{{agency}}</td><td>{{place}}</td><td>{{#example}}<a href="{{link}}" rel="noopener noreferrer">{{label}}</a>{{/example}}</td></tr>
+        <tr><th scope="row">{{issue}}</th><td class="num">{{#count}}{{> n}}{{/count}}</td><td class="num">{{#story_count}}{{> n}}{{/story_count}}</td>{{> tonecells}}<td class="num">{{#media_count}}{{> n}}{{/media_count}}</td>{{#previous_name}}<td class="num">{{#previous}}{{> n}}{{/previous}}</td>{{/previous_name}}<td class="nowrap">{{#before}}≤ {{/before}}{{since}}</td>{{#trends}}<td>{{#status}}<span class="status {{status_code}}">{{status}}</span>{{/status}}{{^status}}–{{/status}}</td>{{/trends}}<td>{{agency}}</td><td>{{place}}</td><td>{{#example}}<a href="{{link}}" rel="noopener noreferrer">{{label}}</a>{{/example}}</td></tr>
         {{/rows}}
         </tbody></table></div>
         {{/has_rows}}
@@ -46,7 +46,7 @@ extension Templates {
         <section id="media">
         <h2>Media dan suara</h2>
         {{#has_voices}}
-        <div class="wrap"><table>
+        <div class="wrap narrow"><table>
         <caption>Suara yang terdengar</caption>
         <thead><tr><th scope="col">Suara</th><th scope="col" class="num">Butir</th><th scope="col" class="num">Berita</th>{{#shares}}<th scope="col" class="num">Bagian berita</th>{{/shares}}<th scope="col" class="num">Cerita</th></tr></thead>
         <tbody>
@@ -95,6 +95,15 @@ extension Templates {
         </tbody></table>
         {{/groups}}
         </div>
+        {{#agencies}}{{#has_rows}}
+        <div class="wrap narrow"><table>
+        <caption>{{heading}}</caption>
+        <thead><tr><th scope="col"><span class="hide">{{heading}}</span></th><th scope="col" class="num">Masuk</th><th scope="col" class="num">Terbuka</th></tr></thead>
+        <tbody>
+        {{#rows}}<tr><th scope="row">{{label}}</th><td class="num">{{#count}}{{> n}}{{/count}}</td><td class="num">{{#open_count}}{{> n}}{{/open_count}}</td></tr>
+        {{/rows}}
+        </tbody></table></div>
+        {{/has_rows}}{{/agencies}}
         {{#has_oldest}}
         <div class="wrap"><table class="wide">
         <caption>Laporan terbuka, yang terlama lebih dulu</caption>
