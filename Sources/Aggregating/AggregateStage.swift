@@ -9,13 +9,16 @@ import StageKit
 /// Items of this key are held whole, those of the window without what no figure needs; the night of a district takes
 /// some ten megabytes. The order of inputs means nothing: all output is sorted by id or by the table's own order.
 public struct AggregateStage: Stage {
+    /// The facts for `--describe`.
     public static let description = StageDescription(
         name: "serap-aggregate",
         uses: [
             "pack.yaml", "regions.yaml", "agencies.yaml", "issues.yaml", "sources.yaml", "deadlines.yaml",
             "holidays.csv",
         ])
+    /// One sentence for `--help`.
     public static let abstract = "Folds items, applies corrections, joins stories, and counts what a report prints."
+    /// Parameters and examples for `--help`.
     public static let discussion = """
         Input are classified items of one run key, history those of earlier keys. Written are items.jsonl.gz (every item
         with a record in this key, folded), earlier.jsonl.gz (short rows of older items that a figure counts) and one
@@ -37,6 +40,7 @@ public struct AggregateStage: Stage {
     private let corrections: CorrectionFile
     private let correctionsMissing: String?
 
+    /// Reads the corrections and the packs; throws where a parameter or a pack is wrong.
     public init(_ settings: StageSettings) throws {
         try settings.params.allow("corrections", "window")
         key = settings.key
@@ -53,6 +57,7 @@ public struct AggregateStage: Stage {
         correctionsMissing = bytes == nil && !path.isEmpty ? path : nil
     }
 
+    /// Folds, corrects, joins and counts; writes items, earlier items and tables.
     public func run(_ run: StageRun) throws {
         if let correctionsMissing { run.log.info("no corrections: '\(correctionsMissing)' is not there") }
         let window = try ItemWindow(run, key: key)

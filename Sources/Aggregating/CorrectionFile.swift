@@ -70,7 +70,8 @@ private struct KnownCodes {
     init(_ vocabulary: Vocabulary) {
         codes = [
             .kind: [
-                "berita", "pengaduan", "aspirasi", "permintaan_informasi", "whistleblowing", "opini", "apresiasi", "lain",
+                "berita", "pengaduan", "aspirasi", "permintaan_informasi", "whistleblowing", "opini", "apresiasi",
+                "lain",
             ],
             .tone: ["positif", "netral", "negatif"],
             .relevance: ["tentang", "dekat", "lain"],

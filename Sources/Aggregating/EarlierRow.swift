@@ -10,7 +10,9 @@ enum EarlierRow {
             for (name, text) in [("title", facts.title), ("url", facts.url), ("tracking", facts.tracking)]
             where !text.isEmpty { row[name] = .string(text) }
         }
-        for (name, text) in [("source", facts.source), ("voice", facts.voice), ("kind", facts.kind), ("tone", facts.tone)]
+        for (name, text) in [
+            ("source", facts.source), ("voice", facts.voice), ("kind", facts.kind), ("tone", facts.tone),
+        ]
         where !text.isEmpty { row[name] = .string(text) }
         row["issues"] = .strings(facts.issues)
         row["agencies"] = .strings(facts.agencies)

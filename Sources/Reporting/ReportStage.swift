@@ -8,13 +8,16 @@ import StageKit
 /// The page needs neither a network nor JavaScript. All names in it come from the packs; it is the same, byte for byte,
 /// for the same input.
 public struct ReportStage: Stage {
+    /// The facts for `--describe`.
     public static let description = StageDescription(
         name: "serap-report", accounts: true,
         uses: [
             "pack.yaml", "regions.yaml", "agencies.yaml", "issues.yaml", "sources.yaml", "deadlines.yaml",
             "holidays.csv",
         ])
+    /// One sentence for `--help`.
     public static let abstract = "Writes the report: one HTML page, CSV files, a text for WhatsApp."
+    /// Parameters and examples for `--help`.
     public static let discussion = """
         Input is what serap-aggregate wrote, and accounts.jsonl with what every task upstream did. Written are
         files/report.html (self-contained, every figure a link to its items), files/*.csv, files/ringkasan.txt, and as
@@ -31,6 +34,7 @@ public struct ReportStage: Stage {
     private let vocabulary: Vocabulary
     private let letterhead: Letterhead
 
+    /// Reads the packs and the letterhead; throws where a parameter, a pack or the letterhead is wrong.
     public init(_ settings: StageSettings) throws {
         try settings.params.allow("kop")
         do {
@@ -51,6 +55,7 @@ public struct ReportStage: Stage {
         }
     }
 
+    /// Reads the tables, items and accounts; writes the files and the figures.
     public func run(_ run: StageRun) throws {
         let input = try ReportInput(run, vocabulary: vocabulary, letterhead: letterhead)
         guard input.tables["period"] != nil else {

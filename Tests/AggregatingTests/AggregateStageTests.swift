@@ -9,7 +9,8 @@ final class AggregateStageTests: XCTestCase {
     private var directory = ""
 
     override func setUpWithError() throws {
-        directory = NSTemporaryDirectory() + "serap-aggregate-\(ProcessInfo.processInfo.processIdentifier)-\(name.hashValue)"
+        directory =
+            NSTemporaryDirectory() + "serap-aggregate-\(ProcessInfo.processInfo.processIdentifier)-\(name.hashValue)"
         try Directory.remove(directory)
         try Directory.make(directory)
     }

@@ -36,7 +36,8 @@ final class ItemFoldTests: XCTestCase {
 
     func testKeysLinksCountersAndHistoryAreJoined() {
         var first = makeItem(
-            "a", key: "2023-08-13", seen: "2023-08-13T12:00:00Z", page: true, status: [("masuk", "2023-08-13T12:00:00Z")])
+            "a", key: "2023-08-13", seen: "2023-08-13T12:00:00Z", page: true,
+            status: [("masuk", "2023-08-13T12:00:00Z")])
         first.url = "https://satu.example/a"
         first.counters = ["hits": 7]
         var second = makeItem(
@@ -69,8 +70,12 @@ final class ItemFoldTests: XCTestCase {
 
 final class StatusHistoryTests: XCTestCase {
     func testStatesWithTimesStandOnceAndInOrder() {
-        let first: JSONValue = ["code": "masuk", "text": "m", "at": "2023-08-01T00:00:00Z", "seen_at": "2023-08-02T00:00:00Z"]
-        let again: JSONValue = ["code": "masuk", "text": "m", "at": "2023-08-01T00:00:00Z", "seen_at": "2023-08-03T00:00:00Z"]
+        let first: JSONValue = [
+            "code": "masuk", "text": "m", "at": "2023-08-01T00:00:00Z", "seen_at": "2023-08-02T00:00:00Z",
+        ]
+        let again: JSONValue = [
+            "code": "masuk", "text": "m", "at": "2023-08-01T00:00:00Z", "seen_at": "2023-08-03T00:00:00Z",
+        ]
         let done: JSONValue = ["code": "selesai", "text": "s", "at": "2023-08-05T00:00:00Z"]
         XCTAssertEqual(StatusHistory.union([[done], [again], [first]]), [first, done])
         XCTAssertEqual(StatusHistory.latest([done, first]), done)

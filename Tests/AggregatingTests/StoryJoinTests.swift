@@ -17,7 +17,8 @@ final class StoryJoinTests: XCTestCase {
         let entries = [
             entry("c", release + " kata camat", key: "2023-08-14"), entry("a", release),
             entry("b", "Media ini menulis " + release, key: "2023-08-14"),
-            entry("d", "Harga beras naik lagi di pasar induk karena pasokan dari luar pulau datang terlambat pekan ini"),
+            entry(
+                "d", "Harga beras naik lagi di pasar induk karena pasokan dari luar pulau datang terlambat pekan ini"),
         ]
         let expected = ["a": "b", "b": "b", "c": "b", "d": "d"]
         XCTAssertEqual(StoryJoin.stories(of: entries), expected)

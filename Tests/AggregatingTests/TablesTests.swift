@@ -6,7 +6,8 @@ import XCTest
 final class TablesTests: XCTestCase {
     private let items = [
         makeItem("a", tone: [("negatif", "opd")], issues: ["jalan"], places: ["11.22.01.2001"], agencies: ["dpu"]),
-        makeItem("b", source: "warta", voice: "rilis", tone: [("positif", "pemkab")], issues: ["jalan"], places: ["11.22"]),
+        makeItem(
+            "b", source: "warta", voice: "rilis", tone: [("positif", "pemkab")], issues: ["jalan"], places: ["11.22"]),
         makeItem("c", form: "unggahan", source: "x", voice: "warga", kind: "opini", issues: ["listrik"]),
         makeItem("d", key: "2023-08-14", issues: ["jalan"]),
         makeItem("e", issues: ["jalan"], relevance: "lain"),

@@ -62,7 +62,9 @@ func makeVocabulary() -> Vocabulary {
         Deadline(code: "verifikasi", name: "Verifikasi", days: 3, working: true, origin: origin),
         Deadline(code: "batas_selesai", name: "Selesai", days: 60, origin: origin),
     ]
-    if let day = CivilDay("2023-08-17") { vocabulary.holidays = [Holiday(day: day, name: "Kemerdekaan", origin: origin)] }
+    if let day = CivilDay("2023-08-17") {
+        vocabulary.holidays = [Holiday(day: day, name: "Kemerdekaan", origin: origin)]
+    }
     return vocabulary
 }
 

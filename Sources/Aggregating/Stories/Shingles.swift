@@ -40,7 +40,8 @@ struct Shingles: Sendable, Equatable {
     /// The FNV-1a hash of each word.
     private static func words(_ text: String) -> [UInt64] {
         text.utf8.split { byte in
-            !(byte >= 0x80 || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte))
+            !(byte >= 0x80 || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+                || (0x61...0x7A).contains(byte))
         }.map { word in
             word.reduce(0xcbf2_9ce4_8422_2325) { hash, byte in
                 let lower = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte

@@ -30,7 +30,9 @@ struct CSVFile {
     static func field(_ text: String) -> String {
         var safe = PlainText.shown(text)
         // A spreadsheet looks behind leading spaces; the wide forms are what East Asian keyboards give.
-        if let first = safe.unicodeScalars.first(where: { $0 != " " && $0 != "\u{A0}" }), "=+-@＝＋－＠|".unicodeScalars.contains(first) {
+        if let first = safe.unicodeScalars.first(where: { $0 != " " && $0 != "\u{A0}" }),
+            "=+-@＝＋－＠|".unicodeScalars.contains(first)
+        {
             safe = "'" + safe
         }
         guard safe.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return safe }

@@ -13,7 +13,9 @@ struct MessageText {
         var head: [String] = ["*Opini dan Aspirasi Publik*"]
         if !input.district.isEmpty { head.append(Self.plain(input.district)) }
         head.append(input.periodName)
-        if !input.missing.isEmpty { head.append("*TIDAK LENGKAP:* \(Indonesian.number(input.missing.count)) bagian data belum masuk.") }
+        if !input.missing.isEmpty {
+            head.append("*TIDAK LENGKAP:* \(Indonesian.number(input.missing.count)) bagian data belum masuk.")
+        }
         head.append("")
         if input.counted == 0 {
             head.append("Tidak ada butir baru.")
@@ -47,10 +49,12 @@ struct MessageText {
         var second = [facts.place, facts.agency, facts.since.map { "sejak \($0)" }].compactMap { $0 }.map(plain)
         if row.count("reports") > 0 {
             second.append(
-                "\(Indonesian.number(row.count("answered"))) dari \(Indonesian.number(row.count("reports"))) laporan ditanggapi")
+                "\(Indonesian.number(row.count("answered"))) dari \(Indonesian.number(row.count("reports"))) laporan ditanggapi"
+            )
         }
         let example = row.text("example").flatMap { input.items[$0] }.flatMap { $0.sensitive ? nil : $0 }
-        let link = example?.item.url.flatMap(PlainText.link) ?? example?.item.tracking.map { "Nomor laporan \(plain($0))" }
+        let link =
+            example?.item.url.flatMap(PlainText.link) ?? example?.item.tracking.map { "Nomor laporan \(plain($0))" }
         return [first + ".", second.isEmpty ? nil : second.joined(separator: " · "), link].compactMap { $0 }
     }
 

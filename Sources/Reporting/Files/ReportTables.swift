@@ -44,7 +44,8 @@ struct ReportTables {
     /// Every item of this key and every earlier one that a figure counts.
     private var items: [UInt8] {
         var file = CSVFile(header: [
-            "id", "dihitung", "keadaan", "bentuk", "sumber", "suara", "hari", "waktu", "jenis", "nada", "sasaran", "isu",
+            "id", "dihitung", "keadaan", "bentuk", "sumber", "suara", "hari", "waktu", "jenis", "nada", "sasaran",
+            "isu",
             "tempat", "opd", "cerita", "nomor", "judul", "tautan", "sensitif",
         ])
         for item in input.items.values.sorted(by: { $0.id < $1.id }) {

@@ -34,7 +34,8 @@ struct ReportItem {
     var heading: String {
         if let title = item.title, !title.isEmpty { return title }
         let text = item.text ?? item.summary ?? ""
-        return text.isEmpty ? item.tracking.map { "Laporan \($0)" } ?? "Tanpa judul" : PlainText.shortened(text, to: 110)
+        return text.isEmpty
+            ? item.tracking.map { "Laporan \($0)" } ?? "Tanpa judul" : PlainText.shortened(text, to: 110)
     }
 
     private var shortTone: [Label] {

@@ -22,7 +22,8 @@ struct TaskAccount: Equatable {
 
     /// States of tasks whose records are not there.
     private static let broken: Set<String> = [
-        "failed", "blocked", "missing", "waiting", "skipped", "stale", "gap", "damaged", "killed", "not_run", "incomplete",
+        "failed", "blocked", "missing", "waiting", "skipped", "stale", "gap", "damaged", "killed", "not_run",
+        "incomplete",
     ]
 
     init?(_ record: Record) {

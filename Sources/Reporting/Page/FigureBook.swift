@@ -26,7 +26,7 @@ final class FigureBook {
         let figure = figure(named: "\(row.table)/\(row.code)/\(column)", value: value, items: items, title: title)
         return [
             "text": Indonesian.number(value) + unit, "name": figure.name, "list": View.text(figure.anchor),
-            "title": title, "zero": value == 0,
+            "title": title,
         ]
     }
 

@@ -38,7 +38,8 @@ extension SectionWriter {
         let hidden = input.rows("complaints").count { $0.bool("open") && $0.bool("sensitive") }
         view["more"] = View.text(
             open.count > Self.openComplaints
-                ? "\(Indonesian.number(open.count - Self.openComplaints)) laporan terbuka lainnya ada di complaints.csv." : nil)
+                ? "\(Indonesian.number(open.count - Self.openComplaints)) laporan terbuka lainnya ada di complaints.csv."
+                : nil)
         view["hidden"] = View.text(
             hidden > 0 ? "\(Indonesian.number(hidden)) laporan terbuka bersifat sensitif dan tidak dirinci." : nil)
         view.list(
@@ -58,7 +59,8 @@ extension SectionWriter {
         view["calendar"] = View.text(
             years.isEmpty
                 ? nil
-                : "Paket kosakata tidak memuat hari libur tahun \(years.joined(separator: ", ")); hari kerja dihitung Senin sampai Jumat.")
+                : "Paket kosakata tidak memuat hari libur tahun \(years.joined(separator: ", ")); hari kerja dihitung Senin sampai Jumat."
+        )
         return view
     }
 }

@@ -9,7 +9,8 @@ extension SectionWriter {
             "government": View.text(letterhead.government), "office": View.text(letterhead.office),
             "has_kop": letterhead.office != nil || letterhead.government != nil,
             "district": View.text(input.district),
-            "title": period.day("day") == nil ? "Laporan Opini dan Aspirasi Publik" : "Laporan Harian Opini dan Aspirasi Publik",
+            "title": period.day("day") == nil
+                ? "Laporan Opini dan Aspirasi Publik" : "Laporan Harian Opini dan Aspirasi Publik",
             "period": input.periodName,
             "cutoff": View.text(
                 period.text("cutoff").flatMap { Instant($0) }.map { Indonesian.moment($0, in: input.zone) }),

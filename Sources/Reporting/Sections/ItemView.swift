@@ -18,19 +18,25 @@ struct ItemView {
         view.list("heading_runs", heading.isEmpty ? [["text": item.heading, "marks": false]] : heading.map(run))
         let text = item.item.text ?? item.item.summary ?? ""
         let excerpt = Excerpt(text, marks: marks(labels, "text"), limit: Self.excerptLimit).runs
-        view.list("runs", text.isEmpty || (title.isEmpty && text.count <= 110 && labels.isEmpty) ? [] : excerpt.map(run))
+        view.list(
+            "runs", text.isEmpty || (title.isEmpty && text.count <= 110 && labels.isEmpty) ? [] : excerpt.map(run))
         view.list("evidence", labels.map(evidence))
         let raw = item.item.raw
         view["raw"] = View.text(
-            [raw?["capture"]?.string.map { "rekaman \($0)" }, raw?["sha256"]?.string.map { "SHA-256 \($0.prefix(16))…" }]
-                .compactMap { $0 }.joined(separator: ", "))
+            [
+                raw?["capture"]?.string.map { "rekaman \($0)" },
+                raw?["sha256"]?.string.map { "SHA-256 \($0.prefix(16))…" },
+            ]
+            .compactMap { $0 }.joined(separator: ", "))
         return view
     }
 
     /// The item in one line, with its labels.
     var shortView: View {
         let when =
-            item.at.map { "\(Indonesian.shortDate($0.day(in: input.zone))) pukul \(Indonesian.time($0, in: input.zone))" }
+            item.at.map {
+                "\(Indonesian.shortDate($0.day(in: input.zone))) pukul \(Indonesian.time($0, in: input.zone))"
+            }
             ?? item.day.map(Indonesian.shortDate)
         var view: View = [
             "anchor": anchor, "number": String(anchor.dropFirst()), "heading": item.heading,

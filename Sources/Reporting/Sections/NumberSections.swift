@@ -36,7 +36,7 @@ extension SectionWriter {
     /// 4: tone of all items, by voice, and towards whom.
     func tone() -> View {
         var view: View = [:]
-        guard let whole = input.row("tone", "semua") else { return ["has_groups": false, "bar": false] }
+        guard let whole = input.row("tone", "semua") else { return ["has_groups": false, "bar": Absent()] }
         let base = whole.count("count")
         view["bar"] = StackedBar.tone(whole, width: 720, height: 26, of: "semua butir").view
         view.list(

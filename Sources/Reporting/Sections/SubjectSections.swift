@@ -100,7 +100,8 @@ extension SectionWriter {
                 return [
                     "label": PlainText.shortened(name.isEmpty ? earliest?.heading ?? "Tanpa judul" : name, to: 110),
                     "count": book.view(row, title: "Cerita: \(PlainText.shortened(name, to: 90))"),
-                    "media_count": book.view(row, "media", title: "Media yang memuat: \(PlainText.shortened(name, to: 80))"),
+                    "media_count": book.view(
+                        row, "media", title: "Media yang memuat: \(PlainText.shortened(name, to: 80))"),
                     "first": View.text(earliest.map { input.sourceName($0.source) }),
                     "day": View.text(row.day("first_day").map(Indonesian.shortDate)),
                     "government": row.bool("government_words"),

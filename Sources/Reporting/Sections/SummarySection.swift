@@ -15,7 +15,9 @@ extension SectionWriter {
         func total(_ code: String) -> Any {
             View.view(input.row("totals", code).map { book.view($0, title: "\($0.name), \(input.periodName)") })
         }
-        for code in ["items", "stories", "articles", "posts", "complaints"] { view[code] = total(code) }
+        for code in ["items", "stories", "articles", "posts", "complaints"] {
+            view[code] = input.counted > 0 ? total(code) : Absent()
+        }
         view["has_toneless"] = leadingIssues.contains { $0.count("tanpa_nada") > 0 }
         view.list("leading", leadingIssues.enumerated().map { leading($1, number: $0 + 1) })
         let open = input.row("complaint-counts", "semua")
@@ -32,15 +34,19 @@ extension SectionWriter {
     private func leading(_ row: ReportRow, number: Int) -> View {
         let facts = IssueFacts(row, input)
         let reports = row.count("reports")
+        // Only what is printed may enter the book of figures.
+        func any(_ column: String, _ what: String, if printed: Bool) -> Any {
+            View.view(printed ? book.view(row, column, title: "Isu \(row.name), \(what)") : nil)
+        }
         return [
             "number": "\(number)", "issue": row.name, "count": book.view(row, title: "Isu \(row.name)"),
             "story_count": book.view(row, "stories", title: "Isu \(row.name), satu butir tiap cerita"),
             "where": View.text(facts.place), "who": View.text(facts.agencyInFull), "since": View.text(facts.since),
             "before": facts.sinceBefore,
             "status": View.text(facts.status == "tetap" ? nil : facts.status), "status_code": row.text("status") ?? "",
-            "has_reports": reports > 0, "report_count": book.view(row, "reports", title: "Isu \(row.name), laporan warga"),
-            "answered_count": book.view(row, "answered", title: "Isu \(row.name), laporan yang sudah ditanggapi"),
-            "negative": book.view(row, "negatif", title: "Isu \(row.name), nada negatif"),
+            "has_reports": reports > 0, "report_count": any("reports", "laporan warga", if: reports > 0),
+            "answered_count": any("answered", "laporan yang sudah ditanggapi", if: reports > 0),
+            "negative": any("negatif", "nada negatif", if: row.count("negatif") > 0),
             "bar": StackedBar.tone(row, width: 150, height: 12, of: row.name).view,
         ]
     }

@@ -18,10 +18,8 @@ extension Templates {
         </dl>
         </div>
         <nav aria-label="Bagian laporan">
-        <a href="#ringkasan">Ringkasan</a> <a href="#angka">Angka pokok</a> <a href="#nada">Nada</a>
-        <a href="#tren">Tren</a> <a href="#isu">Isu</a> <a href="#aduan">Aduan</a> <a href="#media">Media</a>
-        <a href="#wilayah">Wilayah</a> <a href="#peringatan">Peringatan</a> <a href="#kliping">Kliping</a>
-        <a href="#metodologi">Metodologi</a>
+        {{#contents}}<a href="#{{to}}">{{label}}</a>
+        {{/contents}}
         </nav>
         </header>
 
@@ -57,7 +55,7 @@ extension Templates {
         {{#leading}}
         <li>
         <h3>{{issue}}{{#status}} <span class="status {{status_code}}">{{status}}</span>{{/status}}</h3>
-        <p>{{#count}}{{> n}}{{/count}} butir dalam {{#story_count}}{{> n}}{{/story_count}} cerita{{#negative}}{{^zero}}, {{> n}} bernada negatif{{/zero}}{{/negative}}.
+        <p>{{#count}}{{> n}}{{/count}} butir dalam {{#story_count}}{{> n}}{{/story_count}} cerita{{#negative}}, {{> n}} bernada negatif{{/negative}}.
         {{#where}}Terbanyak di {{where}}.{{/where}}{{#since}} Tercatat sejak {{since}}{{#before}} atau sebelumnya{{/before}}.{{/since}}</p>
         <p>{{#who}}Penanggung jawab: {{who}}.{{/who}}
         {{#has_reports}}{{#answered_count}}{{> n}}{{/answered_count}} dari {{#report_count}}{{> n}}{{/report_count}} laporan warga sudah ditanggapi.{{/has_reports}}{{^has_reports}}Tidak ada laporan warga.{{/has_reports}}</p>
