@@ -24,6 +24,10 @@ func stage(_ executable: String, _ library: String) -> Target {
 
 let package = Package(
     name: "serap",
+    products: [
+        // For stages of one's own in Swift; any other language needs only docs/stage-contract.md.
+        .library(name: "StageKit", targets: ["StageKit", "RecordIO", "Records"])
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
@@ -37,14 +41,16 @@ let package = Package(
         systemLibrary("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
         systemLibrary("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
 
-        .executableTarget(name: "serap", dependencies: ["Coordinator", argumentParser]),
+        .systemLibrary(name: "CLinux"),
+
+        .executableTarget(name: "serap", dependencies: ["Coordinator", "Pack"]),
         stage("serap-fetch", "Fetching"),
         stage("serap-parse", "Parsing"),
         stage("serap-normalize", "Normalizing"),
         stage("serap-classify", "Classifying"),
         stage("serap-aggregate", "Aggregating"),
         stage("serap-report", "Reporting"),
-        .executableTarget(name: "serap-store", dependencies: ["Store", "StageKit"]),
+        stage("serap-store", "Storing"),
 
         .testTarget(
             name: "EndToEndTests", dependencies: ["Records", "RecordIO", "serap"], exclude: []),
@@ -55,13 +61,14 @@ let package = Package(
         + library("Pack", ["Records", "RecordIO", "Yams"])
         + library("Markup", ["Records", "CLibXML2"])
         + library("Store", ["Records", "RecordIO", .product(name: "GRDB", package: "GRDB.swift")])
+        + library("Storing", ["StageKit", "Store", argumentParser])
         + library("Fetching", ["StageKit", "Pack", "CCurl", "CZlib"])
-        + library("Parsing", ["StageKit", "Pack", "Markup"])
+        + library("Parsing", ["StageKit", "Pack", "Markup", argumentParser])
         + library("Normalizing", ["StageKit", "Pack", "Markup"])
         + library("Classifying", ["StageKit", "Pack"])
         + library("Aggregating", ["StageKit", "Pack"])
         + library("Reporting", ["StageKit", "Pack", .product(name: "Mustache", package: "swift-mustache")])
         + library("PipelineGraph", ["Records", "Yams"])
-        + library("Coordinator", ["Records", "RecordIO", "PipelineGraph", "Pack", logging]),
+        + library("Coordinator", ["Records", "RecordIO", "PipelineGraph", "CLinux", argumentParser]),
     swiftLanguageModes: [.v6]
 )

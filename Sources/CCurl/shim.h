@@ -1,11 +1,8 @@
 #pragma once
 #include <curl/curl.h>
 
-// `curl_easy_setopt` and `curl_easy_getinfo` are variadic, which Swift cannot call.
+// `curl_easy_setopt`, `curl_easy_getinfo` and `curl_multi_setopt` are variadic, which Swift cannot call.
 static inline CURLcode serap_curl_set_long(CURL *handle, CURLoption option, long value) {
-    return curl_easy_setopt(handle, option, value);
-}
-static inline CURLcode serap_curl_set_offset(CURL *handle, CURLoption option, curl_off_t value) {
     return curl_easy_setopt(handle, option, value);
 }
 static inline CURLcode serap_curl_set_string(CURL *handle, CURLoption option, const char *value) {
@@ -18,9 +15,37 @@ typedef size_t (*serap_curl_write)(char *bytes, size_t size, size_t count, void 
 static inline CURLcode serap_curl_set_write(CURL *handle, CURLoption option, serap_curl_write function) {
     return curl_easy_setopt(handle, option, function);
 }
+static inline CURLcode serap_curl_set_progress(CURL *handle, curl_xferinfo_callback function) {
+    return curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, function);
+}
+static inline CURLcode serap_curl_set_opensocket(CURL *handle, curl_opensocket_callback function) {
+    return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, function);
+}
+static inline CURLcode serap_curl_set_prerequest(CURL *handle, curl_prereq_callback function) {
+    return curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, function);
+}
 static inline CURLcode serap_curl_get_long(CURL *handle, CURLINFO info, long *value) {
     return curl_easy_getinfo(handle, info, value);
 }
 static inline CURLcode serap_curl_get_string(CURL *handle, CURLINFO info, char **value) {
     return curl_easy_getinfo(handle, info, value);
 }
+static inline CURLMcode serap_curl_multi_set_long(CURLM *handle, CURLMoption option, long value) {
+    return curl_multi_setopt(handle, option, value);
+}
+
+// The list by name came with 7.85; the mask by number goes with it.
+static inline CURLcode serap_curl_http_only(CURL *handle) {
+#if LIBCURL_VERSION_NUM >= 0x075500
+    return curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
+#else
+    return curl_easy_setopt(handle, CURLOPT_PROTOCOLS, (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
+#endif
+}
+
+// Macros of casts, which Swift cannot import.
+static inline CURLcode serap_curl_global_init(void) { return curl_global_init(CURL_GLOBAL_DEFAULT); }
+static inline curl_socket_t serap_curl_bad_socket(void) { return CURL_SOCKET_BAD; }
+
+// The last member is only the head of a longer address.
+static inline const void *serap_curl_address(const struct curl_sockaddr *address) { return &address->addr; }

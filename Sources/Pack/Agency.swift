@@ -14,34 +14,18 @@ public struct Agency: Sendable, Equatable {
     public var validity: Validity
     /// Where the fact comes from.
     public var origin: Origin
-}
 
-/// What people talk about: `jalan_rusak`.
-public struct Issue: Sendable, Equatable {
-    /// Another owner under a condition: roads of the province, land in the capital's zone after its date.
-    public struct Routing: Sendable, Equatable {
-        /// Who owns the issue then.
-        public var agency: String
-        /// Any of these words in the text.
-        public var words: [String]
-        /// The item's place lies in one of these regions.
-        public var places: [String]
-        /// On these days.
-        public var validity: Validity
+    /// An agency of its parts.
+    public init(
+        code: String, name: String, shortName: String? = nil, aliases: [String] = [], district: Bool = true,
+        validity: Validity = Validity(), origin: Origin
+    ) {
+        self.code = code
+        self.name = name
+        self.shortName = shortName ?? name
+        self.aliases = aliases
+        self.district = district
+        self.validity = validity
+        self.origin = origin
     }
-
-    /// `jalan_rusak`
-    public var code: String
-    /// `Jalan rusak/berlubang`
-    public var name: String
-    /// The code of the agency that answers for it.
-    public var owner: String?
-    /// Exceptions; the first that holds counts.
-    public var routing: [Routing]
-    /// Paths in the category tree of SP4N-LAPOR.
-    public var categories: [String]
-    /// Counted, but the text is left out of reports.
-    public var sensitive: Bool
-    /// Where the fact comes from.
-    public var origin: Origin
 }

@@ -21,4 +21,20 @@ public struct LexiconRule: Sendable, Equatable {
     public var forms: [String]
     /// `lexicon/tone.csv:17`, relative to its pack: the rule's name in evidence.
     public var name: String
+
+    /// A line of its parts.
+    public init(
+        task: String, code: String, phrase: String, weight: Double = 1, target: String? = nil, near: [String] = [],
+        notNear: [String] = [], forms: [String] = [], name: String
+    ) {
+        self.task = task
+        self.code = code
+        self.phrase = phrase
+        self.weight = weight
+        self.target = target
+        self.near = near
+        self.notNear = notNear
+        self.forms = forms
+        self.name = name
+    }
 }

@@ -17,7 +17,7 @@ public struct Source: Sendable, Equatable {
     public var name: String
     /// What is fetched.
     public var kind: Kind
-    /// The address of the feed, sitemap or page; empty for an inbox.
+    /// The address of the feed, sitemap or page; for an inbox a glob on the names of its files: `lapor-*.csv`.
     public var url: String
     /// Hosts whose pages belong to it.
     public var domains: [String]
@@ -37,4 +37,25 @@ public struct Source: Sendable, Equatable {
     public var active: Bool
     /// Where the fact comes from.
     public var origin: Origin
+
+    /// A source of its parts.
+    public init(
+        code: String, name: String, kind: Kind, url: String = "", domains: [String] = [], owner: Owner = .independen,
+        language: String = "id", zone: Zone = Zone(name: "WIB", secondsEast: 7 * 3600), weight: Double = 1,
+        follow: Bool = true, allowPrivate: Bool = false, active: Bool = true, origin: Origin
+    ) {
+        self.code = code
+        self.name = name
+        self.kind = kind
+        self.url = url
+        self.domains = domains
+        self.owner = owner
+        self.language = language
+        self.zone = zone
+        self.weight = weight
+        self.follow = follow
+        self.allowPrivate = allowPrivate
+        self.active = active
+        self.origin = origin
+    }
 }

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Glibc
 
 /// The parts behind one `--input` path: a published partition or a single file.
 public struct Dataset: Sendable, Equatable {

@@ -114,7 +114,8 @@ public final class MemberDecompressor {
         let size = word(4)
         // Deflate cannot shrink by more than 1032 times; a larger claim is damage, and must not become an allocation.
         guard size <= (input.count - GzipMember.headerSize) * 1032 + 64 else { throw .tooLarge }
-        let stream = UnsafeRawBufferPointer(rebasing: input[GzipMember.headerSize..<input.count - GzipMember.trailerSize])
+        let stream = UnsafeRawBufferPointer(
+            rebasing: input[GzipMember.headerSize..<input.count - GzipMember.trailerSize])
         var outcome = LIBDEFLATE_SUCCESS
         let text = [UInt8](unsafeUninitializedCapacity: max(size, 1)) { output, count in
             outcome = libdeflate_deflate_decompress(

@@ -1,4 +1,5 @@
 import CZlib
+import Glibc
 
 /// zlib's inflate over any gzip file (RFC 1952): members one after the other, in constant memory.
 public final class InflateStream {
@@ -47,7 +48,8 @@ public final class InflateStream {
         if inMember { throw .truncated(file: file, offset: offset) }
     }
 
-    private func step(_ input: [UInt8], from start: Int, at offset: Int, _ body: ([UInt8]) throws -> Void) throws -> Int {
+    private func step(_ input: [UInt8], from start: Int, at offset: Int, _ body: ([UInt8]) throws -> Void) throws -> Int
+    {
         var input = input
         var produced = 0
         var used = 0
@@ -77,9 +79,3 @@ public final class InflateStream {
         return used
     }
 }
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif

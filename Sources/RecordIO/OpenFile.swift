@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Glibc
 
 /// An open file descriptor that closes itself; errors name the path.
 public final class OpenFile: Sendable {

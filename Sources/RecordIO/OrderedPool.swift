@@ -1,8 +1,6 @@
 import Dispatch
-
-#if canImport(Synchronization)
-    import Synchronization
-#endif
+import Glibc
+import Synchronization
 
 /// Work done on all cores whose results come out in the order in which it was put in.
 ///
@@ -89,9 +87,3 @@ public enum OrderedPoolWidth {
     /// The cores that this process may use.
     public static let cores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 }
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif

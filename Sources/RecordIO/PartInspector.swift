@@ -44,7 +44,9 @@ public enum PlainCompressor {
             if let last = text.last, last != 0x0A { text.append(0x0A) }
             try writer.append(lines: text)
         }
-        return try writer.finish()
+        let counts = try writer.finish()
+        let sha256 = try FileDigest.sha256(target).hex
+        return PartSummary(lines: counts.lines, textBytes: counts.textBytes, size: counts.size, sha256: sha256)
     }
 }
 

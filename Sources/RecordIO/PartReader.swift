@@ -1,4 +1,5 @@
 import CZlib
+import Glibc
 
 /// Reads one part piece by piece: members as stored, so that several cores can open them; any other gzip and plain text
 /// as a stream of whole lines, in memory bounded by the longest line.
@@ -137,9 +138,3 @@ public func forEachLineRange(_ text: [UInt8], _ body: (ArraySlice<UInt8>) throws
         start = end + 1
     }
 }
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif

@@ -20,7 +20,9 @@ public enum PartitionName {
     public static func isSafe(_ name: String) -> Bool {
         let bytes = Array(name.utf8)
         return (1...255).contains(bytes.count) && bytes[0] != UInt8(ascii: ".")
-            && bytes.allSatisfy { isPlain($0) || $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "~") }
+            && bytes.allSatisfy {
+                isPlain($0) || $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "~")
+            }
     }
 
     private static func isPlain(_ byte: UInt8) -> Bool {

@@ -1,3 +1,5 @@
+import Glibc
+
 /// What went wrong with a file of records: always which file, and where in it.
 public enum RecordIOError: Error, Equatable, CustomStringConvertible {
     /// The file ends inside a gzip member, or without its end member.
@@ -30,9 +32,3 @@ public enum RecordIOError: Error, Equatable, CustomStringConvertible {
         .system(call: call, path: path, code: errno)
     }
 }
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif

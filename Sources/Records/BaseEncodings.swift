@@ -21,5 +21,6 @@ public func base32(_ bytes: some Sequence<UInt8>, length: Int) -> String {
         }
         if output.count >= length { break }
     }
+    if bits > 0 { output.append(alphabet[Int(buffer << UInt32(5 - bits)) & 31]) }
     return String(decoding: output.prefix(length), as: UTF8.self)
 }

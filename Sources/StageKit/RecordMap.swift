@@ -37,7 +37,8 @@ extension StageRun {
     /// A line that is no JSON object, or is too long, is a rejection; a truncated or damaged input throws. Memory is
     /// bounded by a few pieces of 1 MiB. The same inputs give the same bytes.
     public func mapRecords(
-        to name: String = "part.jsonl.gz", _ transform: @escaping @Sendable (Record, inout Emission) throws -> Disposition
+        to name: String = "part.jsonl.gz",
+        _ transform: @escaping @Sendable (Record, inout Emission) throws -> Disposition
     ) throws {
         let output = Output(writer: try part(name))
         let pool = OrderedPool<Tally> { batch in
@@ -51,7 +52,7 @@ extension StageRun {
             }
         }
         try pool.finish()
-        _ = try output.writer.finish()
+        try output.writer.finish()
     }
 
     /// Reads every record of some datasets in order on this thread, for stages that need all of them at once.

@@ -31,7 +31,7 @@ final class StageBooks: Sendable {
 
     func finish() throws {
         try state.withLock { state throws in
-            _ = try state.rejects?.finish()
+            try state.rejects?.finish()
             state.rejects = nil
             try Directory.make(metaDirectory)
             let file = try OpenFile.writing("\(metaDirectory)/stats.json")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import RecordIO
 import Records
 
@@ -90,9 +91,3 @@ enum StageEnvironment {
         return result
     }
 }
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif

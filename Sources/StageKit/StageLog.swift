@@ -1,3 +1,4 @@
+import Glibc
 import Logging
 
 /// The log of a stage: one line an event on standard error, without a clock, as the coordinator's log file has one.
@@ -24,30 +25,18 @@ private struct StageLogHandler: LogHandler {
     }
 }
 
-/// Standard error, written whole lines at a time.
+/// Standard error: unbuffered, so that a line is in the log before anything else happens.
 public enum StandardError {
-    /// Writes text as it is.
+    /// Writes text as it is; a log that cannot be written is no reason to stop.
     public static func write(_ text: String) {
         var text = text
-        text.withUTF8 { bytes in _ = fwrite(bytes.baseAddress, 1, bytes.count, stderr_stream()) }
+        text.withUTF8 { bytes in
+            var done = 0
+            while done < bytes.count {
+                let put = Glibc.write(2, bytes.baseAddress! + done, bytes.count - done)
+                if put <= 0 && errno != EINTR { return }
+                done += max(0, put)
+            }
+        }
     }
-
-    // `stderr` is a mutable global, which strict concurrency refuses; a stream of our own on descriptor 2 is the same file.
-    private static func stderr_stream() -> UnsafeMutablePointer<FILE> { stream.pointer }
-
-    private struct Stream: @unchecked Sendable {
-        let pointer: UnsafeMutablePointer<FILE>
-    }
-
-    private static let stream: Stream = {
-        let pointer = fdopen(2, "w")!
-        setvbuf(pointer, nil, _IONBF, 0)
-        return Stream(pointer: pointer)
-    }()
 }
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif

@@ -42,7 +42,8 @@ public final class StageRun: Sendable {
     /// Opens a data part for writing: `part.jsonl.gz`, or `source=antara.jsonl.gz` for a gather by `source`.
     public func part(_ name: String = "part.jsonl.gz") throws -> PartWriter {
         guard PartitionName.isSafe(name), Dataset.isPart(name) else {
-            throw StageFailure.failed("'\(name)' is not a name for a part; use letters, digits and ._-= and end in .jsonl.gz")
+            throw StageFailure.failed(
+                "'\(name)' is not a name for a part; use letters, digits and ._-= and end in .jsonl.gz")
         }
         return try PartWriter(path: "\(output)/\(name)")
     }
@@ -84,5 +85,7 @@ public final class StageRun: Sendable {
         try books.finish()
     }
 
-    private static func isAccounts(_ path: String) -> Bool { path == "accounts.jsonl" || path.hasSuffix("/accounts.jsonl") }
+    private static func isAccounts(_ path: String) -> Bool {
+        path == "accounts.jsonl" || path.hasSuffix("/accounts.jsonl")
+    }
 }

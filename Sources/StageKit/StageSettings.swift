@@ -53,7 +53,8 @@ public struct StageParameters: Sendable {
     /// Refuses parameters that the stage does not know.
     public func allow(_ names: String...) throws(StageFailure) {
         for key in object.keys where !names.contains(key) {
-            throw .usage("unknown parameter '\(key)'; known are: \(names.sorted().joined(separator: ", "))")
+            let known = names.isEmpty ? "this stage takes none" : "known are: \(names.sorted().joined(separator: ", "))"
+            throw .usage("unknown parameter '\(key)'; \(known)")
         }
     }
 

@@ -1,1 +1,4 @@
-print("placeholder")
+import Storing
+
+// Everything is in the library; see `serap-store --help`.
+StoreCommand.main()

@@ -1,1 +1,5 @@
-print("placeholder")
+import Coordinator
+import Pack
+
+// The coordinator knows no vocabulary; only `serap check` looks into packs.
+SerapProgram.main { packs in PackChecker.check(packs).map(\.description) }

@@ -78,7 +78,10 @@ extension JSONObject {
 
     /// The same members with keys in byte order, at every level: the one spelling that digests are taken of.
     public var sorted: JSONObject {
-        JSONObject(members.map { ($0.key, $0.value.sorted) }.sorted { Array($0.0.utf8).lexicographicallyPrecedes(Array($1.0.utf8)) })
+        JSONObject(
+            members.map { ($0.key, $0.value.sorted) }.sorted {
+                Array($0.0.utf8).lexicographicallyPrecedes(Array($1.0.utf8))
+            })
     }
 }
 

@@ -1,0 +1,12 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+// A package of its own, so that the default build never pays for it.
+let package = Package(
+    name: "serap-benchmarks",
+    dependencies: [.package(name: "serap", path: "..")],
+    targets: [
+        .executableTarget(name: "filter-stage", dependencies: [.product(name: "StageKit", package: "serap")], path: "Sources/FilterStage")
+    ],
+    swiftLanguageModes: [.v6]
+)

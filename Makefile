@@ -1,0 +1,46 @@
+# Serap. `make help` lists the targets.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+build_dir := .build/release
+demo_root := demo
+nights := 2023-08-13 2023-08-14 2023-08-15
+formatted := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+
+.PHONY: help dependencies build demo test lint format bench accept clean
+
+help: ## List the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
+
+dependencies: ## Install the system libraries that are missing (Debian, Ubuntu), or say which they are
+	@Scripts/install-dependencies.sh
+
+build: dependencies ## Build all executables, release, into .build/release
+	swift build -c release --static-swift-stdlib
+
+demo: build ## Run the three sample nights without a network; a second time there is nothing to do
+	@for night in $(nights); do \
+	    $(build_dir)/serap run pipelines/demo.yaml --key $$night --root $(demo_root) || exit; \
+	done
+	@echo
+	@echo "the report of the last night: $(demo_root)/out/demo/terbaru/report.html"
+	@echo "                  in a browser: xdg-open \$$(readlink -f $(demo_root)/out/demo/terbaru)/report.html"
+
+test: dependencies ## Build for testing and run all tests (needs no browser, office suite or PyPI)
+	swift build --build-tests
+	swift test --skip-build
+
+lint: ## Check the style of all Swift files
+	swift format lint --strict --recursive --parallel $(formatted)
+
+format: ## Bring all Swift files into style
+	swift format --in-place --recursive --parallel $(formatted)
+
+bench: build ## Measure beside peers and print the ratios (needs PyPI)
+	Benchmarks/run.sh
+
+accept: build ## The checks that need a browser, DuckDB and other tools from outside
+	Scripts/accept.sh
+
+clean: ## Remove what was built and what the demo wrote
+	rm -rf .build Benchmarks/.build $(demo_root)

@@ -1,0 +1,10 @@
+// Calls of Linux that the Glibc module does not show.
+#include <spawn.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+extern int pipe2(int[2], int);
+extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *, const char *);
+
+// A descriptor that becomes readable when the process ends; close-on-exec. Linux 5.3.
+static inline int serap_pidfd_open(pid_t pid) { return (int)syscall(434, pid, 0); }

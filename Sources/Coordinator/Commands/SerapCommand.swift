@@ -1,0 +1,47 @@
+import ArgumentParser
+
+/// `serap`: the commands of the coordinator.
+struct SerapCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serap",
+        abstract: "Run pipelines that turn what a district's public says into a nightly picture.",
+        discussion: """
+            A pipeline file declares stages and what each reads; a run makes what is missing or no longer up to date, \
+            and nothing else. Run it again at any time, also after a power cut.
+
+              serap check pipelines/demo.yaml      is the file right, is everything there?
+              serap plan pipelines/demo.yaml       what would run, and why?
+              serap run pipelines/demo.yaml        run it
+              serap status pipelines/demo.yaml     what came of it?
+
+            Data, runs, caches and delivered files go below --root: data/ runs/ state/ out/. A stage is a program: \
+            'serap parse --help' is 'serap-parse --help'.
+
+            Exit status: 0 all good, 1 something failed, 2 the pipeline file or the command line is wrong, \
+            3 another run holds the lock.
+            """,
+        version: "1",
+        subcommands: [RunCommand.self, PlanCommand.self, StatusCommand.self, CheckCommand.self, GraphCommand.self])
+}
+
+/// What every command takes.
+struct PipelineArguments: ParsableArguments {
+    @Argument(help: "The pipeline file.")
+    var file: String
+
+    @Option(
+        help: ArgumentHelp(
+            "The key: a day such as 2023-08-15.",
+            discussion: "By default the last complete day of the file's zone, or the file's fixed key."))
+    var key: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Where data/, runs/, state/ and out/ are.", discussion: "By default the current directory."))
+    var root: String = "."
+
+    var options: Session.Options {
+        Session.Options(
+            file: file, key: key, root: root, besides: SerapProgram.ownDirectory, environment: SerapProgram.environment)
+    }
+}

@@ -1,0 +1,110 @@
+import ArgumentParser
+import PipelineGraph
+import RecordIO
+import Records
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// Checks the packs of a pipeline, given as directories in order: one line for each problem, none where all is well.
+public typealias PackChecking = @Sendable (_ packs: [String]) -> [String]
+
+/// The program `serap`: commands of its own, and `serap NAME ...` for a program `serap-NAME` beside it.
+public enum SerapProgram {
+    static let packChecking = Mutex<PackChecking?>(nil)
+
+    /// Reads the command line, does what it says, and exits: 0 all good, 1 something failed, 2 a pipeline file or the
+    /// command line is wrong, 3 another run is at work.
+    public static func main(packChecking: PackChecking? = nil) -> Never {
+        Self.packChecking.withLock { $0 = packChecking }
+        keepStandardDescriptors()
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        runStageProgram(arguments)
+        exit(status(arguments))
+    }
+
+    /// Runs a command and gives its exit status; what it says goes to standard output, errors to standard error.
+    static func status(_ arguments: [String]) -> Int32 {
+        do {
+            var command = try SerapCommand.parseAsRoot(arguments)
+            try command.run()
+            return 0
+        } catch let code as ExitCode {
+            return code.rawValue
+        } catch let error as LockHeld {
+            complain("\(error)")
+            return 3
+        } catch let error as PipelineError {
+            complain("\(error)")
+            return 2
+        } catch let error as UsageError {
+            complain("\(error)")
+            return 2
+        } catch let error as RecordIOError {
+            complain("\(error)")
+            return 1
+        } catch let error as SurvivorError {
+            complain("\(error)")
+            return 1
+        } catch {
+            let message = SerapCommand.fullMessage(for: error)
+            guard SerapCommand.exitCode(for: error) != .success else {
+                print(message)
+                return 0
+            }
+            write(2, message.hasSuffix("\n") ? message : message + "\n")
+            return 2
+        }
+    }
+
+    static func complain(_ text: String) { write(2, "serap: \(text)\n") }
+
+    static func say(_ text: String) { write(1, text) }
+
+    private static func write(_ descriptor: Int32, _ text: String) {
+        var text = text
+        text.withUTF8 { bytes in
+            var done = 0
+            while done < bytes.count {
+                let put = Glibc.write(descriptor, bytes.baseAddress! + done, bytes.count - done)
+                if put < 0 && errno == EINTR { continue }
+                if put <= 0 { return }
+                done += put
+            }
+        }
+    }
+
+    /// Files that we open must never land on 0, 1 or 2, where a child expects its own.
+    private static func keepStandardDescriptors() {
+        for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) < 0 { _ = open("/dev/null", O_RDWR) }
+    }
+
+    /// `serap fetch ...` becomes `serap-fetch ...`, as git does it.
+    private static func runStageProgram(_ arguments: [String]) {
+        guard let name = arguments.first, !name.hasPrefix("-"), !name.contains("/"),
+            !SerapCommand.configuration.subcommands.contains(where: { $0.configuration.commandName == name }), name != "help"
+        else { return }
+        let path = (environment["PATH"] ?? "").split(separator: ":").map(String.init)
+        for directory in [ownDirectory] + path {
+            let program = "\(directory)/serap-\(name)"
+            guard access(program, X_OK) == 0 else { continue }
+            var words = ([program] + arguments.dropFirst()).map { strdup($0) } + [nil]
+            execv(program, &words)
+        }
+    }
+
+    /// The directory of the running program.
+    static var ownDirectory: String {
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        let length = buffer.withUnsafeMutableBytes {
+            readlink("/proc/self/exe", $0.bindMemory(to: CChar.self).baseAddress!, 4095)
+        }
+        return length > 0 ? Paths.parent(String(decoding: buffer.prefix(length), as: UTF8.self)) : "/"
+    }
+
+    static var environment: [String: String] { StageEnvironment.ownVariables }
+}

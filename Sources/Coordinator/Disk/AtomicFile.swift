@@ -1,0 +1,27 @@
+import RecordIO
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// Writes small files whole: under another name first, then renamed, so that a reader sees the old or the new one.
+enum AtomicFile {
+    /// Puts bytes in place; with `durable` only once they are on the disk.
+    static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644, durable: Bool = true) throws {
+        let temporary = "\(path).\(getpid()).tmp"
+        do {
+            let file = try OpenFile.writing(temporary, mode: mode)
+            try file.write(bytes)
+            if durable { try file.synchronize() }
+        }
+        try Directory.rename(temporary, to: path)
+        if durable { try Directory.synchronize(Paths.parent(path)) }
+    }
+
+    /// Puts a text in place.
+    static func write(_ text: String, to path: String, mode: mode_t = 0o644, durable: Bool = true) throws {
+        try write(Array(text.utf8), to: path, mode: mode, durable: durable)
+    }
+}

@@ -1,0 +1,82 @@
+import Dispatch
+import RecordIO
+import Synchronization
+
+/// Digests of files by path, size, time and inode: a cache under `state/`, so that an unchanged file is hashed once.
+///
+/// A file that was changed within two seconds of being hashed is not remembered: its time stamp may not tell the next
+/// change. The cache may be lost or damaged at any time; lines that make no sense are passed over.
+final class DigestCache: Sendable {
+    private struct Entry: Sendable {
+        var facts: FileFacts
+        var digest: String
+        var used: Bool
+    }
+
+    private struct State: Sendable {
+        var entries: [String: Entry] = [:]
+        var changed = false
+    }
+
+    private let disk: any Disk
+    private let clock: any WallClock
+    private let state = Mutex(State())
+
+    init(disk: any Disk, clock: any WallClock) {
+        self.disk = disk
+        self.clock = clock
+    }
+
+    /// The SHA-256 of a file in hexadecimal; throws where there is no such file.
+    func digest(_ path: String) throws -> String {
+        guard let facts = disk.facts(path), facts.kind == .file else { throw RecordIOError.noSuchInput(path: path) }
+        let known = state.withLock { state -> String? in
+            guard let entry = state.entries[path], entry.facts.matches(facts) else { return nil }
+            state.entries[path]?.used = true
+            return entry.digest
+        }
+        if let known { return known }
+        let digest = try disk.digest(path)
+        let settled = clock.nanoseconds() - facts.modified > 2_000_000_000 && disk.facts(path)?.matches(facts) == true
+        state.withLock {
+            $0.entries[path] = settled ? Entry(facts: facts, digest: digest, used: true) : nil
+            $0.changed = true
+        }
+        return digest
+    }
+
+    /// Reads what an earlier run kept.
+    func load(from path: String) {
+        guard let bytes = try? disk.read(path) else { return }
+        var entries: [String: Entry] = [:]
+        for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+            let fields = line.split(separator: " ", maxSplits: 4)
+            guard fields.count == 5, fields[0].utf8.count == 64, let size = Int(fields[1]),
+                let modified = Int(fields[2]),
+                let inode = UInt64(fields[3])
+            else { continue }
+            let facts = FileFacts(kind: .file, size: size, modified: modified, inode: inode, isExecutable: false)
+            entries[String(fields[4])] = Entry(facts: facts, digest: String(fields[0]), used: false)
+        }
+        state.withLock { $0.entries = entries }
+    }
+
+    /// Keeps what was used, at most 200,000 files; writes nothing where nothing changed.
+    func save(to path: String) {
+        let text = state.withLock { state -> String? in
+            guard state.changed else { return nil }
+            if state.entries.count > 200_000 { state.entries = state.entries.filter { $0.value.used } }
+            return state.entries.sorted { $0.key < $1.key }.filter { !$0.key.contains("\n") }
+                .map { "\($1.digest) \($1.facts.size) \($1.facts.modified) \($1.facts.inode) \($0)\n" }.joined()
+        }
+        // A cache that cannot be written costs time at the next run, nothing else.
+        if let text { try? AtomicFile.write(text, to: path, mode: 0o600, durable: false) }
+    }
+}
+
+extension FileFacts {
+    /// Whether nothing says that the content changed.
+    func matches(_ other: FileFacts) -> Bool {
+        size == other.size && modified == other.modified && inode == other.inode
+    }
+}

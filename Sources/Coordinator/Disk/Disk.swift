@@ -1,0 +1,63 @@
+import RecordIO
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// What the planner asks of a disk; a memory stands in for it in tests.
+protocol Disk: Sendable {
+    /// What stands at a path, links followed; nil where nothing does.
+    func facts(_ path: String) -> FileFacts?
+    /// The names in a directory in byte order; empty where it cannot be read.
+    func names(_ path: String) -> [String]
+    /// The bytes of a small file; throws where it cannot be read.
+    func read(_ path: String) throws -> [UInt8]
+    /// SHA-256 of a file in hexadecimal.
+    func digest(_ path: String) throws -> String
+}
+
+/// What `stat` says of a file: enough to see that it is not the same as before.
+struct FileFacts: Sendable, Equatable {
+    enum Kind: Sendable { case file, directory, other }
+
+    var kind: Kind
+    var size: Int
+    /// Last change of the content, in nanoseconds since the epoch.
+    var modified: Int
+    var inode: UInt64
+    var isExecutable: Bool
+}
+
+/// The machine's own disk.
+struct SystemDisk: Disk {
+    func facts(_ path: String) -> FileFacts? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        let kind: FileFacts.Kind =
+            switch status.st_mode & S_IFMT {
+            case S_IFREG: .file
+            case S_IFDIR: .directory
+            default: .other
+            }
+        return FileFacts(
+            kind: kind, size: Int(status.st_size),
+            modified: Int(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int(status.st_mtim.tv_nsec),
+            inode: UInt64(status.st_ino), isExecutable: kind == .file && access(path, X_OK) == 0)
+    }
+
+    func names(_ path: String) -> [String] { (try? Directory.names(path)) ?? [] }
+
+    func read(_ path: String) throws -> [UInt8] {
+        let file = try OpenFile.reading(path)
+        return try file.read(count: file.size(), at: 0)
+    }
+
+    func digest(_ path: String) throws -> String { try FileDigest.sha256(path).hex }
+}
+
+extension Disk {
+    func isFile(_ path: String) -> Bool { facts(path)?.kind == .file }
+    func isDirectory(_ path: String) -> Bool { facts(path)?.kind == .directory }
+}

@@ -1,0 +1,58 @@
+import RecordIO
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// Where everything of one pipeline and generation stands below a root directory.
+struct Layout: Sendable {
+    /// The root, absolute.
+    let root: String
+    let pipeline: String
+    /// The generation's directory name: `g0001`.
+    let generation: String
+
+    var data: String { "\(root)/data/\(pipeline)" }
+    var captures: String { "\(data)/captures" }
+    var scratch: String { "\(data)/.scratch" }
+    var current: String { "\(data)/current" }
+    var generationDirectory: String { "\(data)/\(generation)" }
+    var runs: String { "\(root)/runs" }
+    var state: String { "\(root)/state" }
+    var out: String { "\(root)/out/\(pipeline)" }
+    var digestCache: String { "\(state)/digests" }
+    var descriptionCache: String { "\(state)/descriptions" }
+
+    /// The directory of a stage's partitions for a key.
+    func stage(_ stage: String, key: String, frozen: Bool) -> String {
+        "\(frozen ? captures : generationDirectory)/\(key)/\(stage)"
+    }
+
+    /// A frozen stage's own directory, which outlives runs.
+    func state(ofStage stage: String) -> String { "\(state)/\(pipeline)/\(stage)" }
+
+    /// The generation that `current` names; the first where nothing is there yet.
+    static func currentGeneration(root: String, pipeline: String) -> String {
+        var buffer = [UInt8](repeating: 0, count: 256)
+        let length = buffer.withUnsafeMutableBytes {
+            readlink("\(root)/data/\(pipeline)/current", $0.bindMemory(to: CChar.self).baseAddress!, 255)
+        }
+        let name = length > 0 ? String(decoding: buffer.prefix(length), as: UTF8.self) : ""
+        return isGeneration(name) ? name : "g0001"
+    }
+
+    static func isGeneration(_ name: String) -> Bool {
+        name.utf8.count == 5 && name.hasPrefix("g") && name.utf8.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
+    }
+
+    /// Makes the directories of the generation, and `current` where nothing is there yet.
+    func prepare() throws {
+        try Directory.make(generationDirectory)
+        try Directory.make(state)
+        try Directory.make(runs)
+        try Directory.make(scratch, mode: 0o700)
+        if symlink(generation, current) != 0 && errno != EEXIST { throw RecordIOError.last("symlink", current) }
+    }
+}

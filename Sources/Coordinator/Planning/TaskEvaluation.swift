@@ -1,0 +1,187 @@
+import PipelineGraph
+import RecordIO
+import Records
+
+/// What a task would be made of, and whether what stands in its place is made of just that.
+struct TaskEvaluation: Sendable {
+    enum Verdict: Sendable {
+        case fresh(Published)
+        case stale([StaleReason])
+        /// Captures that were published once and are not whole any more; they are never fetched again silently.
+        case lost(String)
+        /// A frozen stage for a key older than the newest captured one: the past cannot be fetched.
+        case gap(newest: String)
+    }
+
+    var material = TaskMaterial()
+    var receiptKey = ""
+    /// What goes behind `--input` and `--history`.
+    var inputs: [String] = []
+    var window = HistoryIndex.Window()
+    /// The accounts of earlier stages, where the stage asked for them.
+    var accounts: String?
+    /// The records given, where they are known.
+    var inputLines: Int?
+    var verdict: Verdict
+    /// The parts of the partition that stands there now, stale or not.
+    var oldParts: [String] = []
+}
+
+/// Evaluates tasks against the disk; used from many threads at once.
+struct TaskEvaluator: Sendable {
+    /// What the scheduler knows of a task's surroundings.
+    struct Question: Sendable {
+        var stage: PreparedStage
+        var upstream: [PreparedStage]
+        var partition: String
+        var sources: [(published: Published, part: String?)]
+        /// As `stage/partition`.
+        var missing: [String]
+        /// The file that a root stage's task reads.
+        var file: FoundFile?
+        var accounts: String?
+    }
+
+    let layout: Layout
+    let key: String
+    let keyRule: KeyRule
+    /// The pipeline file's directory, absolute.
+    let base: String
+    let disk: any Disk
+    let digests: DigestCache
+    let history: HistoryIndex
+    /// The greatest key of captures, for each frozen stage that has any.
+    let newestCaptures: [String: String]
+    /// Partitions that the captures' manifests promise, by stage.
+    let promised: [String: Set<String>]
+
+    /// The directory of a task's partition.
+    func place(_ stage: PreparedStage, _ partition: String) -> String {
+        "\(layout.stage(stage.name, key: key, frozen: stage.isFrozen))/\(partition)"
+    }
+
+    func evaluate(_ question: Question) throws -> TaskEvaluation {
+        let place = place(question.stage, question.partition)
+        let finding = PublishedReader.read(place, disk: disk)
+        if question.stage.isFrozen, let captured = captured(question, place, finding) { return captured }
+        var evaluation = try material(of: question)
+        if case .whole(let summary) = finding, summary.receiptKey == evaluation.receiptKey,
+            targetIsThere(question.stage)
+        {
+            let published = Published(
+                path: place, stage: question.stage.name, partition: question.partition, summary: summary)
+            evaluation.verdict = .fresh(published)
+            return evaluation
+        }
+        if question.stage.isFrozen, keyRule == .date, let newest = newestCaptures[question.stage.name], newest > key {
+            evaluation.verdict = .gap(newest: newest)
+            return evaluation
+        }
+        evaluation.verdict = .stale(reasons(finding, evaluation, question.stage))
+        if case .whole(let summary) = finding { evaluation.oldParts = summary.parts.map(\.name) }
+        return evaluation
+    }
+
+    /// A frozen partition that is there is fresh whatever changed; one that was there must be.
+    private func captured(
+        _ question: Question, _ place: String, _ finding: PublishedReader.Finding
+    ) -> TaskEvaluation? {
+        switch finding {
+        case .whole(let summary):
+            let published = Published(
+                path: place, stage: question.stage.name, partition: question.partition, summary: summary)
+            return TaskEvaluation(verdict: .fresh(published))
+        case .damaged(let file, _): return TaskEvaluation(verdict: .lost("\(place)/\(file)"))
+        case .none:
+            let promised = promised[question.stage.name]?.contains(question.partition) ?? false
+            return promised ? TaskEvaluation(verdict: .lost(place)) : nil
+        }
+    }
+
+    private func targetIsThere(_ stage: PreparedStage) -> Bool {
+        stage.stage.sink.map { disk.facts("\(layout.out)/\($0)") != nil } ?? true
+    }
+
+    private func reasons(
+        _ finding: PublishedReader.Finding, _ evaluation: TaskEvaluation, _ stage: PreparedStage
+    ) -> [StaleReason] {
+        switch finding {
+        case .none: return [.missing]
+        case .damaged(let file, _): return [.damaged(file)]
+        case .whole(let summary):
+            if summary.receiptKey == evaluation.receiptKey, let sink = stage.stage.sink {
+                return [.targetMissing(sink)]
+            }
+            return Staleness.reasons(old: TaskMaterial(summary.record.object), new: evaluation.material)
+        }
+    }
+
+    /// Everything that a task's content depends on.
+    private func material(of question: Question) throws -> TaskEvaluation {
+        let stage = question.stage
+        var evaluation = TaskEvaluation(verdict: .stale([.missing]))
+        evaluation.material.command = stage.command.facts
+        evaluation.material.parameters = stage.parameters.declared
+        evaluation.material.parameterFiles = stage.parameters.files
+        evaluation.material.uses = stage.uses
+        evaluation.material.missing = question.missing
+        if let accounts = question.accounts {
+            evaluation.accounts = accounts
+            evaluation.material.accounts = SHA256.hex(Array(accounts.utf8))
+        }
+        if let file = question.file {
+            let path = Paths.join(base, file.path)
+            evaluation.inputs = [path]
+            evaluation.material.inputs = [
+                InputFact(
+                    stage: "", partition: "", part: file.path, sha256: try digests.digest(path),
+                    lines: nil)
+            ]
+        }
+        for (published, part) in question.sources {
+            evaluation.inputs.append(part.map { "\(published.path)/\($0)" } ?? published.path)
+            evaluation.material.inputs += published.inputs(part: part)
+        }
+        evaluation.window = history.window(
+            of: stage, upstream: question.upstream, partition: question.partition, key: key)
+        evaluation.material.history = evaluation.window.inputs
+        if !stage.stage.isRoot {
+            evaluation.inputLines = (evaluation.material.inputs + evaluation.material.history).reduce(0) {
+                $0 + ($1.lines ?? 0)
+            }
+        }
+        evaluation.receiptKey = evaluation.material.receiptKey
+        return evaluation
+    }
+}
+
+extension TaskEvaluator {
+    /// Whether a frozen partition is there, or should be: then nothing upstream matters to it.
+    func isCaptured(_ stage: PreparedStage, _ partition: String) -> Bool {
+        promised[stage.name]?.contains(partition) == true
+            || disk.isFile("\(place(stage, partition))/_meta/receipt.json")
+    }
+
+    /// Why a task cannot run with what is there; nil where it can.
+    ///
+    /// A gather runs with what is there, be it nothing; a union needs a partition, and a fetch something to follow.
+    func blocks(
+        _ stage: PreparedStage, _ partition: String, _ sources: TaskGraph.Sources, title: (TaskID) -> String
+    ) -> String? {
+        guard let first = sources.missing.first, !(stage.isFrozen && isCaptured(stage, partition)) else { return nil }
+        let rest = sources.missing.count > 1 ? " and \(sources.missing.count - 1) more" : ""
+        if stage.stage.require == .all { return "\(title(first))\(rest) is missing, and it requires all" }
+        let needsOne = stage.isFrozen || stage.stage.gather == .byName
+        return needsOne && sources.present.isEmpty ? "\(title(first))\(rest) is missing" : nil
+    }
+}
+
+extension TaskEvaluation {
+    static func lostText(_ path: String) -> String {
+        "captures are lost: \(path); bring them back from a backup (nothing is fetched again silently)"
+    }
+
+    static func gapText(key: String, newest: String) -> String {
+        "nothing was captured for \(key), and \(newest) has been fetched since"
+    }
+}

@@ -1,0 +1,62 @@
+import RecordIO
+import Records
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// `.stage.json` beside a stage's partitions of a key: which were planned, and which are there and up to date.
+///
+/// Later keys read a window through it and never through a directory listing, which could show partitions that are
+/// stale. It goes when the first partition turns out stale and comes back when the stage is complete.
+struct StageManifest: Sendable, Equatable {
+    struct Entry: Sendable, Equatable {
+        var partition: String
+        var rules: String
+        var parts: [PartFact]
+    }
+
+    var entries: [Entry]
+    /// Planned partitions that are not there, or lists that may be short.
+    var missing: [String]
+
+    static func path(_ stageDirectory: String) -> String { "\(stageDirectory)/.stage.json" }
+
+    var text: String {
+        JSONValue.object([
+            "manifest": 1,
+            "partitions": .array(
+                entries.map {
+                    [
+                        "partition": .string($0.partition), "rules": .string($0.rules),
+                        "parts": .array($0.parts.map(\.json)),
+                    ]
+                }),
+            "missing": .strings(missing),
+        ]).text + "\n"
+    }
+
+    init(entries: [Entry], missing: [String]) {
+        self.entries = entries
+        self.missing = missing
+    }
+
+    /// Reads a manifest; nil where there is none that makes sense.
+    init?(_ bytes: some Sequence<UInt8>) {
+        guard let value = try? JSONValue(parsing: bytes), value["manifest"]?.int == 1,
+            let partitions = value["partitions"]?.array
+        else { return nil }
+        entries = partitions.compactMap { entry in
+            guard let name = entry["partition"]?.string, let rules = entry["rules"]?.string else { return nil }
+            return Entry(partition: name, rules: rules, parts: entry["parts"]?.array?.compactMap { PartFact($0) } ?? [])
+        }
+        missing = value["missing"]?.array?.compactMap(\.string) ?? []
+    }
+
+    /// Takes the manifest away, before anything below it changes.
+    static func withdraw(_ stageDirectory: String) throws {
+        if unlink(path(stageDirectory)) == 0 { try Directory.synchronize(stageDirectory) }
+    }
+}

@@ -1,0 +1,46 @@
+import Records
+
+/// How many records went where in one task.
+struct TaskCounts: Sendable, Equatable {
+    /// Records read, as the coordinator counted them; a root stage's own word; nil where nobody knows.
+    var input: Int?
+    /// Records used; nil where the task is not audited.
+    var used: Int?
+    /// Lines written, as the coordinator counted them.
+    var output = 0
+    /// Records refused, by reason.
+    var rejected: [String: Int] = [:]
+    var merged = 0
+
+    /// Whether the stage gave an account that adds up.
+    var isAudited: Bool { used != nil }
+
+    var rejectedTotal: Int { rejected.values.reduce(0, +) }
+
+    mutating func add(_ other: TaskCounts) {
+        if let more = other.input { input = (input ?? 0) + more }
+        if let more = other.used { used = (used ?? 0) + more }
+        output += other.output
+        merged += other.merged
+        rejected.merge(other.rejected, uniquingKeysWith: +)
+    }
+
+    /// `in used out rejected merged`, with null for what nobody knows.
+    var json: JSONObject {
+        [
+            "in": input.map { .int($0) } ?? .null, "used": used.map { .int($0) } ?? .null, "out": .int(output),
+            "rejected": .object(JSONObject(rejected.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) })),
+            "merged": .int(merged),
+        ]
+    }
+
+    init() {}
+
+    init(_ json: JSONValue?) {
+        input = json?["in"]?.int
+        used = json?["used"]?.int
+        output = json?["out"]?.int ?? 0
+        merged = json?["merged"]?.int ?? 0
+        for (reason, count) in json?["rejected"]?.object ?? [:] { rejected[reason] = count.int ?? 0 }
+    }
+}

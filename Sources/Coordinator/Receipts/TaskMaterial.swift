@@ -1,0 +1,97 @@
+import Records
+
+/// One data part, or a file from outside, that a task reads.
+struct InputFact: Sendable, Equatable {
+    /// The key of the history that it belongs to; nil for this run's own.
+    var key: String?
+    /// The stage that published it; empty for a file from outside.
+    var stage: String
+    var partition: String
+    /// The part's name, or the path of a file as the pipeline file writes it.
+    var part: String
+    var sha256: String
+    /// Lines in it; nil for a file from outside, whose form only the stage knows.
+    var lines: Int?
+
+    var json: JSONValue {
+        var object = JSONObject()
+        if let key { object["key"] = .string(key) }
+        if stage.isEmpty {
+            object["file"] = .string(part)
+        } else {
+            object["stage"] = .string(stage)
+            object["partition"] = .string(partition)
+            object["part"] = .string(part)
+        }
+        object["sha256"] = .string(sha256)
+        if let lines { object["lines"] = .int(lines) }
+        return .object(object)
+    }
+
+    init(key: String? = nil, stage: String, partition: String, part: String, sha256: String, lines: Int?) {
+        self.key = key
+        self.stage = stage
+        self.partition = partition
+        self.part = part
+        self.sha256 = sha256
+        self.lines = lines
+    }
+
+    init?(_ json: JSONValue) {
+        guard let sha256 = json["sha256"]?.string, let part = (json["part"] ?? json["file"])?.string else { return nil }
+        self.init(
+            key: json["key"]?.string, stage: json["stage"]?.string ?? "", partition: json["partition"]?.string ?? "",
+            part: part, sha256: sha256, lines: json["lines"]?.int)
+    }
+
+    /// How the input is called in messages.
+    var title: String { (stage.isEmpty ? part : "\(stage)/\(partition)/\(part)") + (key.map { " of \($0)" } ?? "") }
+}
+
+/// Everything that decides what a task gives: the receipt key is the digest of it.
+struct TaskMaterial: Sendable, Equatable {
+    var command: [CommandFact] = []
+    var parameters: JSONObject?
+    var parameterFiles: [FileFact] = []
+    var uses: [FileFact] = []
+    var inputs: [InputFact] = []
+    var history: [InputFact] = []
+    /// Upstream partitions that should be there and are not, as `stage/partition`.
+    var missing: [String] = []
+    /// The digest of the accounts that the stage gets; nil where it asked for none.
+    var accounts: String?
+
+    /// The members of a receipt that the key is made of, in their order.
+    var json: JSONObject {
+        var object: JSONObject = [
+            "contract": 1, "command": .array(command.map(\.json)),
+            "parameters": parameters.map { .object($0) } ?? .null,
+            "parameter_files": .array(parameterFiles.map(\.json)), "uses": .array(uses.map(\.json)),
+            "inputs": .array(inputs.map(\.json)), "history": .array(history.map(\.json)), "missing": .strings(missing),
+        ]
+        if let accounts { object["accounts"] = .string(accounts) }
+        return object
+    }
+
+    /// SHA-256 over the members as one line of JSON.
+    var receiptKey: String {
+        var bytes: [UInt8] = []
+        json.write(to: &bytes)
+        return SHA256.hex(bytes)
+    }
+
+    /// Reads the members back from a receipt.
+    init(_ receipt: JSONObject) {
+        func list<T>(_ key: String, _ read: (JSONValue) -> T?) -> [T] { receipt[key]?.array?.compactMap(read) ?? [] }
+        command = list("command") { CommandFact($0) }
+        parameters = receipt["parameters"]?.object
+        parameterFiles = list("parameter_files") { FileFact($0) }
+        uses = list("uses") { FileFact($0) }
+        inputs = list("inputs") { InputFact($0) }
+        history = list("history") { InputFact($0) }
+        missing = list("missing") { $0.string }
+        accounts = receipt["accounts"]?.string
+    }
+
+    init() {}
+}

@@ -1,0 +1,50 @@
+import Records
+
+/// `run.txt`: one page in Indonesian for the operator who looks in the morning.
+enum RunPage {
+    static func text(_ summary: RunSummary) -> String {
+        var lines = [
+            "SERAP - catatan proses \(summary.pipeline), kunci \(summary.key)", "",
+            "Hasil    : \(verdict(summary))", "Mulai    : \(summary.started)", "Selesai  : \(summary.finished)",
+            "Catatan  : runs/\(summary.run)", "",
+            "Tahap: tugas (baru dibuat / tetap / tidak ada), masuk -> keluar, ditolak, digabung",
+        ]
+        for stage in summary.stages {
+            let made = stage.states["made"] ?? 0
+            let fresh = stage.states["fresh"] ?? 0
+            let counts = stage.counts
+            lines.append(
+                "  \(stage.stage): \(stage.tasks) (\(made) / \(fresh) / \(stage.tasks - made - fresh)), "
+                    + "\(counts.input.map(String.init) ?? "?") -> \(counts.output), ditolak \(counts.rejectedTotal), "
+                    + "digabung \(counts.merged)\(stage.audited && counts.isAudited || stage.tasks == 0 ? "" : " [tidak diaudit]")"
+            )
+        }
+        section("Yang gagal atau tidak ada", summary.failures.map { "\($0.task): \($0.reason)" }, &lines)
+        section(
+            "Dibuat tanpa data yang lengkap",
+            summary.incomplete.map { "\($0.task), tanpa \(RunWords.list($0.missing, limit: 5))" }, &lines)
+        section("Sumber yang bermasalah", summary.warnings.map(\.text), &lines)
+        section(
+            "Ditolak, menurut alasan",
+            summary.stages.flatMap { stage in
+                stage.counts.rejected.sorted { $0.key < $1.key }.map { "\(stage.stage): \($0.value) \($0.key)" }
+            }, &lines)
+        section("Masalah lain", summary.problems, &lines)
+        section(
+            "Laporan", summary.delivered.map { summary.relative($0.path) + ($0.isNew ? " (edisi baru)" : "") }, &lines)
+        if summary.exitStatus != 0 { section("Untuk mencoba lagi yang belum ada", [summary.retryCommand], &lines) }
+        return lines.map { $0 + "\n" }.joined()
+    }
+
+    private static func verdict(_ summary: RunSummary) -> String {
+        if summary.signal != nil { return "DIHENTIKAN sebelum selesai" }
+        if summary.exitStatus != 0 { return "TIDAK LENGKAP" }
+        return summary.warnings.isEmpty ? "BERHASIL" : "BERHASIL, dengan peringatan"
+    }
+
+    private static func section(_ title: String, _ rows: [String], _ lines: inout [String]) {
+        guard !rows.isEmpty else { return }
+        lines += ["", "\(title):"] + rows.prefix(15).map { "  - \($0)" }
+        if rows.count > 15 { lines.append("  - dan \(rows.count - 15) lagi, lihat summary.json") }
+    }
+}

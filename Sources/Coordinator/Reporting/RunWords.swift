@@ -1,0 +1,68 @@
+import Records
+
+/// The end of a run in plain words, for the terminal.
+enum RunWords {
+    static func text(_ summary: RunSummary) -> String {
+        var lines = [headline(summary)]
+        for failure in summary.failures.prefix(20) { lines += self.failure(failure) }
+        if summary.failures.count > 20 {
+            lines.append("and \(summary.failures.count - 20) more; all of them are in runs/\(summary.run)/summary.json")
+        }
+        for task in summary.incomplete {
+            lines.append("incomplete: \(task.task) was made without \(list(task.missing, limit: 5))")
+        }
+        for problem in summary.problems { lines.append("problem: \(problem)") }
+        for warning in summary.warnings { lines.append("warning: \(warning.text)") }
+        lines += rejected(summary)
+        let unaudited = summary.stages.filter { $0.tasks > 0 && !($0.audited && $0.counts.isAudited) }.map(\.stage)
+        if !unaudited.isEmpty { lines.append("not audited: \(unaudited.joined(separator: ", "))") }
+        for edition in summary.delivered {
+            lines.append("\(edition.isNew ? "delivered" : "unchanged"): \(summary.relative(edition.path))")
+        }
+        if summary.exitStatus != 0 { lines.append("to try again only what is missing: \(summary.retryCommand)") }
+        return lines.map { $0 + "\n" }.joined()
+    }
+
+    private static func headline(_ summary: RunSummary) -> String {
+        let seconds = summary.finished.seconds - summary.started.seconds
+        let head =
+            if let signal = summary.signal {
+                "ended by \(signal == 2 ? "Ctrl-C" : "signal \(signal)")"
+            } else if summary
+                .exitStatus == 0
+            { "done" } else { "not all done" }
+        var parts = ["\(summary.made) made", "\(summary.fresh) up to date"]
+        let states = summary.stages.reduce(into: [String: Int]()) { $0.merge($1.states, uniquingKeysWith: +) }
+        for (state, word) in [
+            ("failed", "failed"), ("blocked", "not run"), ("gap", "gaps"), ("lost", "lost"),
+            ("interrupted", "not finished"),
+        ] {
+            if let count = states[state] { parts.append("\(count) \(word)") }
+        }
+        return "\(summary.pipeline) \(summary.key): \(head) in \(TerminalProgress.duration(Double(seconds))): "
+            + parts.joined(separator: ", ")
+    }
+
+    private static func failure(_ failure: RunSummary.Failure) -> [String] {
+        let attempts = failure.attempts > 1 ? " after \(failure.attempts) attempts" : ""
+        let word = ["blocked": "not run", "interrupted": "not finished"][failure.state] ?? failure.state
+        var lines = ["\(word): \(failure.task)\(attempts): \(failure.reason)"]
+        lines += failure.lastLines.map { "    \($0)" }
+        if failure.state == "failed", let log = failure.log { lines.append("    log: \(log)") }
+        return lines
+    }
+
+    private static func rejected(_ summary: RunSummary) -> [String] {
+        summary.stages.compactMap { stage in
+            guard !stage.counts.rejected.isEmpty else { return nil }
+            let reasons = stage.counts.rejected.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            return "rejected by \(stage.stage): " + reasons.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+        }
+    }
+
+    static func list(_ names: [String], limit: Int) -> String {
+        names.count <= limit
+            ? names.joined(separator: ", ")
+            : names.prefix(limit).joined(separator: ", ") + " and \(names.count - limit) more"
+    }
+}

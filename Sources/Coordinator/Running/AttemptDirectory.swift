@@ -1,0 +1,57 @@
+import RecordIO
+import Records
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// One attempt's place in scratch: `lock`, `out/` for the stage to write into, `tmp/`, and the files made for it.
+struct AttemptDirectory: Sendable {
+    let path: String
+
+    var lockPath: String { "\(path)/lock" }
+    var output: String { "\(path)/out" }
+    var temporary: String { "\(path)/tmp" }
+    var parameters: String { "\(path)/params.json" }
+    var accounts: String { "\(path)/accounts.jsonl" }
+    var aside: String { "\(path)/aside" }
+
+    /// Makes the directory and takes the lock that the child will hold.
+    func make() throws -> KernelLock {
+        for directory in [path, output, temporary] { try Directory.make(directory, mode: 0o700) }
+        guard let lock = try KernelLock.take(lockPath) else { throw LockHeld(what: path, holder: "") }
+        return lock
+    }
+
+    /// Ends what a killed coordinator left alive in scratch, then removes what it left there. Throws where a process
+    /// does not end within ten seconds: to go on beside it would mix its work with ours.
+    static func clear(_ scratch: String, generation: String) throws {
+        for name in (try? Directory.names(scratch)) ?? [] where name.hasPrefix("\(generation)-") {
+            let attempt = AttemptDirectory(path: "\(scratch)/\(name)")
+            try attempt.endSurvivors()
+            try Directory.remove(attempt.path)
+        }
+    }
+
+    private func endSurvivors() throws {
+        for _ in 0..<1000 {
+            let alive = ProcessTable.holders(of: lockPath, orEnvironment: "TMPDIR=\(temporary)").filter(
+                ProcessTable.isAlive)
+            if alive.isEmpty { return }
+            for pid in alive { kill(pid, SIGKILL) }
+            usleep(10_000)
+        }
+        throw SurvivorError(path: path)
+    }
+}
+
+/// A process of a killed run could not be ended.
+struct SurvivorError: Error, CustomStringConvertible {
+    let path: String
+
+    var description: String {
+        "\(path): a process of an earlier run still works here and cannot be ended; end it by hand"
+    }
+}

@@ -1,0 +1,51 @@
+import RecordIO
+import Records
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// Puts a checked output in its place, whole or not at all.
+enum Publisher {
+    /// Writes the receipt, sets the modes, waits until everything is on the disk, and renames the output into place.
+    ///
+    /// `masked` partitions can be read by everyone, others and all rejects by the owner alone. Data are read-only: a
+    /// delivered file is the same file under another name.
+    static func publish(
+        _ attempt: AttemptDirectory, _ inspection: OutputInspection, receipt: Receipt, masked: Bool, at place: String
+    ) throws {
+        let output = attempt.output
+        try Directory.make("\(output)/_meta", mode: 0o700)
+        let receiptPath = "\(output)/_meta/receipt.json"
+        try OpenFile.writing(receiptPath).write(Array(JSONValue.object(receipt.json).indentedText.utf8))
+        for name in inspection.everything + ["_meta/receipt.json"] {
+            let path = "\(output)/\(name)"
+            let open: mode_t = masked ? 0o444 : 0o400
+            try setMode(path, name.hasPrefix("_meta/rejects") ? 0o600 : open)
+            try OpenFile.reading(path).synchronize()
+        }
+        var directories = inspection.directories
+        if !directories.contains("_meta") { directories.append("_meta") }
+        for name in directories.reversed() {
+            let path = name.isEmpty ? output : "\(output)/\(name)"
+            try setMode(path, masked ? 0o755 : 0o700)
+            try Directory.synchronize(path)
+        }
+        try Directory.publish(output, at: place, aside: attempt.aside)
+    }
+
+    /// Makes a directory whose name, and those of the ones above it that are new, survive a power cut.
+    static func makeDurable(_ path: String) throws {
+        if access(path, F_OK) == 0 { return }
+        let parent = Paths.parent(path)
+        try makeDurable(parent)
+        try Directory.make(path)
+        try Directory.synchronize(parent)
+    }
+
+    private static func setMode(_ path: String, _ mode: mode_t) throws {
+        guard chmod(path, mode) == 0 else { throw RecordIOError.last("chmod", path) }
+    }
+}

@@ -1,0 +1,147 @@
+import PipelineGraph
+import RecordIO
+import Records
+
+extension RunEngine {
+    /// A task whose upstream is settled: evaluated, unless nothing that it needs is there.
+    func dispatch(_ task: TaskID) {
+        guard signal == nil else { return }
+        let stage = context.prepared[task.stage]
+        let sources = graph.sources(of: task)
+        if let reason = context.evaluator.blocks(stage, task.partition, sources, title: context.title) {
+            settle(task, .blocked, reason)
+            return
+        }
+        let upstream = stage.stage.from.compactMap { context.pipeline.position(of: $0) }.map { context.prepared[$0] }
+        let question = TaskEvaluator.Question(
+            stage: stage, upstream: upstream, partition: task.partition,
+            sources: sources.present.compactMap { source in published[source.task].map { ($0, source.part) } },
+            missing: sources.missing.map(context.title), file: files[task.stage]?[task.partition],
+            accounts: stage.facts.accounts ? accounts(for: task.stage) : nil)
+        let evaluator = context.evaluator
+        open += 1
+        workers.async {
+            let answer = Result { try evaluator.evaluate(question) }
+            self.queue.async {
+                self.open -= 1
+                self.evaluated(task, answer)
+                self.pump()
+            }
+        }
+    }
+
+    private func evaluated(_ task: TaskID, _ answer: Result<TaskEvaluation, any Error>) {
+        switch answer {
+        case .failure(let error): settle(task, .failed, "\(error)")
+        case .success(let evaluation):
+            switch evaluation.verdict {
+            case .fresh(let partition): settle(task, partition, .fresh, attempts: 0, log: nil)
+            case .lost(let path):
+                settle(
+                    task, .lost, "captures are lost: \(path); bring them back from a backup, or remove the directory")
+            case .gap(let newest):
+                settle(task, .gap, "nothing was captured for \(context.key), and \(newest) has been fetched since")
+            case .stale:
+                do {
+                    try withdrawManifest(task.stage)
+                    pending[task.stage].append(
+                        Job(task: task, stage: context.prepared[task.stage], evaluation: evaluation))
+                } catch {
+                    settle(task, .failed, "\(error)")
+                }
+            }
+        }
+    }
+
+    /// From the first stale partition until the stage is complete, no later key may read it as history.
+    private func withdrawManifest(_ stage: Int) throws {
+        guard withdrawn.insert(stage).inserted else { return }
+        let directory = stageDirectory(stage)
+        try Publisher.makeDurable(directory)
+        if !context.prepared[stage].isFrozen { try StageManifest.withdraw(directory) }
+    }
+
+    func stageDirectory(_ stage: Int) -> String {
+        let prepared = context.prepared[stage]
+        return context.layout.stage(prepared.name, key: context.key, frozen: prepared.isFrozen)
+    }
+
+    /// The accounts of all tasks upstream, which have all settled; the same for every task of a stage.
+    private func accounts(for stage: Int) -> String {
+        if let known = accountsTexts[stage] { return known }
+        var entries: [AccountsText.Entry] = []
+        for name in context.pipeline.ancestors(of: context.prepared[stage].name) {
+            guard let index = context.pipeline.position(of: name) else { continue }
+            for partition in graph.partitions(of: index) ?? [] {
+                let task = TaskID(stage: index, partition: partition)
+                entries.append(
+                    AccountsText.Entry(
+                        stage: name, partition: partition, state: outcomes[task]?.state.lasting ?? "missing",
+                        published: published[task]))
+            }
+        }
+        let text = AccountsText.text(entries)
+        accountsTexts[stage] = text
+        return text
+    }
+
+    /// A stage all of whose tasks have settled: partitions that are no longer planned go, and the manifest comes back.
+    func completed(_ stage: Int) {
+        guard signal == nil else { return }
+        let prepared = context.prepared[stage]
+        let names = graph.partitions(of: stage) ?? []
+        let directory = stageDirectory(stage)
+        if !prepared.isFrozen, graph.isListSure(stage) {
+            let planned = Set(names)
+            let present = context.evaluator.disk.names(directory).filter { !$0.hasPrefix(".") && !planned.contains($0) }
+            for name in present { remove(TaskID(stage: stage, partition: name), "\(directory)/\(name)") }
+        }
+        guard prepared.stage.sink == nil else { return }
+        var manifest = StageManifest(entries: [], missing: graph.isListSure(stage) ? [] : ["?"])
+        for name in names {
+            if let partition = published[TaskID(stage: stage, partition: name)] {
+                manifest.entries.append(
+                    StageManifest.Entry(partition: name, rules: partition.rules, parts: partition.parts))
+            } else if prepared.isFrozen, context.evaluator.promised[prepared.name]?.contains(name) == true {
+                // A lost capture stays promised, or the next run would fetch it as if it had never been.
+                manifest.entries.append(StageManifest.Entry(partition: name, rules: prepared.rules, parts: []))
+            } else {
+                manifest.missing.append(name)
+            }
+        }
+        write(manifest, to: directory)
+    }
+
+    private func write(_ manifest: StageManifest, to directory: String) {
+        let disk = context.evaluator.disk
+        let text = manifest.text
+        if let old = try? disk.read(StageManifest.path(directory)), old == Array(text.utf8) { return }
+        do {
+            try Publisher.makeDurable(directory)
+            try AtomicFile.write(text, to: StageManifest.path(directory))
+        } catch {
+            problems.append("\(error)")
+        }
+    }
+
+    /// Removes a partition that is no longer planned; a sink's own rows of it go first.
+    private func remove(_ task: TaskID, _ place: String) {
+        let stage = context.prepared[task.stage]
+        if stage.stage.sink != nil, context.evaluator.disk.isFile("\(place)/_meta/receipt.json") {
+            var evaluation = TaskEvaluation(verdict: .stale([.missing]))
+            evaluation.inputLines = 0
+            pending[task.stage].append(Job(task: task, stage: stage, evaluation: evaluation, retires: true))
+            return
+        }
+        attemptNumber += 1
+        let aside = "\(context.layout.scratch)/\(context.attemptPrefix)-\(attemptNumber)"
+        do {
+            // First out of sight as a whole: half a partition must never be seen.
+            try Directory.rename(place, to: aside)
+            try Directory.synchronize(Paths.parent(place))
+            try Directory.remove(aside)
+        } catch {
+            problems.append("\(error)")
+        }
+    }
+}

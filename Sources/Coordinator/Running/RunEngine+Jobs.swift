@@ -1,0 +1,190 @@
+import Dispatch
+import PipelineGraph
+import RecordIO
+import Records
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+extension RunEngine {
+    /// Gives free slots to waiting jobs: the latest stages first, so that chains finish and little lies half done.
+    func startJobs() {
+        guard signal == nil else { return }
+        for stage in pending.indices.reversed() where !pending[stage].isEmpty {
+            let limit = context.prepared[stage].stage.sink == nil ? context.prepared[stage].stage.jobs ?? .max : 1
+            var taken = 0
+            while taken < pending[stage].count, activeTotal < context.jobs, active[stage] < limit {
+                start(pending[stage][taken])
+                taken += 1
+            }
+            pending[stage].removeFirst(taken)
+        }
+    }
+
+    private func start(_ job: Job) {
+        active[job.task.stage] += 1
+        activeTotal += 1
+        attemptNumber += 1
+        let number = attemptNumber
+        let attempt = TaskAttempt(
+            job: job,
+            directory: AttemptDirectory(path: "\(context.layout.scratch)/\(context.attemptPrefix)-\(number)"),
+            place: context.evaluator.place(job.stage, job.task.partition), context: context, started: context.clock.now)
+        workers.async {
+            let started = Result { try attempt.start() }
+            self.queue.async {
+                self.started(attempt, number, started)
+                self.pump()
+            }
+        }
+    }
+
+    private func started(_ attempt: TaskAttempt, _ number: Int, _ started: Result<TaskAttempt.Running, any Error>) {
+        switch started {
+        case .failure(let error): fail(attempt, "\(error)", keepLog: true)
+        case .success(let running):
+            let pid = running.pid
+            children[pid] = RunningChild(attempt: attempt, number: number, isFeeding: running.feed != nil)
+            do {
+                try ChildWatch.whenEnded(pid, on: queue) {
+                    self.ended(pid)
+                    self.pump()
+                }
+            } catch {
+                ChildProcess.signal(group: pid, SIGKILL)
+                _ = ChildProcess.collect(pid)
+                children[pid] = nil
+                if let feed = running.feed { close(feed) }
+                fail(attempt, "\(error)", keepLog: true)
+                return
+            }
+            if let feed = running.feed {
+                FilterFeed.start(attempt.feedParts, into: feed) { failure in
+                    self.queue.async {
+                        self.children[pid]?.isFeeding = false
+                        self.children[pid]?.feedFailure = failure
+                        self.finishIfEnded(pid)
+                        self.pump()
+                    }
+                }
+            }
+            if signal != nil { end(pid, .interrupted) }
+            if let seconds = attempt.job.stage.stage.timeout {
+                queue.asyncAfter(deadline: .now() + .seconds(seconds)) {
+                    if self.children[pid]?.number == number { self.end(pid, .timeout(seconds)) }
+                }
+            }
+            if attempt.job.stage.stage.memory != nil { watchMemory() }
+        }
+    }
+
+    /// Ends a child's whole group: politely, then by force.
+    func end(_ pid: pid_t, _ cause: Cause) {
+        guard let child = children[pid], child.end == nil, child.cause == nil else { return }
+        children[pid]?.cause = cause
+        ChildProcess.signal(group: pid, SIGTERM)
+        let number = child.number
+        queue.asyncAfter(deadline: .now() + context.grace) {
+            guard let child = self.children[pid], child.number == number, child.end == nil else { return }
+            ChildProcess.signal(group: pid, SIGKILL)
+        }
+    }
+
+    private func ended(_ pid: pid_t) {
+        children[pid]?.end = ChildProcess.collect(pid)
+        finishIfEnded(pid)
+    }
+
+    private func finishIfEnded(_ pid: pid_t) {
+        guard let child = children[pid], let end = child.end, !child.isFeeding else { return }
+        children[pid] = nil
+        let attempt = child.attempt
+        switch (child.cause, end) {
+        case (.timeout(let seconds)?, _): fail(attempt, "no end after \(seconds) s (its timeout)", keepLog: true)
+        case (.memory(let limit, let used)?, _):
+            fail(attempt, "used \(used >> 20) MiB of memory; its limit is \(limit >> 20) MiB", keepLog: true)
+        case (.interrupted?, _): stop(attempt)
+        case (nil, .exited(0)):
+            if let failure = child.feedFailure { return fail(attempt, failure, keepLog: true) }
+            publish(attempt)
+        case (nil, .exited(75)): retry(attempt, "exit 75 (try again)")
+        case (nil, .exited(64)): fail(attempt, "exit 64 (usage: a parameter or a pack is wrong)", keepLog: true)
+        case (nil, .exited(65)): fail(attempt, "exit 65 (bad data)", keepLog: true)
+        case (nil, .exited(let status)): fail(attempt, child.feedFailure ?? "exit \(status)", keepLog: true)
+        case (nil, .signalled(let signal)): retry(attempt, "ended by signal \(signal)")
+        }
+    }
+
+    private func publish(_ attempt: TaskAttempt) {
+        workers.async {
+            let answer: Result<Published?, any Error> = Result {
+                defer { try? Directory.remove(attempt.directory.path) }
+                guard attempt.job.retires else { return try attempt.publish() }
+                try Directory.rename(attempt.place, to: attempt.directory.aside)
+                try Directory.synchronize(Paths.parent(attempt.place))
+                return nil
+            }
+            self.queue.async {
+                switch answer {
+                case .failure(let error): self.fail(attempt, "\(error)", keepLog: true)
+                case .success(let partition):
+                    self.release(attempt.job)
+                    if let partition {
+                        self.settle(
+                            attempt.job.task, partition, .made, attempts: attempt.job.attempt, log: attempt.log)
+                    }
+                }
+                self.pump()
+            }
+        }
+    }
+
+    private func release(_ job: Job) {
+        active[job.task.stage] -= 1
+        activeTotal -= 1
+    }
+
+    private func retry(_ attempt: TaskAttempt, _ reason: String) {
+        guard attempt.job.attempt <= attempt.job.stage.stage.retries, signal == nil else {
+            return fail(attempt, reason, keepLog: true)
+        }
+        release(attempt.job)
+        context.progress.say("\(context.title(attempt.job.task)): \(reason); trying again")
+        open += 1
+        let delay = context.retryDelay * Double(1 << min(attempt.job.attempt - 1, 10))
+        let directory = attempt.directory
+        workers.async { try? Directory.remove(directory.path) }
+        queue.asyncAfter(deadline: .now() + delay) {
+            self.open -= 1
+            var job = attempt.job
+            job.attempt += 1
+            self.pending[job.task.stage].append(job)
+            self.pump()
+        }
+    }
+
+    private func fail(_ attempt: TaskAttempt, _ reason: String, keepLog: Bool) {
+        release(attempt.job)
+        try? Directory.remove(attempt.directory.path)
+        let title = context.title(attempt.job.task)
+        context.progress.say("\(title): \(reason)")
+        guard !attempt.job.retires else {
+            problems.append("\(title): its rows are no longer planned and could not be taken out: \(reason)")
+            return
+        }
+        outcomes[attempt.job.task] = TaskOutcome(
+            state: .failed, reason: reason, log: attempt.log, lastLines: attempt.lastLogLines,
+            attempts: attempt.job.attempt)
+        graph.settle(attempt.job.task, .missing)
+    }
+
+    private func stop(_ attempt: TaskAttempt) {
+        release(attempt.job)
+        try? Directory.remove(attempt.directory.path)
+        outcomes[attempt.job.task] = TaskOutcome(
+            state: .interrupted, reason: "ended with the run", log: attempt.log, attempts: attempt.job.attempt)
+    }
+}

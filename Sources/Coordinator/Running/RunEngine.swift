@@ -1,0 +1,150 @@
+import Dispatch
+import RecordIO
+import Records
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// Runs the tasks of a graph: evaluates what is ready, starts what is stale, and settles each as it ends.
+///
+/// All state belongs to `queue`; reading receipts, checking outputs and publishing happen on a concurrent queue and
+/// come back as messages. Children are watched by the kernel. Nothing polls but the watch on memory limits.
+final class RunEngine: @unchecked Sendable {
+    // Every stored variable below is touched on `queue` alone.
+    let context: RunContext
+    let queue = DispatchQueue(label: "serap.run")
+    let workers = DispatchQueue(label: "serap.work", attributes: .concurrent)
+    let finished = DispatchSemaphore(value: 0)
+
+    var graph: TaskGraph
+    /// The files of root stages by stage and partition.
+    let files: [Int: [String: FoundFile]]
+    var published: [TaskID: Published] = [:]
+    var outcomes: [TaskID: TaskOutcome] = [:]
+    var accountsTexts: [Int: String] = [:]
+    /// Jobs that wait for a slot, by stage.
+    var pending: [[Job]]
+    /// Jobs that hold a slot, by stage.
+    var active: [Int]
+    var activeTotal = 0
+    /// Evaluations, clean-ups and waits between attempts that are under way.
+    var open = 0
+    var children: [pid_t: RunningChild] = [:]
+    var withdrawn: Set<Int> = []
+    var retiring = 0
+    var attemptNumber = 0
+    var signal: Int32?
+    var problems: [String] = []
+    var isFinished = false
+    var memoryTimer: (any DispatchSourceTimer)?
+
+    /// A child with what its end has to wait for.
+    struct RunningChild {
+        let attempt: TaskAttempt
+        let number: Int
+        var cause: Cause?
+        /// Set once the child is collected.
+        var end: ChildEnd?
+        /// Whether a filter's input is still being written.
+        var isFeeding: Bool
+        var feedFailure: String?
+    }
+
+    /// Why the coordinator itself ended a child.
+    enum Cause: Sendable {
+        case timeout(Int)
+        case memory(limit: Int, used: Int)
+        case interrupted
+    }
+
+    init(_ context: RunContext, graph: TaskGraph, files: [Int: [String: FoundFile]]) {
+        self.context = context
+        self.graph = graph
+        self.files = files
+        pending = context.prepared.map { _ in [] }
+        active = context.prepared.map { _ in 0 }
+    }
+
+    /// Runs everything and returns when the last task has settled.
+    func run() -> RunResult {
+        let signals = watchSignals()
+        queue.async {
+            self.graph.begin(roots: self.files.mapValues { $0.keys.sorted() })
+            self.pump()
+        }
+        finished.wait()
+        for source in signals { source.cancel() }
+        return queue.sync { self.result }
+    }
+
+    /// Moves on as far as can be: called after every event.
+    func pump() {
+        var moved = true
+        while moved {
+            moved = false
+            for task in graph.takeReady() {
+                moved = true
+                dispatch(task)
+            }
+            for stage in graph.takeListed() {
+                moved = true
+                reportProgress(listed: stage)
+            }
+            for stage in graph.takeComplete() {
+                moved = true
+                completed(stage)
+            }
+        }
+        startJobs()
+        reportProgress()
+        if open == 0, activeTotal == 0, !isFinished, signal != nil || pending.allSatisfy(\.isEmpty) {
+            isFinished = true
+            memoryTimer?.cancel()
+            context.progress.end()
+            finished.signal()
+        }
+    }
+
+    /// Settles a task that will not run.
+    func settle(_ task: TaskID, _ state: TaskOutcome.State, _ reason: String) {
+        outcomes[task] = TaskOutcome(state: state, reason: reason)
+        graph.settle(task, .missing)
+    }
+
+    func settle(_ task: TaskID, _ partition: Published, _ state: TaskOutcome.State, attempts: Int, log: String?) {
+        published[task] = partition
+        outcomes[task] = TaskOutcome(state: state, log: log, attempts: attempts)
+        graph.settle(task, .published(parts: partition.parts.map(\.name)))
+    }
+
+    private var result: RunResult {
+        var result = RunResult()
+        for index in context.prepared.indices {
+            guard let names = graph.partitions(of: index) else {
+                result.unknownStages.append(context.prepared[index].name)
+                continue
+            }
+            for name in names {
+                let task = TaskID(stage: index, partition: name)
+                let stopped = TaskOutcome(state: .interrupted, reason: "the run was ended before it")
+                result.outcomes.append((task, outcomes[task] ?? stopped))
+            }
+        }
+        result.published = published
+        result.signal = signal
+        result.problems = problems
+        return result
+    }
+
+    private func reportProgress(listed stage: Int) {
+        context.progress.listed(context.prepared[stage].name, graph.partitions(of: stage)?.count ?? 0)
+    }
+
+    private func reportProgress() {
+        let counts = graph.counts
+        context.progress.update(done: counts.settled, known: counts.known, running: children.count)
+    }
+}

@@ -1,0 +1,31 @@
+import Records
+
+/// What a run did, as it stands when the last task has settled.
+struct RunResult: Sendable {
+    /// Every task that was known, in order, with what became of it.
+    var outcomes: [(task: TaskID, outcome: TaskOutcome)] = []
+    var published: [TaskID: Published] = [:]
+    /// Stages whose partitions never became known, as something before them never settled.
+    var unknownStages: [String] = []
+    /// The signal that ended the run.
+    var signal: Int32?
+    /// The edition that was delivered, below the root, and whether it is new.
+    var delivered: [Delivery.Edition] = []
+    /// What went wrong outside any task, such as a delivery.
+    var problems: [String] = []
+
+    var failures: [(task: TaskID, outcome: TaskOutcome)] {
+        outcomes.filter { !$0.outcome.state.isPublished }
+    }
+
+    /// Tasks that are there but were made without something upstream.
+    var incomplete: [TaskID] {
+        published.filter { !$0.value.missing.isEmpty }.map(\.key).sorted()
+    }
+
+    /// 0 all good, 1 something failed or is missing, 128 and the signal where one ended the run.
+    var exitStatus: Int32 {
+        if let signal { return 128 + signal }
+        return failures.isEmpty && incomplete.isEmpty && problems.isEmpty && unknownStages.isEmpty ? 0 : 1
+    }
+}

@@ -1,0 +1,189 @@
+import PipelineGraph
+import RecordIO
+import Records
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// One command on one pipeline file, key and root: everything found, read and digested, nothing changed yet.
+struct Session: Sendable {
+    /// What the command line and the machine say.
+    struct Options: Sendable {
+        var file: String
+        var key: String?
+        var root = "."
+        var jobs: Int?
+        /// The directory of the running program, where stages are looked for first.
+        var besides: String
+        var environment: [String: String]
+        var disk: any Disk = SystemDisk()
+        var clock: any WallClock = SystemClock()
+        var retryDelay = 1.0
+        var grace = 2.0
+        /// How the program was called, for the command that tries again.
+        var program = "serap"
+    }
+
+    let options: Options
+    let pipeline: Pipeline
+    let key: String
+    let base: String
+    let layout: Layout
+    let digests: DigestCache
+    let describer: StageDescriber
+    let environment: StageEnvironment
+    let prepared: [PreparedStage]
+    /// The files of root stages by stage and partition.
+    let files: [Int: [String: FoundFile]]
+    let evaluator: TaskEvaluator
+    /// Partitions of frozen stages that stay, planned or not.
+    let kept: [Int: [String]]
+
+    /// Reads and checks everything; throws `PipelineError` or `UsageError` for what an operator can mend.
+    init(_ options: Options) throws {
+        self.options = options
+        pipeline = try Self.readPipeline(options.file, disk: options.disk)
+        key = try Self.key(of: pipeline, options)
+        base = Paths.parent(Paths.absolute(options.file))
+        let root = Paths.absolute(options.root)
+        layout = Layout(
+            root: root, pipeline: pipeline.name,
+            generation: Layout.currentGeneration(root: root, pipeline: pipeline.name))
+        environment = StageEnvironment(
+            path: options.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin",
+            home: options.environment["HOME"] ?? "/", pipeline: pipeline.name, key: key, own: options.environment)
+        digests = DigestCache(disk: options.disk, clock: options.clock)
+        digests.load(from: layout.digestCache)
+        describer = StageDescriber(
+            cachePath: layout.descriptionCache, environment: environment.base, disk: options.disk)
+        let finder = CommandFinder(
+            disk: options.disk, digests: digests, base: base, besides: options.besides, searchPath: environment.path)
+        prepared = try StagePreparation(
+            pipeline: pipeline, disk: options.disk, digests: digests, finder: finder, describer: describer
+        ).prepare(key: key)
+        files = try Self.findFiles(pipeline, base: base, key: key, disk: options.disk)
+        let captures = CaptureSurvey(layout: layout, disk: options.disk, key: key, frozen: prepared.filter(\.isFrozen))
+        kept = captures.kept
+        evaluator = TaskEvaluator(
+            layout: layout, key: key, keyRule: pipeline.key, base: base, disk: options.disk, digests: digests,
+            history: HistoryIndex(layout: layout, disk: options.disk), newestCaptures: captures.newest,
+            promised: captures.promised)
+    }
+
+    var hasFrozenStages: Bool { prepared.contains { $0.isFrozen } }
+
+    /// The graph of tasks before the first has begun.
+    var graph: TaskGraph {
+        TaskGraph(pipeline, accounts: Set(prepared.filter { $0.facts.accounts }.map(\.index)), kept: kept)
+    }
+
+    /// The command that does again just what is missing.
+    var retryCommand: String {
+        var words = [options.program, "run", options.file]
+        if pipeline.key == .date { words += ["--key", key] }
+        if options.root != "." { words += ["--root", options.root] }
+        return words.map(Self.quoted).joined(separator: " ")
+    }
+
+    /// Keeps what was learned about files and executables.
+    func saveCaches() {
+        guard options.disk.isDirectory(layout.state) else { return }
+        digests.save(to: layout.digestCache)
+        describer.save()
+    }
+
+    /// Reads a pipeline file from the disk.
+    static func readPipeline(_ file: String, disk: any Disk) throws -> Pipeline {
+        guard let facts = disk.facts(file) else {
+            throw PipelineError(file: file, at: nil, .unreadable("no such file"))
+        }
+        guard facts.kind == .file else { throw PipelineError(file: file, at: nil, .unreadable("not a regular file")) }
+        guard facts.size <= 1 << 20 else {
+            throw PipelineError(file: file, at: nil, .tooLarge(bytes: facts.size, limit: 256 << 10))
+        }
+        let bytes: [UInt8]
+        do { bytes = try disk.read(file) } catch { throw PipelineError(file: file, at: nil, .unreadable("\(error)")) }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw PipelineError(file: file, at: nil, .notUTF8)
+        }
+        return try Pipeline(text: text, file: file)
+    }
+
+    static func key(of pipeline: Pipeline, _ options: Options) throws -> String {
+        switch (pipeline.key, options.key) {
+        case (.fixed(let name), nil): return name
+        case (.fixed(let name), let key?):
+            guard key == name else {
+                throw UsageError("--key is '\(key)', but \(pipeline.file) has the fixed key '\(name)'")
+            }
+            return name
+        case (.date, nil): return options.clock.lastCompleteDay(in: pipeline.zone).description
+        case (.date, let key?):
+            guard let day = CivilDay(key) else {
+                throw UsageError("--key is '\(key)'; it must be a day such as 2023-08-15")
+            }
+            return day.description
+        }
+    }
+
+    private static func findFiles(
+        _ pipeline: Pipeline, base: String, key: String, disk: any Disk
+    ) throws -> [Int: [String: FoundFile]] {
+        var files: [Int: [String: FoundFile]] = [:]
+        let search = FileSearch(disk: disk, base: base)
+        for (index, stage) in pipeline.stages.enumerated() where !stage.files.isEmpty {
+            do {
+                let found = try search.find(stage.files, key: key)
+                files[index] = Dictionary(found.map { ($0.partition, $0) }, uniquingKeysWith: { first, _ in first })
+            } catch FileSearch.Failure.missing(let path) {
+                throw PipelineError(file: pipeline.file, at: stage.mark(of: "files"), .missingFile(path, role: "file"))
+            } catch {
+                throw PipelineError(file: pipeline.file, at: stage.mark(of: "files"), .pack("\(error)"))
+            }
+        }
+        return files
+    }
+
+    private static func quoted(_ word: String) -> String {
+        let plain = word.utf8.allSatisfy { byte in
+            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+                || "/._-+,:=@%~".utf8.contains(byte)
+        }
+        return plain && !word.isEmpty ? word : "'" + replacing("'", in: word, with: "'\\''") + "'"
+    }
+}
+
+/// A command line that cannot be followed: exit 2.
+struct UsageError: Error, Equatable, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+}
+
+/// What stands in the captures tree: it decides what is never fetched again.
+struct CaptureSurvey {
+    /// Partitions of this key by stage position.
+    private(set) var kept: [Int: [String]] = [:]
+    /// Partitions that the manifest of this key promises, by stage.
+    private(set) var promised: [String: Set<String>] = [:]
+    /// The greatest key with captures, by stage.
+    private(set) var newest: [String: String] = [:]
+
+    init(layout: Layout, disk: any Disk, key: String, frozen: [PreparedStage]) {
+        guard !frozen.isEmpty else { return }
+        let keys = disk.names(layout.captures).filter { !$0.hasPrefix(".") }
+        for stage in frozen {
+            func partitions(_ key: String) -> [String] {
+                let directory = layout.stage(stage.name, key: key, frozen: true)
+                return disk.names(directory).filter { disk.isFile("\(directory)/\($0)/_meta/receipt.json") }
+            }
+            newest[stage.name] = keys.last { !partitions($0).isEmpty }
+            let manifest = StageManifest.path(layout.stage(stage.name, key: key, frozen: true))
+            let names = (try? disk.read(manifest)).flatMap { StageManifest($0) }?.entries.map(\.partition) ?? []
+            promised[stage.name] = Set(names)
+            kept[stage.index] = Set(names).union(partitions(key)).sorted()
+        }
+    }
+}

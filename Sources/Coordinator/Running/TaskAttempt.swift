@@ -1,0 +1,157 @@
+import CLinux
+import RecordIO
+import Records
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// A task that has to run: what it is made of, and how often it was tried.
+struct Job: Sendable {
+    let task: TaskID
+    let stage: PreparedStage
+    let evaluation: TaskEvaluation
+    /// Takes the rows of a partition that is no longer planned out of a sink's target.
+    var retires = false
+    var attempt = 1
+}
+
+/// One attempt at a job: makes its place, starts the child, and publishes what it wrote.
+struct TaskAttempt: Sendable {
+    let job: Job
+    let directory: AttemptDirectory
+    /// The partition's place.
+    let place: String
+    let context: RunContext
+    let started: Instant
+
+    /// A child that runs.
+    struct Running: Sendable {
+        let pid: pid_t
+        /// The pipe into a filter, for `FilterFeed`; nil for a stage.
+        let feed: Int32?
+    }
+
+    /// The log of this attempt, below the root.
+    var log: String {
+        "runs/\(context.runID)/\(job.stage.name)/\(job.task.partition)/\(job.attempt).log"
+    }
+
+    /// Makes scratch, log and files, and starts the child.
+    func start() throws -> Running {
+        let logPath = "\(context.layout.root)/\(log)"
+        try Directory.make(Paths.parent(logPath), mode: 0o700)
+        let logFile = try OpenFile.writing(logPath, mode: 0o600)
+        let lock = try directory.make()
+        if let given = job.stage.parameters.given {
+            try OpenFile.writing(directory.parameters, mode: 0o600).write(
+                Array((JSONValue.object(given).text + "\n").utf8))
+        }
+        if let accounts = job.evaluation.accounts {
+            try OpenFile.writing(directory.accounts, mode: 0o600).write(Array(accounts.utf8))
+        }
+        let state = job.stage.isFrozen ? context.layout.state(ofStage: job.stage.name) : nil
+        if let state { try Directory.make(state, mode: 0o700) }
+        if let sink = job.stage.stage.sink { try Directory.make(Paths.parent("\(context.layout.out)/\(sink)")) }
+
+        var child = ChildSpecification(
+            executable: job.stage.command.executable, words: words,
+            environment: context.environment.variables(
+                stage: job.stage.name, partition: job.task.partition, temporary: directory.temporary, state: state,
+                pass: job.stage.stage.passEnvironment),
+            workingDirectory: context.base, input: nil, output: nil, error: logFile.descriptor, lock: lock.descriptor)
+        guard job.stage.command.isFilter else {
+            let pid = try ChildProcess.start(child)
+            return Running(pid: pid, feed: nil)
+        }
+        let output = try OpenFile.writing("\(directory.output)/part.jsonl")
+        var ends: [Int32] = [-1, -1]
+        guard pipe2(&ends, O_CLOEXEC) == 0 else { throw RecordIOError.last("pipe", job.stage.name) }
+        defer { close(ends[0]) }
+        child.input = ends[0]
+        child.output = output.descriptor
+        do {
+            return Running(pid: try ChildProcess.start(child), feed: ends[1])
+        } catch {
+            close(ends[1])
+            throw error
+        }
+    }
+
+    private var words: [String] {
+        guard !job.stage.command.isFilter else { return job.stage.command.words }
+        var words = job.stage.command.words
+        let inputs = job.evaluation.inputs + (job.evaluation.accounts == nil ? [] : [directory.accounts])
+        if !inputs.isEmpty { words += ["--input"] + inputs }
+        if !job.evaluation.window.paths.isEmpty { words += ["--history"] + job.evaluation.window.paths }
+        words += ["--output", directory.output]
+        if job.stage.parameters.given != nil { words += ["--params", directory.parameters] }
+        if !job.stage.packs.isEmpty { words += ["--pack"] + job.stage.packs }
+        if let sink = job.stage.stage.sink { words += ["--target", "\(context.layout.out)/\(sink)"] }
+        return words
+    }
+
+    /// The parts that a filter reads: by stage, partition and part name.
+    var feedParts: [String] {
+        let facts = job.evaluation.material.inputs
+        if facts.contains(where: { $0.stage.isEmpty }) { return job.evaluation.inputs }
+        return facts.sorted { ($0.stage, $0.partition, $0.part) < ($1.stage, $1.partition, $1.part) }.map { fact in
+            let upstream = context.prepared.first { $0.name == fact.stage }
+            let directory = context.layout.stage(fact.stage, key: context.key, frozen: upstream?.isFrozen ?? false)
+            return "\(directory)/\(fact.partition)/\(fact.part)"
+        }
+    }
+
+    /// Checks what the child wrote and puts it in place; throws with the reason where it cannot be published.
+    func publish() throws -> Published {
+        let inspection = try OutputInspection(directory.output, isSink: job.stage.stage.sink != nil)
+        var receipt = Receipt()
+        receipt.counts.input = job.evaluation.inputLines
+        receipt.counts.output = inspection.lines
+        // A filter speaks no contract, so a stats.json cannot be its word.
+        if let statistics = inspection.statistics, !job.stage.command.isFilter {
+            try statistics.check(
+                input: job.evaluation.inputLines, output: inspection.lines, rejects: inspection.rejects,
+                oneToOne: job.stage.facts.oneToOne)
+            receipt.counts.input = statistics.input
+            receipt.counts.used = statistics.used
+            receipt.counts.rejected = statistics.rejected
+            receipt.counts.merged = statistics.merged
+            receipt.health = statistics.health
+        } else {
+            receipt.counts.rejected = inspection.rejects
+        }
+        receipt.pipeline = context.pipeline.name
+        receipt.key = context.key
+        receipt.stage = job.stage.name
+        receipt.partition = job.task.partition
+        receipt.receiptKey = job.evaluation.receiptKey
+        receipt.rules = job.stage.rules
+        receipt.material = job.evaluation.material
+        receipt.gaps = job.evaluation.window.gaps
+        receipt.otherRules = job.evaluation.window.otherRules
+        receipt.schema = job.stage.facts.schema
+        receipt.version = job.stage.facts.version
+        receipt.parts = inspection.parts
+        receipt.files = inspection.files
+        receipt.run = context.runID
+        receipt.attempt = job.attempt
+        receipt.host = context.host
+        receipt.started = started.description
+        receipt.finished = context.clock.now.description
+        try Publisher.publish(directory, inspection, receipt: receipt, masked: job.stage.isMasked, at: place)
+        return Published(path: place, receipt: receipt)
+    }
+
+    /// The last lines of the log, at most five.
+    var lastLogLines: [String] {
+        guard let file = try? OpenFile.reading("\(context.layout.root)/\(log)"), let size = try? file.size(),
+            let bytes = try? file.read(count: min(size, 4096), at: max(0, size - 4096))
+        else { return [] }
+        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").suffix(5).map { line in
+            String(line.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : Character($0) }.prefix(300))
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import Records
+
+/// What became of one task in one run.
+struct TaskOutcome: Sendable {
+    enum State: String, Sendable {
+        /// Made in this run.
+        case made
+        /// Was there and up to date.
+        case fresh
+        /// Ran and failed.
+        case failed
+        /// Did not run, as nothing that it reads is there.
+        case blocked
+        /// A capture that nobody made while it could be made.
+        case gap
+        /// A capture that was there once.
+        case lost
+        /// The run was ended before it could start or finish.
+        case interrupted
+
+        /// Whether the partition is there to be read.
+        var isPublished: Bool { self == .made || self == .fresh }
+
+        /// The word for accounts, which must not tell one run from another.
+        var lasting: String { isPublished ? "published" : self == .interrupted ? "missing" : rawValue }
+    }
+
+    var state: State
+    /// Why it failed or did not run, in one line.
+    var reason: String?
+    /// The log of the last attempt, below the root.
+    var log: String?
+    /// The log's last lines; for the terminal alone, as logs may hold personal data.
+    var lastLines: [String] = []
+    var attempts = 0
+}

@@ -1,0 +1,122 @@
+import Records
+
+/// One URL to ask for.
+public struct FetchRequest: Sendable, Equatable {
+    /// The URL as the register or the entry has it.
+    public var url: String
+    /// Addresses of this machine and of private networks may answer.
+    public var allowPrivate: Bool
+
+    /// A request of its parts.
+    public init(url: String, allowPrivate: Bool = false) {
+        self.url = url
+        self.allowPrivate = allowPrivate
+    }
+}
+
+/// One step of a chain of redirects: who said so, and with which status.
+public struct Redirect: Sendable, Equatable {
+    /// The URL that answered with a redirect.
+    public var url: String
+    /// 301, 302, 303, 307 or 308; permanent ones are worth a change in the register.
+    public var status: Int
+}
+
+/// What an attempt came to, from whichever way in.
+public struct Answer: Sendable {
+    /// The URL that answered last.
+    public var finalURL: String
+    /// The redirects on the way there.
+    public var redirects: [Redirect] = []
+    /// The moment when the answer was whole, or given up.
+    public var fetchedAt: Instant
+    /// The HTTP status; nil where nothing answered, and for files.
+    public var status: Int?
+    /// The last answer's headers.
+    public var headers = HeaderFields()
+    /// The body; nil for failures and 304.
+    public var body: Body?
+    /// Why there is none.
+    public var failure: FetchFailure?
+
+    /// An answer of a URL at a moment.
+    public init(finalURL: String, fetchedAt: Instant) {
+        self.finalURL = finalURL
+        self.fetchedAt = fetchedAt
+    }
+
+    /// Keeps the body where the status says that it is one, and turns any other status into a failure.
+    mutating func settle(_ body: Body) {
+        guard let status else { return self.body = body }
+        switch status {
+        case 200..<300: self.body = body
+        case 304: break
+        default: failure = .status(status, retryAfter: [429, 503].contains(status) ? headers["retry-after"] : nil)
+        }
+    }
+}
+
+/// Whatever answers requests: the network, a replay.
+protocol Fetcher {
+    /// Answers every request once, in any order, by its place in the list.
+    func fetch(_ requests: [FetchRequest], _ deliver: (Int, Answer) throws -> Void) throws
+}
+
+/// The header fields of one answer (RFC 9110, section 5), by lower-case name.
+public struct HeaderFields: Sendable, Equatable {
+    private var fields: [(name: String, value: String)] = []
+
+    /// No fields.
+    public init() {}
+
+    /// Whether both have equal fields.
+    public static func == (left: HeaderFields, right: HeaderFields) -> Bool { left.json == right.json }
+
+    /// The values of a field, joined by `, `; nil where it is not there.
+    public subscript(name: String) -> String? {
+        let values = fields.filter { $0.name == name }.map(\.value)
+        return values.isEmpty ? nil : values.joined(separator: ", ")
+    }
+
+    /// Adds a field.
+    public mutating func add(_ name: String, _ value: String) { fields.append((name.lowercased(), value)) }
+
+    /// Adds the field of a header line; false where it is none.
+    @discardableResult
+    public mutating func add(line: some Collection<UInt8>) -> Bool {
+        let line = Array(line)
+        guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > 0 else { return false }
+        add(text(line[..<colon]), text(line[(colon + 1)...]))
+        return true
+    }
+
+    /// All fields but cookies, sorted by name, as a capture keeps them.
+    public var json: JSONObject {
+        let names = Set(fields.map(\.name)).subtracting(["set-cookie", "set-cookie2"])
+        return JSONObject(names.sorted().map { ($0, .string(self[$0] ?? "")) })
+    }
+
+    /// The media type without parameters, in lower case.
+    public var mediaType: String? {
+        guard let type = self["content-type"]?.split(separator: ";").first else { return nil }
+        let trimmed = text(type.utf8).lowercased()
+        return trimmed.isEmpty ? nil : trimmed
+    }
+
+    /// The `charset` parameter of the media type, in lower case.
+    public var charset: String? {
+        for parameter in (self["content-type"] ?? "").split(separator: ";").dropFirst() {
+            let parts = parameter.split(separator: "=", maxSplits: 1)
+            guard parts.count == 2, text(parts[0].utf8).lowercased() == "charset" else { continue }
+            let value = text(parts[1].utf8).lowercased().filter { $0 != "\"" && $0 != "'" }
+            return value.isEmpty ? nil : value
+        }
+        return nil
+    }
+
+    private func text(_ bytes: some BidirectionalCollection<UInt8>) -> String {
+        let isSpace: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D || $0 == 0x0A }
+        let head = bytes.drop(while: isSpace)
+        return String(decoding: head.reversed().drop(while: isSpace).reversed(), as: UTF8.self)
+    }
+}

@@ -1,0 +1,65 @@
+import Pack
+import Records
+import StageKit
+
+/// `select: feeds`: one request for each source of the register.
+struct FeedSelection {
+    let sources: [Source]
+    let context: FetchContext
+
+    func run(_ run: StageRun, _ sink: CaptureSink) throws {
+        let known = try digests()
+        var rows: [Int: SourceHealth] = [:]
+        var digests = known
+        for (index, source) in sources.enumerated() { sink.expect(index, source: source.code) }
+        run.count { $0.input += sources.count }
+        var done = 0
+        try context.fetcher().fetch(sources.map { FetchRequest(url: $0.url, allowPrivate: $0.allowPrivate) }) {
+            index, answer in
+            let source = sources[index]
+            let capture = Capture(answer, url: source.url, source: source.code)
+            rows[index] = health(source, answer, digest: capture.sha256, known: known[source.code])
+            if let digest = capture.sha256 { digests[source.code] = digest }
+            try sink.take(capture, at: index, source: source.code)
+            run.count { $0.used += 1 }
+            done += 1
+            if done % 100 == 0 { run.log.info("fetched \(done) of \(sources.count) sources") }
+        }
+        let ordered = sources.indices.compactMap { rows[$0]?.json }
+        run.count { $0.health += ordered }
+        let lines = digests.sorted { $0.key < $1.key }.map { code, digest -> JSONObject in
+            ["source": .string(code), "sha256": .string(digest)]
+        }
+        try context.memory?.leave(lines, on: "feeds")
+    }
+
+    /// The digest of each source's last body.
+    private func digests() throws -> [String: String] {
+        var digests: [String: String] = [:]
+        for line in try context.memory?.last("feeds") ?? [] {
+            if let code = line["source"]?.string { digests[code] = line["sha256"]?.string }
+        }
+        return digests
+    }
+
+    private func health(_ source: Source, _ answer: Answer, digest: String?, known: String?) -> SourceHealth {
+        var row = SourceHealth(source: source.code, name: source.name, state: .ok, status: answer.status)
+        if let failure = answer.failure {
+            row.state = .failed
+            row.reason = failure.reason
+            return row
+        }
+        if source.kind != .page, case .memory(let bytes)? = answer.body { row.entries = EntryCount.count(in: bytes) }
+        if answer.status == 304 {
+            row.state = .unchanged
+            row.reason = "http_304"
+        } else if row.entries == 0 {
+            row.state = .silent
+            row.reason = "no_entries"
+        } else if let digest, digest == known {
+            row.state = .unchanged
+            row.reason = "same_bytes"
+        }
+        return row
+    }
+}

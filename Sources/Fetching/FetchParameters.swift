@@ -1,0 +1,93 @@
+import Records
+import StageKit
+
+/// The parameters of a run of fetching, read and checked.
+struct FetchParameters {
+    /// What is fetched.
+    enum Selection: Equatable {
+        /// Every active source of kind feed, sitemap or page; or those named.
+        case feeds([String]?)
+        /// Every new file of a folder, by the register's inbox sources.
+        case inbox(folder: String)
+        /// An archive: saved pages and WARC files; all of one source where one is named.
+        case folder(String, source: String?)
+        /// The pages that entries link to.
+        case links(budget: Int)
+    }
+
+    var selection: Selection
+    /// The folder of a recorded web that answers in place of the network.
+    var replay: String?
+    /// The User-Agent's comment: how to reach whoever runs this.
+    var contact: String?
+    var limits = FetchLimits()
+
+    init(_ params: StageParameters) throws(StageFailure) {
+        try params.allow(
+            "select", "folder", "source", "follow", "budget", "replay", "contact", "max_bytes", "parallel", "per_host",
+            "delay_ms", "timeout_s", "connect_timeout_s", "stall_timeout_s", "max_redirects")
+        selection = try Self.selection(params)
+        replay = try params.string("replay")
+        contact = try params.string("contact")
+        if let contact, contact.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
+            throw .usage("parameter 'contact' must be an address on one line")
+        }
+        func limit(_ name: String, _ range: ClosedRange<Int>) throws(StageFailure) -> Int? {
+            guard let value = try params.int(name) else { return nil }
+            guard range.contains(value) else {
+                throw .usage(
+                    "parameter '\(name)' must be between \(range.lowerBound) and \(range.upperBound), not \(value)")
+            }
+            return value
+        }
+        if let value = try limit("max_bytes", 1...(1 << 40)) {
+            limits.body = value
+        } else if case .inbox = selection {
+            limits.body = 512 << 20
+        }
+        if let value = try limit("parallel", 1...1000) { limits.parallel = value }
+        if let value = try limit("per_host", 1...100) { limits.perHost = value }
+        if let value = try limit("delay_ms", 0...600_000) { limits.delay = value }
+        if let value = try limit("timeout_s", 1...86_400) { limits.totalTimeout = value * 1000 }
+        if let value = try limit("connect_timeout_s", 1...3600) { limits.connectTimeout = value * 1000 }
+        if let value = try limit("stall_timeout_s", 1...3600) { limits.stallTimeout = value }
+        if let value = try limit("max_redirects", 0...50) { limits.redirects = value }
+    }
+
+    private static func selection(_ params: StageParameters) throws(StageFailure) -> Selection {
+        let select = try params.strings("select")
+        let folder = try params.string("folder")
+        func only(_ names: String...) throws(StageFailure) {
+            for name in ["folder", "source", "budget"] where params.object[name] != nil && !names.contains(name) {
+                throw .usage("parameter '\(name)' does not go with 'select: \(select.joined(separator: ", "))'")
+            }
+        }
+        func needFolder() throws(StageFailure) -> String {
+            guard let folder else { throw .usage("'select: \(select[0])' needs the parameter 'folder'") }
+            guard LocalFiles.isDirectory(folder) else { throw .usage("parameter 'folder': no directory '\(folder)'") }
+            return folder
+        }
+        if let follow = try params.string("follow") {
+            guard follow == "link" else { throw .usage("parameter 'follow' must be link, not '\(follow)'") }
+            guard select.isEmpty, folder == nil, params.object["source"] == nil else {
+                throw .usage("'follow: link' takes its URLs from the inputs; leave out 'select', 'folder' and 'source'")
+            }
+            let budget = try params.int("budget") ?? 2000
+            guard budget >= 0 else { throw .usage("parameter 'budget' must not be negative, not \(budget)") }
+            return .links(budget: budget)
+        }
+        switch select {
+        case []:
+            throw .usage("missing parameter: 'select' (feeds, inbox, folder, or codes of sources) or 'follow: link'")
+        case ["inbox"]:
+            try only("folder")
+            return .inbox(folder: try needFolder())
+        case ["folder"]:
+            try only("folder", "source")
+            return .folder(try needFolder(), source: try params.string("source"))
+        default:
+            try only()
+            return .feeds(select == ["feeds"] ? nil : select)
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import Pack
+import RecordIO
+import Records
+import StageKit
+
+/// The stage that touches the world: what each attempt to fetch a URL or a file came to, as captures.
+///
+/// A source that fails is a capture with `error` and a row of health, never a failed task. Captures stand in one part a
+/// source, in the order of the register, the entries or the files, whatever finished first.
+public struct FetchStage: Stage {
+    /// What is fetched, and how.
+    let parameters: FetchParameters
+    /// The register of the packs.
+    let register: SourceRegister
+    let clock: any WallClock
+
+    /// The facts for `--describe`.
+    public static var description: StageDescription {
+        StageDescription(name: "serap-fetch", version: "1", deterministic: false)
+    }
+
+    /// Reads parameters and packs.
+    public init(_ settings: StageSettings) throws { try self.init(settings, clock: SystemClock()) }
+
+    /// Reads parameters and packs; the clock is for what the network answers.
+    public init(_ settings: StageSettings, clock: any WallClock) throws {
+        parameters = try FetchParameters(settings.params)
+        do {
+            register = SourceRegister(try Vocabulary(packs: settings.packs).sources)
+        } catch {
+            throw StageFailure.usage("\(error)")
+        }
+        self.clock = clock
+        if case .feeds(let codes?) = parameters.selection {
+            for code in codes where register[code]?.isFetched != true {
+                throw StageFailure.usage(
+                    "parameter 'select': no pack has a feed, sitemap or page with the code '\(code)'")
+            }
+        }
+        if case .folder(_, let code?) = parameters.selection, code.isEmpty {
+            throw StageFailure.usage("parameter 'source' must be a code, not ''")
+        }
+    }
+
+    /// Fetches.
+    public func run(_ run: StageRun) throws {
+        let sink = CaptureSink(run: run)
+        switch parameters.selection {
+        case .feeds(let codes):
+            try refuseInputs(run)
+            try FeedSelection(sources: sources(codes), context: context(run)).run(run, sink)
+        case .inbox(let folder):
+            try refuseInputs(run)
+            try InboxSelection(folder: folder, context: context(run)).run(run, sink)
+        case .folder(let folder, let source):
+            try refuseInputs(run)
+            try FolderSelection(folder: folder, source: source, context: context(run)).run(run, sink)
+        case .links(let budget):
+            try LinkSelection(budget: budget, context: context(run)).run(run, sink)
+        }
+        try sink.finish()
+    }
+
+    private func sources(_ codes: [String]?) throws -> [Source] {
+        let chosen = register.sources.filter {
+            $0.isFetched && (codes?.contains($0.code) ?? $0.active)
+        }
+        guard !chosen.isEmpty else {
+            throw StageFailure.usage("no pack has an active source of kind feed, sitemap or page; see --pack")
+        }
+        return chosen
+    }
+
+    private func refuseInputs(_ run: StageRun) throws {
+        guard let input = run.inputs.first else { return }
+        throw StageFailure.usage("'\(input.path)': 'select' takes no --input; only 'follow: link' does")
+    }
+
+    private func context(_ run: StageRun) throws -> FetchContext {
+        let files = "\(run.output)/files"
+        let replay = try parameters.replay.map {
+            try ReplayFetcher(folder: $0, limits: parameters.limits, filesDirectory: files)
+        }
+        return FetchContext(
+            register: register, limits: parameters.limits, memory: RunMemory(run.settings), replay: replay,
+            userAgent: userAgent, clock: clock, filesDirectory: files)
+    }
+
+    /// RFC 9110, section 10.1.5: who asks, and how to reach them.
+    private var userAgent: String {
+        "Serap/\(Self.description.version)" + (parameters.contact.map { " (+\($0))" } ?? "")
+    }
+}
+
+/// What every way of selecting shares.
+struct FetchContext {
+    let register: SourceRegister
+    let limits: FetchLimits
+    /// Nil where nothing is remembered from run to run.
+    let memory: RunMemory?
+    let replay: ReplayFetcher?
+    let userAgent: String
+    let clock: any WallClock
+    let filesDirectory: String
+
+    /// What answers requests: the replay where there is one, else the network.
+    func fetcher() -> any Fetcher {
+        replay
+            ?? HTTPFetcher(limits: limits, userAgent: userAgent, clock: clock, filesDirectory: filesDirectory)
+    }
+}
+
+extension Source {
+    /// Whether it has an address that is fetched, rather than files that people bring.
+    var isFetched: Bool { kind != .inbox }
+}

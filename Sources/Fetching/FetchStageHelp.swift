@@ -1,0 +1,51 @@
+/// What `serap-fetch --help` teaches.
+extension FetchStage {
+    /// One sentence for `--help`.
+    public static var abstract: String { "Fetches feeds, pages, inbox files and archives into captures." }
+
+    // Help is wrapped at 80 columns where the terminal says nothing: prose stands in long lines, tables in short ones.
+    /// What a newcomer should know, with examples.
+    public static var discussion: String {
+        """
+        The only stage that touches the world. Each URL or file tried becomes one capture: exact bytes, headers, time, \
+        digest; or, where it failed, the reason. A source that fails never fails the task: it is a capture with \
+        'error' and a row of health in _meta/stats.json.
+
+        Parameters (a JSON file, --params):
+          select: feeds        every active feed, sitemap and page of sources.yaml
+          select: [CODE, ...]  these sources of the register
+          select: inbox        each file of 'folder' once; the sources of kind
+                               inbox name their files: lapor-*.csv
+          select: folder       an archive in 'folder': saved pages, .warc and
+                               .warc.gz; the source is 'source', else that of
+                               the host, else arsip
+          follow: link         the pages that items of --input link to, oldest
+                               first, at most 'budget' (2000)
+          replay: DIR          answers from DIR/<host>/<path> and no network;
+                               DIR/replay.json says when
+          contact              an address for the User-Agent, by which the
+                               keeper of a site can reach you
+          max_bytes            of one body (32 MiB; of an inbox file 512 MiB)
+          parallel, per_host   requests at once in all (32) and at one host (2)
+          delay_ms             between two requests at one host (500)
+          timeout_s            for one URL with its redirects (60)
+          connect_timeout_s    until a connection stands (15)
+          stall_timeout_s      without a byte (20)
+          max_redirects        of one URL (10)
+
+        Only http and https. Addresses of this machine and of private networks are refused, also behind a redirect, \
+        unless the source says allow_private: true. What a file was saved with can stand beside it, in \
+        <file>.http.json: {"url", "status", "headers", "fetched_at"}.
+
+        By hand, a feed and then the pages of their entries:
+          echo '{"select": ["antara"], "contact": "mailto:a@b.example"}' > p.json
+          serap-fetch --params p.json --pack packs/ppu --output feeds
+          zcat feeds/*.gz | jq -r '[.source, .status, .error.reason] | @tsv'
+          jq .health feeds/_meta/stats.json
+
+          echo '{"follow": "link", "budget": 50}' > p.json
+          serap-fetch --params p.json --pack packs/ppu \\
+              --input entries --output pages
+        """
+    }
+}

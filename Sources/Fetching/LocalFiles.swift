@@ -1,0 +1,75 @@
+import RecordIO
+import Records
+
+/// Files of a named folder, the only ones that this stage opens apart from its state.
+enum LocalFiles {
+    /// What a folder holds at a path.
+    struct Entry: Equatable {
+        /// The path below the folder, with `/`.
+        var name: String
+        /// False for links, sockets, pipes and devices, which are not opened: a link could lead out of the folder.
+        var isRegular: Bool
+    }
+
+    /// Everything below a folder in byte order of the paths. Hidden names and half-written files (`*.part`, `*.tmp`,
+    /// and the `~$…` that offices leave) are not there.
+    static func entries(below folder: String) throws(RecordIOError) -> [Entry] {
+        var entries: [Entry] = []
+        var folders = [""]
+        while let prefix = folders.popLast() {
+            for name in try Directory.names(prefix.isEmpty ? folder : "\(folder)/\(prefix)") where isWhole(name) {
+                let path = prefix.isEmpty ? name : "\(prefix)/\(name)"
+                var status = stat()
+                guard lstat("\(folder)/\(path)", &status) == 0 else { throw .last("stat", "\(folder)/\(path)") }
+                if status.st_mode & S_IFMT == S_IFDIR {
+                    folders.append(path)
+                } else {
+                    entries.append(Entry(name: path, isRegular: status.st_mode & S_IFMT == S_IFREG))
+                }
+            }
+        }
+        return entries.sorted { Array($0.name.utf8).lexicographicallyPrecedes(Array($1.name.utf8)) }
+    }
+
+    /// Reads a file in pieces of 1 MiB.
+    static func body(_ path: String, into collector: BodyCollector) throws -> Body {
+        let file = try OpenFile.reading(path)
+        var offset = 0
+        while true {
+            let piece = try file.read(count: 1 << 20, at: offset)
+            if piece.isEmpty { return try collector.finish() }
+            try collector.append(piece)
+            offset += piece.count
+        }
+    }
+
+    /// A whole small file; nil where there is none.
+    static func contents(_ path: String) throws(RecordIOError) -> [UInt8]? {
+        guard access(path, F_OK) == 0 else { return nil }
+        let file = try OpenFile.reading(path)
+        return try file.read(count: file.size(), at: 0)
+    }
+
+    /// When a file was last written.
+    static func modified(_ path: String) throws(RecordIOError) -> Instant {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw .last("stat", path) }
+        return Instant(seconds: status.st_mtim.tv_sec)
+    }
+
+    /// Whether a path is a directory.
+    static func isDirectory(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    private static func isWhole(_ name: String) -> Bool {
+        !name.hasPrefix(".") && !name.hasPrefix("~$") && !name.hasSuffix(".part") && !name.hasSuffix(".tmp")
+    }
+}
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif

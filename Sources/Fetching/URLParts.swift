@@ -1,0 +1,58 @@
+/// The parts of an absolute http or https URL that fetching needs; everything else stays text.
+struct URLParts: Equatable {
+    /// `http` or `https`.
+    var scheme: String
+    /// The host in lower case, with the port where one is named: `media.example:8080`.
+    var authority: String
+    /// From the first `/`, with the query, without the fragment; `/` where the URL has none.
+    var target: String
+
+    /// The host in lower case, without the port.
+    var host: String {
+        if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") { return String(authority[...end]) }
+        return String(authority.prefix { $0 != ":" })
+    }
+
+    /// Reads a URL; nil where it has another scheme, no host, credentials, or bytes that no request line can hold.
+    init?(_ url: String) {
+        let bytes = Array(url.utf8)
+        guard bytes.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else { return nil }
+        let lower = String(url.prefix(8)).lowercased()
+        scheme = lower.hasPrefix("https://") ? "https" : "http"
+        guard lower.hasPrefix("\(scheme)://") else { return nil }
+        let rest = url.dropFirst(scheme.count + 3).prefix { $0 != "#" }
+        authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "\\" }.lowercased()
+        guard !authority.isEmpty, !authority.hasPrefix(":"), !authority.contains("@") else { return nil }
+        let tail = rest.dropFirst(authority.count)
+        target = tail.hasPrefix("/") ? String(tail) : "/\(tail)"
+    }
+
+    /// The URL that a `Location` means here (RFC 3986, section 5.2).
+    func resolve(_ location: String) -> String {
+        if location.hasPrefix("//") { return "\(scheme):\(location)" }
+        if Self.hasScheme(location) { return location }
+        let path = target.prefix { $0 != "?" && $0 != "#" }
+        let folder = path.lastIndex(of: "/").map { path[...$0] } ?? "/"
+        let reference =
+            location.hasPrefix("/") ? location : location.hasPrefix("?") ? path + location : folder + location
+        let end = reference.firstIndex { $0 == "?" || $0 == "#" } ?? reference.endIndex
+        return "\(scheme)://\(authority)\(Self.withoutDots(reference[..<end]))\(reference[end...])"
+    }
+
+    /// RFC 3986, section 5.2.4, for a path that begins with `/`.
+    private static func withoutDots(_ path: Substring) -> String {
+        var kept: [Substring] = []
+        let steps = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+        for (number, step) in steps.enumerated() {
+            if step == ".." { _ = kept.popLast() } else if step != "." { kept.append(step) }
+            // `/a/..` is the folder, and a folder ends in `/`.
+            if number == steps.count - 1, step == "." || step == ".." { kept.append("") }
+        }
+        return "/" + kept.joined(separator: "/")
+    }
+
+    private static func hasScheme(_ text: String) -> Bool {
+        let head = text.prefix { $0.isLetter || $0.isNumber || $0 == "+" || $0 == "-" || $0 == "." }
+        return !head.isEmpty && text.dropFirst(head.count).hasPrefix(":")
+    }
+}

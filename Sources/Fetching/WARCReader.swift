@@ -1,0 +1,101 @@
+import RecordIO
+import Records
+
+/// One record of a WARC file (ISO 28500:2017; versions 1.0 and 1.1 alike).
+struct WARCRecord {
+    /// Where it begins.
+    var place: StoredPlace
+    /// The named fields of its header, in lower case.
+    var fields: HeaderFields
+    /// The content block; nil where it is longer than the reader takes.
+    var block: [UInt8]?
+
+    /// `response`, `request`, `warcinfo`, …
+    var type: String { fields["warc-type"]?.lowercased() ?? "" }
+    /// The URI that was captured; without the brackets that early writers put around it.
+    var targetURI: String? {
+        guard let uri = fields["warc-target-uri"] else { return nil }
+        return uri.hasPrefix("<") && uri.hasSuffix(">") ? String(uri.dropFirst().dropLast()) : uri
+    }
+    /// `WARC-Date` to the second; 1.1 may give fractions, which are dropped.
+    var date: Instant? {
+        guard let text = fields["warc-date"], text.hasSuffix("Z") else { return nil }
+        return Instant("\(text.prefix(19))Z")
+    }
+}
+
+/// Why a WARC file cannot be read on.
+struct WARCError: Error, Equatable {
+    /// `warc_truncated` or `warc_damaged`.
+    var reason: String
+    /// File, place, and what is wrong there.
+    var detail: String
+}
+
+/// Reads the records of a WARC file one by one: plain, gzip by record or gzip as a whole. Memory: one record, and of a
+/// record no more than the limit.
+final class WARCReader {
+    private static let lineLimit = 64 << 10
+    private static let fieldLimit = 1000
+
+    private let name: String
+    private let blockLimit: Int
+    private let bytes: StoredBytes
+
+    /// Opens a file, which errors call by `name`; blocks over the limit are passed over.
+    init(path: String, name: String, blockLimit: Int) throws(RecordIOError) {
+        self.name = name
+        self.blockLimit = blockLimit
+        bytes = try StoredBytes(path: path)
+    }
+
+    /// The next record; nil at the end. After an error there is nothing more to read.
+    func next() throws -> WARCRecord? {
+        var start = bytes.place
+        do {
+            try bytes.skipLineEnds()
+            guard try !bytes.isAtEnd() else { return nil }
+            start = bytes.place
+            return try record(at: start)
+        } catch let error as StoredBytesError {
+            let reason = error.what.hasPrefix("the file ends") ? "warc_truncated" : "warc_damaged"
+            throw WARCError(reason: reason, detail: "\(name): \(error.what), in the record at \(start)")
+        }
+    }
+
+    private func record(at place: StoredPlace) throws -> WARCRecord {
+        let version = try line(place)
+        guard version.starts(with: "WARC/".utf8) else {
+            let shown = String(decoding: version.prefix(40), as: UTF8.self)
+            throw damaged("'\(shown)' where 'WARC/1.0' should stand", place)
+        }
+        var fields = HeaderFields()
+        for count in 0... {
+            let line = try line(place)
+            if line.isEmpty { break }
+            guard count < Self.fieldLimit else { throw damaged("more than \(Self.fieldLimit) header fields", place) }
+            guard fields.add(line: line) else { throw damaged("a header line without a colon", place) }
+        }
+        guard let text = fields["content-length"], let length = Int(text), length >= 0 else {
+            throw damaged("Content-Length '\(fields["content-length"] ?? "")' is not a number of bytes", place)
+        }
+        var block: [UInt8] = []
+        let keeps = length <= blockLimit
+        let whole = try bytes.take(length) { if keeps { block += $0 } }
+        guard whole else {
+            throw WARCError(
+                reason: "warc_truncated", detail: "\(name): the file ends in the record at \(place)")
+        }
+        return WARCRecord(place: place, fields: fields, block: keeps ? block : nil)
+    }
+
+    private func line(_ place: StoredPlace) throws -> [UInt8] {
+        if let line = try bytes.line(limit: Self.lineLimit) { return line }
+        guard try bytes.isAtEnd() else { throw damaged("a header line over \(Self.lineLimit) bytes", place) }
+        throw WARCError(reason: "warc_truncated", detail: "\(name): the file ends in the record at \(place)")
+    }
+
+    private func damaged(_ what: String, _ place: StoredPlace) -> WARCError {
+        WARCError(reason: "warc_damaged", detail: "\(name): \(what), in the record at \(place)")
+    }
+}

@@ -1,0 +1,41 @@
+/// What was wrong with a text and was put right before it was parsed.
+public enum Mend: String, Sendable, CaseIterable, Comparable {
+    /// Bytes that are no UTF-8 became U+FFFD.
+    case invalidUTF8 = "invalid_utf8"
+    /// Bytes of windows-1252 inside UTF-8 became their characters.
+    case cp1252InUTF8 = "cp1252_in_utf8"
+    /// The text was declared as another charset and is UTF-8.
+    case utf8DeclaredOtherwise = "utf8_declared_otherwise"
+    /// The charset's name is unknown; the next evidence counted.
+    case unknownCharset = "unknown_charset"
+    /// Bytes that the charset does not have became U+FFFD.
+    case invalidBytes = "invalid_bytes"
+    /// Something stood before the XML declaration or the first tag.
+    case textBeforeDeclaration = "text_before_declaration"
+    /// An ampersand that began no reference was escaped.
+    case bareAmpersand = "bare_ampersand"
+    /// A `<` that began no tag was escaped.
+    case bareLessThan = "bare_less_than"
+    /// An entity of HTML, unknown to XML, became its character.
+    case htmlEntity = "html_entity"
+    /// A reference to an entity that nobody declared was kept as text.
+    case unknownEntity = "unknown_entity"
+    /// Control characters, or references to them, were dropped.
+    case controlCharacter = "control_character"
+    /// The text ends before its last element does.
+    case truncated
+    /// A prefix is used without its namespace declaration; its customary meaning counted.
+    case undeclaredPrefix = "undeclared_prefix"
+    /// There are more entries than the limit; the first of them were read.
+    case tooManyEntries = "too_many_entries"
+    /// Tags do not close in the order in which they open, attributes are broken, or the like.
+    case notWellFormed = "not_well_formed"
+
+    /// In the order of the spelling, so that lists of mends are always the same.
+    public static func < (left: Mend, right: Mend) -> Bool { left.rawValue < right.rawValue }
+}
+
+extension Set<Mend> {
+    /// The spellings in order.
+    var reasons: [String] { sorted().map(\.rawValue) }
+}

@@ -1,0 +1,226 @@
+import CLibXML2
+
+/// Listens to a feed's document and builds its values: knows where in the feed it stands.
+///
+/// Each open element has a frame: what its children are about (its scope), and, for elements that hold a value, the
+/// text or markup gathered for it. Text goes to the innermost frame alone, so no child's title leaks into its parent's.
+final class FeedBuilder: SAXListener {
+    /// What an element's children are about.
+    enum Scope {
+        case document, feed, entry, source, image, person, publication
+        /// Nobody reads what is inside.
+        case nothing
+    }
+
+    struct Frame {
+        let namespace: FeedNamespace
+        let local: String
+        let scope: Scope
+        let attributes: [SAXAttribute]
+        let base: String?
+        let language: String?
+        /// Inline markup is kept as HTML; else children are left out.
+        let capturesMarkup: Bool
+        var isLeaf: Bool
+        var text: [UInt8] = []
+        /// The text holds markup, and what is not markup in it is escaped.
+        var hasMarkup = false
+    }
+
+    private(set) var root: String?
+    private(set) var rootTag = ""
+    private(set) var isFeed = false
+    private(set) var isDone = false
+    var feed = Feed(format: .rss, charset: "")
+    var entry: FeedEntry?
+    var source: FeedSource?
+    var person: FeedPerson?
+    var picture: FeedMedia?
+    var dates = FeedDates()
+    var feedDates = FeedDates()
+    /// Title and summary from extensions, for entries without their own.
+    var spare: (title: String?, summary: String?) = (nil, nil)
+    private var entryStart = 0
+    private var entryDepth = 0
+    private var frames: [Frame] = []
+    /// The element that was opened last and is open still.
+    var innermost: Frame? { frames.last }
+    /// How many elements of inline markup are open inside a frame that captures.
+    private var markupDepth = 0
+    private var faults: Set<Mend> = []
+    private var brokeOff = false
+    private let limit: Int
+    private let url: String?
+
+    init(url: String?, limit: Int) {
+        self.url = url
+        self.limit = limit
+    }
+
+    // MARK: - Events
+
+    func started(_ element: SAXElement, at offset: Int) {
+        if markupDepth > 0 || frames.last.map({ $0.isLeaf }) ?? false {
+            markup(element)
+            return
+        }
+        let namespace = FeedNamespace(uri: element.uri, prefix: element.prefix)
+        let local = element.local
+        if frames.isEmpty { begin(element, namespace) }
+        let parent = frames.last?.scope ?? (FeedVocabulary.isEntry(local, namespace) ? .feed : .document)
+        let place = FeedVocabulary.place(of: local, namespace, in: parent, format: feed.format, element.attributes)
+        if place.scope == .entry, parent != .entry || FeedVocabulary.isEntry(local, namespace) {
+            if entry != nil, FeedVocabulary.isEntry(local, namespace) { finishEntry(before: offset) }
+            if entry == nil {
+                entry = FeedEntry()
+                dates = FeedDates()
+                spare = (nil, nil)
+                entryStart = offset
+                entryDepth = frames.count
+                entry?.id = namespace == .rss || namespace == .none ? element.value("about") : nil
+            }
+        }
+        let base = element.xml("base").map { URLs.resolve($0, against: frames.last?.base ?? url) }
+        frames.append(
+            Frame(
+                namespace: namespace, local: local, scope: place.scope, attributes: element.attributes,
+                base: base ?? frames.last?.base ?? url, language: element.xml("lang") ?? frames.last?.language,
+                capturesMarkup: place.capturesMarkup, isLeaf: place.isLeaf))
+        opened(place.scope, from: parent)
+    }
+
+    private func begin(_ element: SAXElement, _ namespace: FeedNamespace) {
+        root = element.local
+        rootTag = (element.prefix.map { $0 + ":" } ?? "") + element.local
+        switch (element.local.asciiLowercased, namespace) {
+        case ("rss", _), ("channel", _): feed.format = .rss
+        case ("rdf", _): feed.format = .rdf
+        case ("feed", _), ("entry", .atom): feed.format = .atom
+        case ("urlset", _): feed.format = .sitemap
+        case ("sitemapindex", _): feed.format = .sitemapindex
+        default:
+            isDone = true
+            return
+        }
+        isFeed = true
+        feed.language = element.xml("lang")
+    }
+
+    func ended(before offset: Int) {
+        if markupDepth > 0 {
+            endMarkup()
+            return
+        }
+        guard let frame = frames.popLast() else { return }
+        let parent = frames.last?.scope ?? .document
+        if frame.isLeaf { take(frame, in: parent) }
+        closed(frame, parent: parent)
+        if entry != nil, frames.count == entryDepth { finishEntry(before: offset) }
+    }
+
+    func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let last = frames.indices.last, frames[last].isLeaf else { return }
+        if markupDepth > 0, !frames[last].capturesMarkup { return }
+        if frames[last].hasMarkup {
+            HTMLWriting.escape(bytes, into: &frames[last].text)
+        } else {
+            frames[last].text.append(contentsOf: bytes)
+        }
+    }
+
+    func fault(code: Int32) {
+        switch code {
+        case Int32(XML_NS_ERR_UNDEFINED_NAMESPACE.rawValue): faults.insert(.undeclaredPrefix)
+        case Int32(XML_ERR_TAG_NOT_FINISHED.rawValue), Int32(XML_ERR_DOCUMENT_END.rawValue),
+            Int32(XML_ERR_CDATA_NOT_FINISHED.rawValue), Int32(XML_ERR_COMMENT_NOT_FINISHED.rawValue),
+            Int32(XML_ERR_GT_REQUIRED.rawValue), Int32(XML_ERR_INTERNAL_ERROR.rawValue):
+            brokeOff = true
+            faults.insert(.notWellFormed)
+        default: faults.insert(.notWellFormed)
+        }
+    }
+
+    // MARK: - Inline markup
+
+    private func markup(_ element: SAXElement) {
+        markupDepth += 1
+        guard let last = frames.indices.last, frames[last].capturesMarkup else { return }
+        if !frames[last].hasMarkup {
+            frames[last].hasMarkup = true
+            let plain = frames[last].text
+            frames[last].text.removeAll()
+            plain.withUnsafeBufferPointer { HTMLWriting.escape($0, into: &frames[last].text) }
+        }
+        HTMLWriting.open(element.local, element.attributes, into: &frames[last].text)
+        markupNames.append(element.local)
+    }
+
+    private var markupNames: [String] = []
+
+    private func endMarkup() {
+        markupDepth -= 1
+        guard let last = frames.indices.last, frames[last].capturesMarkup, let name = markupNames.popLast() else {
+            return
+        }
+        HTMLWriting.close(name, into: &frames[last].text)
+    }
+
+    // MARK: - Entries
+
+    private func finishEntry(before end: Int) {
+        guard var done = entry else { return }
+        entry = nil
+        dates.settle(&done.published, &done.modified)
+        if done.title == nil { done.title = spare.title }
+        if done.summaryHTML == nil { done.summaryHTML = spare.summary }
+        done.offset = entryStart
+        done.length = end - entryStart
+        if done.link == nil, done.guidIsPermalink, let guid = done.id, URLs.isWeb(guid) { done.link = guid }
+        if done.link == nil, feed.format == .rdf, let about = done.id, URLs.isWeb(about) { done.link = about }
+        if done.language == nil { done.language = frames.last?.language ?? feed.language }
+        if feed.entries.count < limit {
+            feed.entries.append(done)
+        } else {
+            faults.insert(.tooManyEntries)
+            isDone = true
+        }
+    }
+
+    /// The finished feed; `inInput` tells where a byte of the mended text stood in the input.
+    func finish(charset: String, mends: Set<Mend>, closed: Bool, inInput: (Int) -> Int?) -> Feed {
+        var feed = feed
+        feed.charset = charset
+        feedDates.settle(&feed.published, &feed.modified)
+        var mends = mends.union(faults)
+        if brokeOff, !closed {
+            feed.truncated = true
+            mends.insert(.truncated)
+            mends.remove(.notWellFormed)
+        }
+        if mends.contains(.tooManyEntries) { feed.truncated = true }
+        for index in feed.entries.indices {
+            let start = feed.entries[index].offset ?? 0
+            let end = start + (feed.entries[index].length ?? 0)
+            feed.entries[index].offset = inInput(start)
+            feed.entries[index].length = inInput(end).flatMap { last in inInput(start).map { last - $0 } }
+            if feed.entries[index].language == nil { feed.entries[index].language = feed.language }
+        }
+        feed.mended = mends.reasons
+        return feed
+    }
+}
+
+extension SAXElement {
+    /// An attribute without a namespace of its own, or of RDF.
+    func value(_ name: String) -> String? { attributes.value(name) }
+    /// An attribute of the `xml` namespace.
+    func xml(_ name: String) -> String? {
+        attributes.first { $0.local == name && $0.prefix == "xml" }?.value.trimmed.nonEmpty
+    }
+}
+
+extension [SAXAttribute] {
+    func value(_ name: String) -> String? {
+        first { $0.local == name && ($0.prefix == nil || $0.prefix == "rdf") }?.value.trimmed.nonEmpty
+    }
+}

@@ -1,0 +1,64 @@
+/// The text of a feed's element in the three forms that values need, by the `type` and `mode` that it names.
+struct FeedText {
+    /// As written, without white space around.
+    let raw: String
+    /// Plain text on one line.
+    let line: String
+    /// An HTML fragment.
+    let html: String
+
+    init(_ frame: FeedBuilder.Frame) {
+        let text = String(decoding: frame.text, as: UTF8.self).trimmed
+        raw = text
+        guard frame.capturesMarkup else {
+            html = text
+            line = PlainText.line(maybeHTML: text)
+            return
+        }
+        let type = frame.attributes.value("type")?.asciiLowercased
+        if frame.hasMarkup {
+            html = type == "xhtml" ? Self.withoutWrapper(text) : text
+            line = PlainText.line(html: html)
+        } else if frame.namespace == .atom, type == nil || type == "text" || type == "text/plain",
+            frame.attributes.value("mode") != "escaped"
+        {
+            html = HTMLWriting.escaped(text)
+            line = text.squeezed
+        } else if type == "html" || type == "text/html" || frame.local != "title" {
+            html = text
+            line = PlainText.line(html: text)
+        } else {
+            html = text
+            line = PlainText.line(maybeHTML: text)
+        }
+    }
+
+    /// The `div` around XHTML content is no part of it (RFC 4287, 3.1.1.3).
+    private static func withoutWrapper(_ html: String) -> String {
+        guard html.hasPrefix("<div"), html.hasSuffix("</div>"), let end = html.firstIndex(of: ">") else { return html }
+        let inner = html[html.index(after: end)...].dropLast(6)
+        // Two wrappers beside each other are no wrapper.
+        var depth = 1
+        var rest = inner
+        while let next = rest.firstRange(ofEither: "<div", "</div>") {
+            depth += next.isFirst ? 1 : -1
+            if depth == 0 { return html }
+            rest = rest[next.end...]
+        }
+        return String(inner).trimmed
+    }
+}
+
+extension Substring {
+    fileprivate func firstRange(ofEither first: String, _ second: String) -> (isFirst: Bool, end: Index)? {
+        var index = startIndex
+        while index < endIndex {
+            if self[index] == "<" {
+                if self[index...].hasPrefix(first) { return (true, self.index(index, offsetBy: first.count)) }
+                if self[index...].hasPrefix(second) { return (false, self.index(index, offsetBy: second.count)) }
+            }
+            index = self.index(after: index)
+        }
+        return nil
+    }
+}

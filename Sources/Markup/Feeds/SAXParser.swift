@@ -1,0 +1,141 @@
+import CLibXML2
+
+/// What libxml2's SAX2 interface tells about one element.
+struct SAXElement {
+    let local: String
+    let prefix: String?
+    let uri: String?
+    let attributes: [SAXAttribute]
+}
+
+struct SAXAttribute {
+    let local: String
+    let prefix: String?
+    let uri: String?
+    let value: String
+}
+
+/// Who listens to an XML document. Offsets are those of the bytes given to the parser.
+protocol SAXListener: AnyObject {
+    func started(_ element: SAXElement, at offset: Int)
+    func ended(before offset: Int)
+    func text(_ bytes: UnsafeBufferPointer<UInt8>)
+    func fault(code: Int32)
+    /// Asked after each element: nothing more is wanted.
+    var isDone: Bool { get }
+}
+
+/// libxml2's recovering XML parser over UTF-8 in memory: no DOM, no entities, no network, depth at most 256.
+enum SAXParser {
+    static func parse(_ bytes: [UInt8], listener: some SAXListener) {
+        let bridge = SAXBridge(listener, bytes)
+        bytes.withUnsafeBytes { buffer in
+            guard let start = buffer.baseAddress, let size = Int32(exactly: buffer.count), size > 0,
+                let context = xmlCreateMemoryParserCtxt(start.assumingMemoryBound(to: CChar.self), size)
+            else { return }
+            defer {
+                if let document = context.pointee.myDoc { xmlFreeDoc(document) }
+                context.pointee.myDoc = nil
+                xmlFreeParserCtxt(context)
+            }
+            xmlCtxtUseOptions(
+                context, Int32(XML_PARSE_RECOVER.rawValue | XML_PARSE_NONET.rawValue | XML_PARSE_NOCDATA.rawValue))
+            xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
+            // The parser hands itself to the callbacks; the listener hangs on `_private`.
+            context.pointee._private = Unmanaged.passUnretained(bridge).toOpaque()
+            guard let sax = context.pointee.sax else { return }
+            sax.pointee.startElementNs = saxStart
+            sax.pointee.endElementNs = saxEnd
+            sax.pointee.characters = saxText
+            sax.pointee.ignorableWhitespace = saxText
+            sax.pointee.cdataBlock = saxText
+            sax.pointee.comment = nil
+            sax.pointee.processingInstruction = nil
+            sax.pointee.internalSubset = nil
+            sax.pointee.externalSubset = nil
+            sax.pointee.resolveEntity = nil
+            sax.pointee.reference = nil
+            sax.pointee.serror = saxFault
+            withExtendedLifetime(bridge) { _ = xmlParseDocument(context) }
+        }
+    }
+}
+
+private final class SAXBridge {
+    let listener: any SAXListener
+    let bytes: [UInt8]
+
+    init(_ listener: any SAXListener, _ bytes: [UInt8]) {
+        self.listener = listener
+        self.bytes = bytes
+    }
+
+    static func of(_ context: UnsafeMutableRawPointer?) -> (SAXBridge, xmlParserCtxtPtr)? {
+        guard let context = context?.assumingMemoryBound(to: xmlParserCtxt.self),
+            let raw = context.pointee._private
+        else { return nil }
+        return (Unmanaged<SAXBridge>.fromOpaque(raw).takeUnretainedValue(), context)
+    }
+
+    static func offset(_ context: xmlParserCtxtPtr) -> Int {
+        guard let input = context.pointee.input, let base = input.pointee.base, let current = input.pointee.cur else {
+            return 0
+        }
+        return Int(input.pointee.consumed) + (current - base)
+    }
+}
+
+private func string(_ text: UnsafePointer<xmlChar>?) -> String? { text.map { String(cString: $0) } }
+
+private let saxStart: startElementNsSAX2Func = {
+    context, local, prefix, uri, _, _, attributeCount, _, attributes in
+    guard let (bridge, parser) = SAXBridge.of(context) else { return }
+    var list: [SAXAttribute] = []
+    if let attributes {
+        for index in 0..<Int(attributeCount) {
+            guard let start = attributes[index * 5 + 3], let end = attributes[index * 5 + 4], start <= end else {
+                continue
+            }
+            let bytes = UnsafeBufferPointer(start: start, count: end - start)
+            // Without entity substitution an ampersand comes as a reference still (SAX2.c resolves it in the DOM).
+            var value = String(decoding: bytes, as: UTF8.self)
+            if bytes.contains(UInt8(ascii: "&")) { value = resolvedAmpersands(value) }
+            list.append(
+                SAXAttribute(
+                    local: string(attributes[index * 5]) ?? "", prefix: string(attributes[index * 5 + 1]),
+                    uri: string(attributes[index * 5 + 2]), value: value))
+        }
+    }
+    var offset = min(SAXBridge.offset(parser), bridge.bytes.count - 1)
+    while offset > 0, bridge.bytes[offset] != UInt8(ascii: "<") { offset -= 1 }
+    bridge.listener.started(
+        SAXElement(local: string(local) ?? "", prefix: string(prefix), uri: string(uri), attributes: list), at: offset)
+    if bridge.listener.isDone { xmlStopParser(parser) }
+}
+
+private let saxEnd: endElementNsSAX2Func = { context, _, _, _ in
+    guard let (bridge, parser) = SAXBridge.of(context) else { return }
+    bridge.listener.ended(before: SAXBridge.offset(parser))
+    if bridge.listener.isDone { xmlStopParser(parser) }
+}
+
+private let saxText: charactersSAXFunc = { context, text, length in
+    guard let (bridge, _) = SAXBridge.of(context), let text else { return }
+    bridge.listener.text(UnsafeBufferPointer(start: text, count: Int(length)))
+}
+
+private let saxFault: xmlStructuredErrorFunc = { context, error in
+    guard let (bridge, _) = SAXBridge.of(context), let error, error.pointee.level.rawValue > 1 else { return }
+    bridge.listener.fault(code: error.pointee.code)
+}
+
+private func resolvedAmpersands(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    var output: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+        output.append(bytes[index])
+        index += bytes.has("&#38;", at: index) ? 5 : 1
+    }
+    return String(decoding: output, as: UTF8.self)
+}

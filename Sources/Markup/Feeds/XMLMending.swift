@@ -1,0 +1,213 @@
+/// UTF-8 that should be XML in, bytes that libxml2 reads without loss out.
+///
+/// libxml2 deletes what it does not know: bare ampersands, entities of HTML, all after a control character. Here they
+/// are escaped, resolved or dropped first. The XML declaration and the document type go, so that no charset is
+/// switched and no entity is loaded or multiplied; entities that a document declares as plain text are put in by hand.
+struct XMLMending {
+    private(set) var output: [UInt8] = []
+    private(set) var mends: Set<Mend> = []
+    private(set) var offsets = OffsetMap()
+    private var entities: [String: [UInt8]] = [:]
+    /// All that declared entities may add, whatever their number.
+    private var expansionLeft = 1 << 20
+
+    init(_ bytes: [UInt8]) {
+        output.reserveCapacity(bytes.count + 64)
+        bytes.withUnsafeBufferPointer { mend($0) }
+    }
+
+    private mutating func mend(_ bytes: UnsafeBufferPointer<UInt8>) {
+        var index = start(bytes)
+        var copied = index
+        offsets.mark(output: 0, input: index)
+        func resume(_ mending: inout XMLMending, at next: Int) {
+            mending.offsets.mark(output: mending.output.count, input: next)
+            index = next
+            copied = next
+        }
+        func flush(_ mending: inout XMLMending) {
+            if copied < index {
+                mending.output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<index]))
+            }
+        }
+        while index < bytes.count {
+            let byte = bytes[index]
+            switch byte {
+            case UInt8(ascii: "<"):
+                if bytes.has("<![CDATA[", at: index) {
+                    let end = bytes.find("]]>", from: index).map { $0 + 3 } ?? bytes.count
+                    while index < end {
+                        guard isControl(bytes[index]) else {
+                            index += 1
+                            continue
+                        }
+                        flush(&self)
+                        mends.insert(.controlCharacter)
+                        resume(&self, at: index + 1)
+                    }
+                } else if bytes.has("<!--", at: index) {
+                    flush(&self)
+                    resume(&self, at: bytes.find("-->", from: index + 4).map { $0 + 3 } ?? bytes.count)
+                } else if bytes.has("<?", at: index) {
+                    flush(&self)
+                    resume(&self, at: bytes.find("?>", from: index).map { $0 + 2 } ?? bytes.count)
+                } else if bytes.hasCaseless("<!doctype", at: index) {
+                    flush(&self)
+                    resume(&self, at: documentType(bytes, at: index))
+                } else if index + 1 < bytes.count, !bytes[index + 1].isLetter, bytes[index + 1] < 0x80,
+                    ![UInt8(ascii: "/"), UInt8(ascii: "_"), UInt8(ascii: ":")].contains(bytes[index + 1])
+                {
+                    flush(&self)
+                    output.append(contentsOf: "&lt;".utf8)
+                    mends.insert(.bareLessThan)
+                    resume(&self, at: index + 1)
+                } else {
+                    index += 1
+                }
+            case UInt8(ascii: "&"):
+                if let length = plainReference(bytes, at: index) {
+                    index += length
+                } else {
+                    flush(&self)
+                    resume(&self, at: reference(bytes, at: index))
+                }
+            case _ where isControl(byte):
+                flush(&self)
+                mends.insert(.controlCharacter)
+                resume(&self, at: index + 1)
+            default: index += 1
+            }
+        }
+        flush(&self)
+    }
+
+    @inline(__always) private func isControl(_ byte: UInt8) -> Bool {
+        byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D
+    }
+
+    /// Where the document begins: at its declaration, or at the root element that it must have.
+    private mutating func start(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        let roots: [StaticString] = ["<rss", "<rdf:rdf", "<feed", "<urlset", "<sitemapindex", "<channel"]
+        let horizon = min(bytes.count, 262_144)
+        guard let root = roots.compactMap({ bytes.find($0, from: 0, before: horizon) }).min() else { return 0 }
+        if let declaration = bytes.find("<?xml ", from: 0, before: root) {
+            if declaration > 0 { mends.insert(.textBeforeDeclaration) }
+            return declaration
+        }
+        guard let first = bytes[..<root].firstIndex(where: { !$0.isBlank }),
+            bytes[first] != UInt8(ascii: "<") || bytes.hasCaseless("<br", at: first)
+                || bytes.hasCaseless("<b>", at: first)
+        else { return 0 }
+        mends.insert(.textBeforeDeclaration)
+        return root
+    }
+
+    /// The length of a reference that XML knows itself and that stands for a character that XML may hold.
+    private func plainReference(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Int? {
+        for known: StaticString in ["&amp;", "&lt;", "&gt;", "&quot;", "&apos;"] where bytes.has(known, at: start) {
+            return known.utf8CodeUnitCount
+        }
+        guard start + 2 < bytes.count, bytes[start + 1] == UInt8(ascii: "#"), bytes[start + 2] != UInt8(ascii: "X"),
+            let found = CharacterReferences.read(bytes, at: start, before: min(bytes.count, start + 12)), found.closed,
+            found.scalars.first.map({ $0.value >= 0xA0 || (0x20...0x7E).contains($0.value) || $0 == "\n" || $0 == "\t" }
+            )
+                ?? false,
+            found.scalars.first != "\u{FFFD}"
+        else { return nil }
+        // &#150; is a dash to everybody but XML.
+        let number = bytes[start + 2..<start + found.length].filter(\.isDigit)
+        let isLow =
+            bytes[start + 2].isDigit && number.count == 3 && number.first == UInt8(ascii: "1")
+            && number.dropFirst().first.map { $0 < UInt8(ascii: "6") } ?? false
+        return isLow && found.scalars[0].value > 0xFF ? nil : found.length
+    }
+
+    /// Writes what a reference stands for, and tells where to go on.
+    private mutating func reference(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
+        if let found = CharacterReferences.read(bytes, at: start, before: min(bytes.count, start + 16)), found.closed {
+            for scalar in found.scalars {
+                if scalar.value < 0x20, !["\n", "\t", "\r"].contains(scalar) || scalar == "\u{FFFD}" {
+                    mends.insert(.controlCharacter)
+                } else if scalar == "\u{FFFE}" || scalar == "\u{FFFF}" {
+                    mends.insert(.controlCharacter)
+                } else {
+                    mends.insert(bytes[start + 1] == UInt8(ascii: "#") ? .controlCharacter : .htmlEntity)
+                    appendEscaped(String(Character(scalar)).utf8)
+                }
+            }
+            return start + found.length
+        }
+        var end = start + 1
+        while end < bytes.count, end - start < 64, bytes[end].continuesName { end += 1 }
+        if end > start + 1, end < bytes.count, bytes[end] == UInt8(ascii: ";") {
+            let name = String(decoding: UnsafeBufferPointer(rebasing: bytes[start + 1..<end]), as: UTF8.self)
+            if let text = entities[name], text.count <= expansionLeft {
+                expansionLeft -= text.count
+                output.append(contentsOf: text)
+                return end + 1
+            }
+            mends.insert(.unknownEntity)
+        } else {
+            mends.insert(.bareAmpersand)
+        }
+        output.append(contentsOf: "&amp;".utf8)
+        return start + 1
+    }
+
+    private mutating func appendEscaped(_ text: some Sequence<UInt8>) {
+        for byte in text {
+            switch byte {
+            case UInt8(ascii: "&"): output.append(contentsOf: "&amp;".utf8)
+            case UInt8(ascii: "<"): output.append(contentsOf: "&lt;".utf8)
+            case UInt8(ascii: "\""): output.append(contentsOf: "&quot;".utf8)
+            default: output.append(byte)
+            }
+        }
+    }
+
+    /// Reads past a document type; of its subset only `<!ENTITY name "plain text">` counts.
+    private mutating func documentType(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
+        var index = start + 9
+        var inSubset = false
+        var quote: UInt8 = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            if quote != 0 {
+                if byte == quote { quote = 0 }
+            } else if bytes.has("<!ENTITY", at: index) {
+                entity(bytes, at: index + 8)
+            } else if byte == 0x22 || byte == 0x27 {
+                quote = byte
+            } else if byte == UInt8(ascii: "[") {
+                inSubset = true
+            } else if byte == UInt8(ascii: "]") {
+                inSubset = false
+            } else if byte == UInt8(ascii: ">"), !inSubset {
+                return index + 1
+            }
+            index += 1
+        }
+        return bytes[start...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? bytes.count
+    }
+
+    private mutating func entity(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) {
+        var index = start
+        func skipBlanks() { while index < bytes.count, bytes[index].isBlank { index += 1 } }
+        skipBlanks()
+        let first = index
+        while index < bytes.count, bytes[index].continuesName { index += 1 }
+        let name = String(decoding: bytes[first..<index], as: UTF8.self)
+        skipBlanks()
+        guard !name.isEmpty, index < bytes.count, bytes[index] == 0x22 || bytes[index] == 0x27, entities.count < 256,
+            let end = bytes[(index + 1)..<min(bytes.count, index + 1024)].firstIndex(of: bytes[index])
+        else { return }
+        let value = String(decoding: bytes[index + 1..<end], as: UTF8.self)
+        let text = CharacterReferences.decode(value)
+        guard !value.contains("<"), text == value ? !value.contains("&") : true, !value.contains("%") else { return }
+        let before = output
+        output.removeAll()
+        appendEscaped(text.utf8)
+        swap(&output, &entities[name, default: []])
+        output = before
+    }
+}

@@ -1,0 +1,49 @@
+/// Markup that a feed holds as elements, written as HTML text again.
+enum HTMLWriting {
+    private static let void: Set<String> = [
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+    ]
+
+    static func escape(_ bytes: some Sequence<UInt8>, into output: inout [UInt8]) {
+        for byte in bytes {
+            switch byte {
+            case UInt8(ascii: "&"): output.append(contentsOf: "&amp;".utf8)
+            case UInt8(ascii: "<"): output.append(contentsOf: "&lt;".utf8)
+            case UInt8(ascii: ">"): output.append(contentsOf: "&gt;".utf8)
+            default: output.append(byte)
+            }
+        }
+    }
+
+    static func escaped(_ text: String) -> String {
+        var output: [UInt8] = []
+        escape(text.utf8, into: &output)
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    static func open(_ name: String, _ attributes: [SAXAttribute], into output: inout [UInt8]) {
+        output.append(UInt8(ascii: "<"))
+        output.append(contentsOf: name.utf8)
+        for attribute in attributes where attribute.prefix == nil {
+            output.append(UInt8(ascii: " "))
+            output.append(contentsOf: attribute.local.utf8)
+            output.append(contentsOf: "=\"".utf8)
+            for byte in attribute.value.utf8 {
+                switch byte {
+                case UInt8(ascii: "&"): output.append(contentsOf: "&amp;".utf8)
+                case UInt8(ascii: "\""): output.append(contentsOf: "&quot;".utf8)
+                default: output.append(byte)
+                }
+            }
+            output.append(UInt8(ascii: "\""))
+        }
+        output.append(UInt8(ascii: ">"))
+    }
+
+    static func close(_ name: String, into output: inout [UInt8]) {
+        guard !void.contains(name.asciiLowercased) else { return }
+        output.append(contentsOf: "</".utf8)
+        output.append(contentsOf: name.utf8)
+        output.append(UInt8(ascii: ">"))
+    }
+}

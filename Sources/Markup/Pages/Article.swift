@@ -1,0 +1,62 @@
+/// A news page as plain values: what it says of itself, and its text without the rest of the page.
+public struct Article: Sendable, Equatable {
+    /// A part of the text.
+    public struct Block: Sendable, Equatable {
+        /// What a part is.
+        public enum Kind: String, Sendable {
+            case paragraph, heading, list, quote
+        }
+
+        /// What the part is.
+        public var kind: Kind
+        /// Plain text on one line.
+        public var text: String
+
+        /// A part of the text.
+        public init(kind: Kind, text: String) {
+            self.kind = kind
+            self.text = text
+        }
+    }
+
+    /// The charset really used, by its WHATWG name.
+    public var charset = ""
+    /// The headline, without the site's name.
+    public var title: String?
+    /// Names, without "By" and "Oleh".
+    public var authors: [String] = []
+    /// The editor named in the byline.
+    public var editor: String?
+    /// The place named before the first sentence; no part of the text.
+    public var dateline: String?
+    /// The signature at the end, `(*Agency/Initials)`, as written; no part of the text.
+    public var credit: String?
+    /// When the page says it was published.
+    public var published: DatedText?
+    /// When the page says it was last changed.
+    public var modified: DatedText?
+    /// The address that the page calls its own.
+    public var canonicalURL: String?
+    /// BCP 47, as written.
+    public var language: String?
+    /// The site's section.
+    public var section: String?
+    /// The site's keywords.
+    public var tags: [String] = []
+    /// Addresses of the page's pictures, the main one first.
+    public var images: [String] = []
+    /// The page's own summary.
+    public var summary: String?
+    /// The parts of the text in order.
+    public var blocks: [Block] = []
+    /// The blocks' texts, separated by one line end.
+    public var text = ""
+    /// Numbers that change with every visit, by what they count: `dibaca`.
+    public var counters: [String: Int] = [:]
+    /// The site's name.
+    public var siteName: String?
+    /// What was wrong with the bytes and was put right (`Mend`), in order of the alphabet.
+    public var mended: [String] = []
+    /// Why the text was found where it was: `itemprop articleBody`, `class entry-content`, `article`, `density`.
+    public var foundBy = ""
+}

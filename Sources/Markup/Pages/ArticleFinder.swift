@@ -1,0 +1,102 @@
+/// Finds the subtree of a page that holds its article: by what the markup says, else by where the paragraphs are.
+struct ArticleFinder {
+    let tree: HTMLTree
+    let measures: PageMeasures
+
+    struct Finding {
+        let root: Int
+        let reason: String
+    }
+
+    /// Nil where the page has no paragraphs. `body` is the text that JSON-LD gives: where its words stand, the
+    /// article is.
+    func find(body: String?) -> Finding? {
+        let total = measures.good.first ?? 0
+        guard total > 0 else { return nil }
+        if let body, let root = subtree(holding: body) { return Finding(root: root, reason: "json-ld articleBody") }
+        for (reason, share, matches) in Self.semantic {
+            let found = tree.nodes.indices.filter {
+                !tree.nodes[$0].isText && !measures.removed[$0] && matches(tree.nodes[$0])
+            }
+            guard let best = found.max(by: { measures.good[$0] < measures.good[$1] }),
+                Double(measures.good[best]) >= Double(total) * share
+            else { continue }
+            return Finding(root: descend(from: best, share: 0.98), reason: reason)
+        }
+        return Finding(root: descend(from: 0, share: 0.7), reason: "density")
+    }
+
+    /// The least subtree with nearly all paragraphs that begin like a part of a known text; nil where few do.
+    private func subtree(holding body: String) -> Int? {
+        guard body.utf8.count >= 300 else { return nil }
+        let grams = TextGrams(body)
+        var known = Array(repeating: 0, count: tree.nodes.count)
+        for index in tree.nodes.indices.reversed() where !tree.nodes[index].isText {
+            if measures.isParagraph(index, tree), !measures.removed[index], grams.hold(tree.text(of: index)) {
+                known[index] += measures.own[index]
+            }
+            let parent = tree.nodes[index].parent
+            if parent >= 0 { known[parent] += known[index] }
+        }
+        guard let total = known.first, total * 2 > body.utf8.count else { return nil }
+        return tree.nodes.indices.last { known[$0] * 20 >= total * 19 }
+    }
+
+    /// Goes down as long as one child holds that share of the paragraphs.
+    private func descend(from start: Int, share: Double) -> Int {
+        var node = start
+        while true {
+            var child = node + 1
+            var best: Int?
+            while child < tree.nodes[node].end {
+                if measures.good[child] > best.map({ measures.good[$0] }) ?? 0 { best = child }
+                child = max(tree.nodes[child].end, child + 1)
+            }
+            guard let best, Double(measures.good[best]) >= Double(measures.good[node]) * share,
+                !measures.isParagraph(best, tree) || measures.good[best] > measures.own[best]
+            else { return node }
+            node = best
+        }
+    }
+
+    private typealias Rule = (reason: String, share: Double, matches: @Sendable (HTMLTree.Node) -> Bool)
+
+    private static let semantic: [Rule] = [
+        ("itemprop articleBody", 0.3, { $0["itemprop"]?.asciiLowercased.contains("articlebody") ?? false }),
+        ("class", 0.4, { names($0, of: strong) }),
+        ("article", 0.45, { $0.name == "article" || ($0["itemtype"]?.hasSuffix("Article") ?? false) }),
+        ("class", 0.5, { names($0, of: weak) }),
+        ("main", 0.6, { $0.name == "main" || $0["role"] == "main" }),
+    ]
+
+    private static func names(_ node: HTMLTree.Node, of known: Set<String>) -> Bool {
+        guard node.name != "body", node.name != "html" else { return false }
+        for attribute in ["class", "id"] {
+            guard let value = node[attribute] else { continue }
+            for name in value.split(whereSeparator: \.isWhitespace) {
+                let key = name.utf8.filter { $0.isLetter }.map(\.lowercased)
+                if known.contains(String(decoding: key, as: UTF8.self)) { return true }
+            }
+        }
+        return false
+    }
+
+    /// Whether an element's names say that it holds an article's text.
+    static func isNamedBody(_ node: HTMLTree.Node) -> Bool { names(node, of: strong) }
+
+    /// Names without hyphens and digits.
+    private static let strong: Set<String> = [
+        "entrycontent", "postcontent", "articlecontent", "articlebody", "articletext", "storybody", "storycontent",
+        "postbody", "isiberita", "detailcontent", "detailtext", "detailbody", "kontenberita", "newscontent",
+        "contentbody",
+        "articlebodytext", "bodytext", "bodycontent", "storytext", "readcontent", "itpcontent", "articlemaincontent",
+        "tdpostcontent", "singlecontent", "beritaisi", "contentdetail", "detailisi", "isi", "paragraph", "mainarticle",
+        "articledetail", "textarticle", "blogcontent", "articlefulltext", "articlecontentbody", "contentarticle",
+        "articlepagecontent", "richtextcontent", "postarticle", "jegcontent", "contentinner", "jsarticletext",
+    ]
+    private static let weak: Set<String> = [
+        "content", "maincontent", "article", "story", "post", "contentmain", "single", "detail", "entry", "konten",
+        "page",
+        "primary", "singlepost", "blogpost", "postdetail", "berita",
+    ]
+}

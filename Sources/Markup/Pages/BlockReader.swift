@@ -1,0 +1,81 @@
+/// Reads the text under a node as blocks: paragraphs, headings, list items, quotes, without what is no part of it.
+struct BlockReader {
+    let tree: HTMLTree
+    let measures: PageMeasures
+    private(set) var blocks: [Article.Block] = []
+    private var line = ""
+    private var lineLinked = 0
+    private var blockIndex = 0
+
+    init(_ tree: HTMLTree, _ measures: PageMeasures) {
+        self.tree = tree
+        self.measures = measures
+    }
+
+    /// The blocks under a node.
+    static func read(_ root: Int, _ tree: HTMLTree, _ measures: PageMeasures) -> [Article.Block] {
+        var reader = BlockReader(tree, measures)
+        reader.walk(root)
+        return reader.blocks
+    }
+
+    private mutating func walk(_ root: Int) {
+        var open: [Int] = []
+        var index = root
+        while index < tree.nodes[root].end {
+            while let last = open.last, tree.nodes[last].end <= index { leave(open.removeLast(), &open) }
+            let node = tree.nodes[index]
+            if measures.removed[index], index != root {
+                index = node.end
+                continue
+            }
+            if node.isText {
+                line += node.text
+                if isLinked(open) { lineLinked += node.text.utf8.count }
+            } else if node.name == "br" || node.name == "hr" {
+                endLine(open)
+            } else {
+                if PageMeasures.blocks.contains(node.name) { endLine(open) }
+                open.append(index)
+            }
+            index += 1
+        }
+        while !open.isEmpty { leave(open.removeLast(), &open) }
+        endLine(open)
+    }
+
+    private mutating func leave(_ index: Int, _ open: inout [Int]) {
+        guard PageMeasures.blocks.contains(tree.nodes[index].name) else { return }
+        endLine(open + [index])
+    }
+
+    private func isLinked(_ open: [Int]) -> Bool { open.contains { tree.nodes[$0].name == "a" } }
+
+    private mutating func endLine(_ open: [Int]) {
+        let text = line.squeezed
+        let linked = lineLinked
+        line = ""
+        lineLinked = 0
+        guard !text.isEmpty, text.unicodeScalars.contains(where: { $0.properties.isAlphabetic }) else { return }
+        let kind = kind(open)
+        let length = text.utf8.count
+        // A line that is all link leads elsewhere; a heading may be one.
+        if linked * 10 >= length * 8, length < 300, kind != .quote { return }
+        if kind == .list, linked * 2 > length { return }
+        if Boilerplate.isLabel(text) { return }
+        if blocks.last?.text == text { return }
+        blocks.append(Article.Block(kind: kind, text: text))
+    }
+
+    private func kind(_ open: [Int]) -> Article.Block.Kind {
+        for index in open.reversed() {
+            switch tree.nodes[index].name {
+            case "h1", "h2", "h3", "h4", "h5", "h6": return .heading
+            case "li": return .list
+            case "blockquote": return .quote
+            default: break
+            }
+        }
+        return .paragraph
+    }
+}

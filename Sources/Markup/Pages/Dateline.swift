@@ -1,0 +1,57 @@
+/// The place before an article's first sentence, and the signature after its last.
+enum Dateline {
+    /// `Kota, Portal - Text` or `KOTA – Text`: the place with the portal, and the text without them.
+    ///
+    /// A place without a portal counts only in capitals or before a dash with spaces around: a sentence that begins with
+    /// a name and goes on with a dash is rarer than that.
+    static func split(_ text: String) -> (dateline: String, rest: String)? {
+        let head = text.prefix(90)
+        for dash in [" - ", " – ", " — ", " -- "] {
+            guard let range = head.firstRange(ofText: dash) else { continue }
+            let place = String(text[..<range.lowerBound]).trimmed
+            let rest = String(text[range.upperBound...]).trimmed
+            guard isPlace(place), let first = rest.unicodeScalars.first,
+                first.properties.isUppercase || first == "\"" || first == "“" || first == "'"
+            else { continue }
+            return (place, rest)
+        }
+        return nil
+    }
+
+    private static func isPlace(_ text: String) -> Bool {
+        let words = text.split(whereSeparator: { $0 == " " || $0 == "," || $0 == "/" })
+        guard (1...8).contains(words.count), !text.contains(where: { ".!?;\"“:".contains($0) && $0 != "." }),
+            text.filter({ $0 == "." }).count <= 2
+        else { return false }
+        let letters = words.allSatisfy { word in
+            guard let first = word.unicodeScalars.first else { return false }
+            return first.properties.isUppercase || first == "(" || first.value >= 0x30 && first.value <= 0x39
+        }
+        return letters && (text.contains(",") || text == text.uppercased() || words.count <= 3)
+    }
+
+    /// `(*Agency/Initials)` or `(Agency/Initials)` at the end: the signature, and the text without it.
+    static func credit(_ text: String) -> (credit: String, rest: String)? {
+        let text = text.trimmed
+        guard text.last == ")", let open = text.lastIndex(of: "(") else { return nil }
+        let inside = text[text.index(after: open)...].dropLast()
+        let isStarred = inside.hasPrefix("*") || inside.hasSuffix("*")
+        let isSigned = inside.contains("/") && !inside.contains(where: \.isNumber)
+        guard !inside.isEmpty, inside.utf8.count <= 60, isStarred || isSigned, !inside.contains(". ") else {
+            return nil
+        }
+        return (String(text[open...]), String(text[..<open]).trimmed)
+    }
+}
+
+extension Substring {
+    /// Where a text first stands.
+    fileprivate func firstRange(ofText text: String) -> Range<Index>? {
+        var index = startIndex
+        while index < endIndex {
+            if self[index...].hasPrefix(text) { return index..<self.index(index, offsetBy: text.count) }
+            index = self.index(after: index)
+        }
+        return nil
+    }
+}

@@ -1,0 +1,74 @@
+/// Reads the bytes of a page into an article; the one way from bytes to an `Article`.
+///
+/// One pass decodes, one cuts out what nobody reads, one libxml2 parse gives the tree, one pass forward and one back
+/// measure it. Nothing is loaded from anywhere.
+public struct PageReader: Sendable {
+    /// How much of a page is read, and how much an article must hold.
+    public struct Limits: Sendable {
+        /// More bytes are refused.
+        public var bytes = 16 << 20
+        /// Fewer bytes of text are no article.
+        public var text = 200
+
+        /// The limits for news pages.
+        public init() {}
+    }
+
+    private let limits: Limits
+
+    /// A reader with limits.
+    public init(limits: Limits = Limits()) { self.limits = limits }
+
+    /// Reads a page; `url` is its address, against which others are resolved, `charset` that of the HTTP header.
+    public func read(_ bytes: [UInt8], url: String? = nil, charset: String? = nil) throws(PageError) -> Article {
+        guard bytes.count <= limits.bytes else { throw .tooLarge(bytes: bytes.count, limit: limits.bytes) }
+        let decoded = DecodedText(bytes, http: charset, markup: .html)
+        try Self.refuseOthers(decoded.bytes)
+        let cleaned = PageCleaning(decoded.bytes)
+        let (tree, complete) = HTMLParser.parse(cleaned.bytes)
+        guard !tree.nodes.isEmpty else { throw .empty }
+        let data = LinkedData(cleaned.linkedData)
+        let meta = MetaTags(tree)
+        let measures = PageMeasures(tree)
+        var article = PageMetadata.read(tree, data, meta, measures, url: url)
+        article.charset = decoded.charset
+        article.mended = decoded.mends.union(complete ? [] : [.truncated]).reasons
+        let finding = ArticleFinder(tree: tree, measures: measures).find(body: data.body.map { PlainText.of(html: $0) })
+        article.foundBy = finding?.reason ?? ""
+        ArticleText.fill(&article, finding.map { BlockReader.read($0.root, tree, measures) } ?? [], fallback: data.body)
+        try refuse(article, measures, data, url: url)
+        return article
+    }
+
+    private static func refuseOthers(_ bytes: [UInt8]) throws(PageError) {
+        guard let first = bytes.firstIndex(where: { !$0.isBlank && $0 != 0 }) else { throw .empty }
+        if bytes.has("%PDF-", at: first) { throw .notAPage(what: "PDF") }
+        if bytes[first] == UInt8(ascii: "{") || bytes[first] == UInt8(ascii: "[") { throw .notAPage(what: "JSON") }
+        guard bytes.contains(UInt8(ascii: "<")) else { throw .notAPage(what: "plain text") }
+        let head = bytes[first..<min(bytes.count, first + 1024)]
+        for root: StaticString in ["<rss", "<rdf:rdf", "<feed", "<urlset", "<sitemapindex"]
+        where head.find(root, from: first) != nil {
+            throw .notAPage(what: "feed")
+        }
+    }
+
+    private func refuse(_ article: Article, _ measures: PageMeasures, _ data: LinkedData, url: String?)
+        throws(PageError)
+    {
+        let length = article.text.utf8.count
+        if let title = article.title, length < 1000, Self.isError(title) { throw .errorPage(title: title) }
+        guard length < limits.text else { return }
+        if article.mended.contains(Mend.truncated.rawValue) { throw .tooComplex }
+        if length == 0, (measures.good.first ?? 0) == 0, measures.own.allSatisfy({ $0 == 0 }) { throw .empty }
+        if measures.linkCount >= 20, !data.isArticle { throw .listing(links: measures.linkCount) }
+        throw .tooShort(bytes: length, limit: limits.text)
+    }
+
+    private static func isError(_ title: String) -> Bool {
+        let lower = title.lowercased()
+        return [
+            "404", "403 forbidden", "not found", "500 internal", "502 bad", "503 service", "access denied",
+            "halaman tidak ditemukan", "attention required", "just a moment", "error 4", "error 5",
+        ].contains { lower.hasPrefix($0) || lower.hasSuffix($0) }
+    }
+}

@@ -1,0 +1,72 @@
+import Markup
+import RecordIO
+import Records
+
+/// A file to inspect, with what is known of the answer that it was.
+struct InspectedFile {
+    let bytes: [UInt8]
+    /// What the file is called in the output.
+    let name: String
+    let id: String?
+    /// The address that references start from.
+    let base: String?
+    let url: String?
+    let charset: String?
+
+    /// Reads a file, unpacking gzip.
+    init(path: String, name: String, id: String? = nil, url: String? = nil, headers: JSONObject = [:]) throws {
+        let file = try OpenFile.reading(path)
+        let stored = try file.read(count: file.size(), at: 0)
+        if GzipMember.isGzip(stored) {
+            var text: [UInt8] = []
+            let stream = try InflateStream(file: path)
+            try stream.inflate(stored, at: 0) { text += $0 }
+            bytes = text
+        } else {
+            bytes = stored
+        }
+        self.name = name
+        self.id = id
+        self.url = url
+        base = headers["content-location"]?.string.map { URLs.resolve($0, against: url) } ?? url
+        charset = headers["content-type"]?.string.flatMap(Self.charset)
+    }
+
+    /// Hands over each file of a list in its order; a line that is no object, or names no file, throws.
+    static func list(_ path: String, root: String, _ body: (InspectedFile) throws -> Void) throws {
+        var line = 0
+        try PartReader(path: path).forEachLine { bytes in
+            line += 1
+            let record: Record
+            do { record = try Record(line: bytes) } catch {
+                throw InspectError(list: path, line: line, what: "\(error)")
+            }
+            guard let file = record.string("file") else {
+                throw InspectError(list: path, line: line, what: "no 'file'")
+            }
+            try body(
+                InspectedFile(
+                    path: "\(root)/\(file)", name: file, id: record.string("id"), url: record.string("url"),
+                    headers: record["headers"]?.object ?? [:]))
+        }
+    }
+
+    private static func charset(_ contentType: String) -> String? {
+        for parameter in contentType.split(separator: ";").dropFirst() {
+            let pair = parameter.split(separator: "=", maxSplits: 1).map {
+                $0.filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" }
+            }
+            if pair.count == 2, pair[0].lowercased() == "charset" { return pair[1] }
+        }
+        return nil
+    }
+}
+
+/// A list of files that cannot be followed.
+struct InspectError: Error, CustomStringConvertible {
+    let list: String
+    let line: Int
+    let what: String
+
+    var description: String { "\(list):\(line): \(what); a line is {\"file\":\"a.xml\",\"url\":\"https://...\"}" }
+}

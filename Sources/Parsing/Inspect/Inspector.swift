@@ -1,0 +1,153 @@
+import Markup
+import Records
+
+/// Shows what is read in feeds and pages in a vocabulary that no format owns: `docs/schema` knows nothing of it.
+struct Inspector {
+    /// Reads the dates.
+    let dates: DateReader
+
+    /// What is read in a feed.
+    func feed(_ file: InspectedFile) -> JSONObject {
+        var object: JSONObject = ["file": .string(file.name), "error": .null]
+        do throws(FeedError) {
+            let feed = try FeedReader().read(file.bytes, url: file.base, charset: file.charset)
+            object["format"] = .string(feed.format.rawValue)
+            object["encoding"] = .string(feed.charset)
+            object["malformed"] = .bool(!feed.mended.isEmpty)
+            object["mended"] = .strings(feed.mended)
+            object["feed"] = .object(head(feed))
+            object["entries"] = .array(feed.entries.map { .object(entry($0)) })
+        } catch {
+            object["error"] = .string("\(error)")
+            object["entries"] = []
+        }
+        return object
+    }
+
+    /// What is read in a page.
+    func page(_ file: InspectedFile) -> JSONObject {
+        var object = JSONObject()
+        object.set("id", file.id ?? file.name)
+        object.set("url", file.url)
+        do throws(PageError) {
+            let article = try PageReader().read(file.bytes, url: file.base, charset: file.charset)
+            object.set("title", article.title)
+            object["authors"] = .strings(article.authors)
+            object.set("published", moment(article.published))
+            object.set("modified", moment(article.modified))
+            object["body"] = .string(article.text)
+            object.set("summary", article.summary)
+            object.set("editor", article.editor)
+            object.set("dateline", article.dateline)
+            object.set("credit", article.credit)
+            object.set("canonical_url", article.canonicalURL)
+            object.set("language", article.language)
+            object.set("section", article.section)
+            object["tags"] = .strings(article.tags)
+            object["images"] = .strings(article.images)
+            object["counters"] = .object(
+                JSONObject(article.counters.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) }))
+            object.set("encoding", article.charset)
+            object["mended"] = .strings(article.mended)
+            object.set("found_by", article.foundBy)
+        } catch {
+            object["error"] = .string("\(error)")
+            object["body"] = ""
+        }
+        return object
+    }
+
+    private func head(_ feed: Feed) -> JSONObject {
+        var object = JSONObject()
+        object.set("title", feed.title)
+        object.set("subtitle", feed.subtitle)
+        object.set("rights", feed.rights)
+        object.set("url", feed.url)
+        object.set("id", feed.id)
+        object.set("language", feed.language)
+        object.set("published", moment(feed.published))
+        object.set("updated", moment(feed.modified))
+        object["authors"] = people(feed.authors)
+        object["tags"] = tags(feed.categories)
+        object["links"] = links(feed.links)
+        object["image"] = feed.image.map { ["url": .string($0)] }
+        return object
+    }
+
+    private func entry(_ entry: FeedEntry) -> JSONObject {
+        var object = JSONObject()
+        object.set("title", entry.title)
+        object.set("url", entry.link)
+        object.set("id", entry.id)
+        object.set("published", moment(entry.published))
+        object.set("updated", moment(entry.modified))
+        object["authors"] = people(entry.authors)
+        object.set("summary", entry.summaryHTML)
+        object.set("content_html", entry.contentHTML)
+        object["tags"] = tags(entry.categories)
+        object["links"] = links(entry.links)
+        object["enclosures"] = media(entry.enclosures)
+        object["images"] = media(entry.images)
+        if let source = entry.source {
+            var origin = JSONObject()
+            origin.set("title", source.title)
+            origin.set("url", source.url)
+            origin.set("id", source.id)
+            origin.set("updated", moment(source.modified))
+            object["source"] = .object(origin)
+        }
+        object.set("language", entry.language)
+        object.set("rights", entry.rights)
+        return object
+    }
+
+    /// The moment, or the day where no time of day is given; nothing where the words cannot be read.
+    private func moment(_ date: DatedText?) -> String? {
+        guard let time = date.flatMap({ dates.read($0.text) }) else { return nil }
+        return time.at?.description ?? time.day?.description
+    }
+
+    private func people(_ people: [FeedPerson]) -> JSONValue {
+        .array(
+            people.map { person in
+                var object = JSONObject()
+                object.set("name", person.name)
+                object.set("email", person.email)
+                object.set("url", person.url)
+                return .object(object)
+            })
+    }
+
+    private func tags(_ names: [String]) -> JSONValue { .array(names.map { ["name": .string($0)] }) }
+
+    private func links(_ links: [FeedLink]) -> JSONValue {
+        .array(
+            links.map { link in
+                var object: JSONObject = ["url": .string(link.url), "rel": .string(link.rel)]
+                object.set("type", link.type)
+                object.set("title", link.title)
+                object.set("language", link.language)
+                object.set("length", link.length)
+                return .object(object)
+            })
+    }
+
+    private func media(_ media: [FeedMedia]) -> JSONValue {
+        .array(
+            media.map { file in
+                var object: JSONObject = ["url": .string(file.url)]
+                object.set("type", file.type)
+                object.set("length", file.length)
+                object.set("width", file.width)
+                object.set("height", file.height)
+                return .object(object)
+            })
+    }
+}
+
+extension JSONObject {
+    /// Adds a text where there is one.
+    fileprivate mutating func set(_ key: String, _ text: String?) {
+        if let text, !text.isEmpty { self[key] = .string(text) }
+    }
+}

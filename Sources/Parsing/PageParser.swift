@@ -1,0 +1,46 @@
+import Markup
+import Records
+
+/// One item of an HTML page; a page that an entry led to takes that entry's id, whatever address it calls its own.
+enum PageParser {
+    static func parse(_ bytes: [UInt8], _ context: ParseContext) -> ParseOutcome {
+        let article: Article
+        do throws(PageError) {
+            article = try PageReader().read(bytes, url: context.base, charset: context.charset)
+        } catch {
+            return .rejected(error.code, "\(context.name): \(error)")
+        }
+        // A canonical link to the front page is a template's mistake; it would make all pages one item.
+        let canonical = article.canonicalURL.flatMap { linkIdentity($0).split(separator: "/").count > 2 ? $0 : nil }
+        let isFile = !URLs.isWeb(context.asked)
+        var item = Item(Record())
+        item.id = context.entry ?? ItemIdentity.link(isFile ? canonical ?? context.asked : context.asked).id
+        item.form = "artikel"
+        item.url = canonical ?? context.url
+        if !isFile, let canonical, canonical != context.url { item.sameAs = [context.url] }
+        item.source = context.sourceCode
+        item.title = article.title
+        item.authors = article.authors
+        item.editor = article.editor
+        item.dateline = article.dateline
+        item.credit = article.credit
+        item.published = context.time(article.published)
+        item.modified = context.time(article.modified)
+        item.text = article.text.isEmpty ? nil : article.text
+        // Without headings, lists and quotes the blocks say nothing that the text does not.
+        if article.blocks.contains(where: { $0.kind != .paragraph }) {
+            item.record["blocks"] = .array(
+                article.blocks.map { ["kind": .string($0.kind.rawValue), "text": .string($0.text)] })
+        }
+        item.summary = article.summary
+        item.language = article.language
+        item.tags = article.tags
+        item.category = article.section
+        item.setImages(article.images)
+        item.counters = JSONObject(article.counters.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) })
+        item.via = context.entry
+        item.record["raw"] = .object(context.raw(offset: 0, length: context.bytes))
+        item.contentHash = Item.contentHash(title: item.title, text: item.text)
+        return .parsed(ParsedCapture(items: [item]))
+    }
+}

@@ -1,0 +1,129 @@
+/// Why a pipeline file cannot be used, and where: rendered as `file:line:column: what; the way out`.
+public struct PipelineError: Error, Equatable, CustomStringConvertible {
+    /// What is wrong with a pipeline file.
+    public enum Problem: Equatable, Sendable {
+        case unreadable(String)
+        case tooLarge(bytes: Int, limit: Int)
+        case notUTF8
+        case syntax(String)
+        case duplicateKey(String)
+        case tooManyValues(limit: Int)
+        case tooManyAliases(limit: Int)
+        case complexKey
+        case tooDeep(limit: Int)
+        case tag(String)
+        case unknownKey(String, in: String, near: String?)
+        case missingKey(String, in: String)
+        case wrongType(key: String, wanted: String, found: String)
+        case badValue(key: String, value: String, wanted: String)
+        case badName(kind: String, name: String)
+        case noStages
+        case unknownStage(String, in: String, near: String?)
+        case repeatedUpstream(String)
+        case fromSink(String)
+        case cycle([String])
+        case needsOneOf([String], in: String)
+        case excludes(String, String, in: String)
+        case needs(String, key: String, in: String)
+        case unclosedQuote(String)
+        case missingFile(String, role: String)
+        case missingExecutable(String, tried: [String])
+        case notExecutable(String)
+        case unmasked(stage: String, path: [String])
+        case pack(String)
+    }
+
+    /// The pipeline file as it was named.
+    public let file: String
+    /// Line, from 1; nil where the whole file is meant.
+    public let line: Int?
+    /// Column in characters, from 1.
+    public let column: Int?
+    /// What is wrong.
+    public let problem: Problem
+
+    /// An error at a place of a file.
+    public init(file: String, at mark: SourceMark?, _ problem: Problem) {
+        self.file = file
+        self.line = mark?.line
+        self.column = mark?.column
+        self.problem = problem
+    }
+
+    /// One lower-case line: file, line, column, what, and the way out.
+    public var description: String {
+        let place = line.map { ":\($0):\(column ?? 1)" } ?? ""
+        return "\(file)\(place): \(problem.text)"
+    }
+}
+
+extension PipelineError.Problem {
+    var text: String {
+        switch self {
+        case .unreadable(let why): "cannot read the pipeline file: \(why)"
+        case .tooLarge(let bytes, let limit): "\(bytes) bytes are no pipeline file; the limit is \(limit)"
+        case .notUTF8: "not UTF-8; save the file as UTF-8"
+        case .syntax(let what): "not YAML: \(what)"
+        case .duplicateKey(let key): "'\(key)' stands twice; keep one"
+        case .tooManyValues(let limit):
+            "more than \(limit) values once aliases are followed; write them out or have fewer"
+        case .tooManyAliases(let limit): "more than \(limit) aliases; write the values out"
+        case .complexKey: "a key must be plain text, no alias and no list"
+        case .tooDeep(let limit): "nested deeper than \(limit) levels"
+        case .tag(let tag): "the tag '\(tag)' is not read here; leave it out"
+        case .unknownKey(let key, let owner, let near): "unknown key '\(key)' in \(owner)\(Self.hint(near))"
+        case .missingKey(let key, let owner): "\(owner) has no '\(key)'; add it"
+        case .wrongType(let key, let wanted, let found): "'\(key)' must be \(wanted), not \(found)"
+        case .badValue(let key, let value, let wanted): "'\(key)' is '\(value)'; it must be \(wanted)"
+        case .badName(let kind, let name):
+            "'\(name)' is no name for a \(kind); use up to 64 letters, digits, '-' and '_', a letter or digit first"
+        case .noStages: "'stages' is empty; declare at least one stage"
+        case .unknownStage(let name, let owner, let near): "no stage '\(name)', which \(owner) reads\(Self.hint(near))"
+        case .repeatedUpstream(let name): "'\(name)' stands twice in 'from'; keep one"
+        case .fromSink(let name): "'\(name)' is a sink and gives no records; read from the stage before it"
+        case .cycle(let names): "stages read each other in a circle: \(names.joined(separator: " <- ")); cut it"
+        case .needsOneOf(let keys, let owner):
+            "\(owner) needs one of \(keys.map { "'\($0)'" }.joined(separator: " and "))"
+        case .excludes(let one, let other, let owner): "\(owner) has both '\(one)' and '\(other)'; keep one"
+        case .needs(let needed, let key, let owner): "'\(key)' in \(owner) needs '\(needed)'"
+        case .unclosedQuote(let text): "a quote is not closed in '\(text)'"
+        case .missingFile(let path, let role): "no such \(role): '\(path)'; paths are relative to the pipeline file"
+        case .missingExecutable(let name, let tried):
+            "no executable '\(name)'; looked in \(tried.joined(separator: ", "))"
+        case .notExecutable(let path): "'\(path)' is not executable; run chmod +x on it"
+        case .unmasked(let stage, let path):
+            "'\(stage)' gives records out of hand, but nothing masks personal data on the path "
+                + "\(path.joined(separator: " -> ")); put a stage that masks (serap-normalize) before it"
+        case .pack(let problem): problem
+        }
+    }
+
+    private static func hint(_ near: String?) -> String { near.map { "; did you mean '\($0)'?" } ?? "" }
+}
+
+/// The candidate nearest to a misspelt word, where one is near enough to be meant: by edits of one letter or swaps of
+/// two neighbours (optimal string alignment).
+func nearest(_ word: String, among candidates: [String]) -> String? {
+    let letters = Array(word.utf8.prefix(64))
+    let scored = candidates.map { (editDistance(letters, Array($0.utf8)), $0) }
+    let near = max(1, letters.count / 3)
+    guard let best = scored.min(by: { ($0.0, $0.1) < ($1.0, $1.1) }), best.0 <= near, best.0 < letters.count else {
+        return nil
+    }
+    return best.1
+}
+
+private func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+    var before: [Int] = []
+    var row = Array(0...b.count)
+    for i in a.indices {
+        var next = [i + 1]
+        for j in b.indices {
+            var cost = min(row[j + 1] + 1, next[j] + 1, row[j] + (a[i] == b[j] ? 0 : 1))
+            if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, before[j - 1] + 1) }
+            next.append(cost)
+        }
+        (before, row) = (row, next)
+    }
+    return row[b.count]
+}

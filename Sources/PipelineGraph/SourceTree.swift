@@ -1,0 +1,204 @@
+import Records
+import Yams
+
+/// A place in a pipeline file: line and column from 1.
+public struct SourceMark: Sendable, Hashable {
+    /// Line, from 1.
+    public let line: Int
+    /// Column in characters, from 1.
+    public let column: Int
+
+    /// A place.
+    public init(line: Int, column: Int) {
+        self.line = line
+        self.column = column
+    }
+}
+
+/// A YAML document as a tree that knows where each value stands, with aliases followed.
+///
+/// Reading is bounded: 256 KiB of text, 20,000 values once aliases are followed, 32 levels, 100 aliases. Keys are plain
+/// text. Only `true`, `false`, `null`, `~` and numbers as JSON spells them are anything but text when unquoted.
+struct SourceTree {
+    indirect enum Content {
+        case scalar(String, plain: Bool)
+        case list([SourceTree])
+        case map([Entry])
+    }
+
+    struct Entry {
+        let key: String
+        let mark: SourceMark
+        let value: SourceTree
+    }
+
+    static let byteLimit = 256 << 10
+    static let valueLimit = 20_000
+    static let depthLimit = 32
+    static let aliasLimit = 100
+
+    let content: Content
+    let mark: SourceMark
+
+    /// Reads one document.
+    init(text: String, file: String) throws(PipelineError) {
+        try SourceAliases.check(text, file: file)
+        let root: Node?
+        do {
+            // The basic resolver leaves every scalar as text: what is a number is decided in `json`, without regexes.
+            root = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
+        } catch let error as YamlError {
+            throw Self.translate(error, file: file)
+        } catch {
+            throw PipelineError(file: file, at: nil, .syntax("\(error)"))
+        }
+        guard let root else {
+            throw PipelineError(file: file, at: nil, .missingKey("pipeline", in: "the pipeline file"))
+        }
+        var budget = Self.valueLimit
+        try self.init(root, file: file, depth: 0, budget: &budget)
+    }
+
+    private init(_ node: Node, file: String, depth: Int, budget: inout Int) throws(PipelineError) {
+        let mark = SourceMark(line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
+        self.mark = mark
+        budget -= 1
+        guard budget >= 0 else { throw PipelineError(file: file, at: mark, .tooManyValues(limit: Self.valueLimit)) }
+        guard depth < Self.depthLimit else {
+            throw PipelineError(file: file, at: mark, .tooDeep(limit: Self.depthLimit))
+        }
+        switch node {
+        case .scalar(let scalar):
+            let tag = scalar.tag.rawTagName
+            guard tag == "" || tag == "!" || tag == Tag.Name.str.rawValue else {
+                throw PipelineError(file: file, at: mark, .tag(tag))
+            }
+            content = .scalar(scalar.string, plain: scalar.style == .plain && tag == "")
+        case .sequence(let sequence):
+            var list: [SourceTree] = []
+            for element in sequence {
+                list.append(try SourceTree(element, file: file, depth: depth + 1, budget: &budget))
+            }
+            content = .list(list)
+        case .mapping(let mapping):
+            var map: [Entry] = []
+            for (key, value) in mapping {
+                guard case .scalar(let scalar) = key else {
+                    throw PipelineError(file: file, at: mark, .complexKey)
+                }
+                let place = SourceMark(line: scalar.mark?.line ?? mark.line, column: scalar.mark?.column ?? mark.column)
+                let tree = try SourceTree(value, file: file, depth: depth + 1, budget: &budget)
+                map.append(Entry(key: scalar.string, mark: place, value: tree))
+            }
+            content = .map(map)
+        case .alias:
+            throw PipelineError(file: file, at: mark, .complexKey)
+        }
+    }
+
+    /// What kind of value this is, in words.
+    var kind: String {
+        switch content {
+        case .scalar(let text, let plain): plain && Self.isNull(text) ? "empty" : "'\(text)'"
+        case .list: "a list"
+        case .map: "a mapping"
+        }
+    }
+
+    /// Whether nothing stands here.
+    var isNull: Bool { if case .scalar(let text, plain: true) = content { Self.isNull(text) } else { false } }
+
+    /// The value as JSON.
+    var json: JSONValue {
+        switch content {
+        case .list(let list): return .array(list.map(\.json))
+        case .map(let map): return .object(JSONObject(map.map { ($0.key, $0.value.json) }))
+        case .scalar(let text, let plain):
+            guard plain else { return .string(text) }
+            if Self.isNull(text) { return .null }
+            if text == "true" || text == "false" { return .bool(text == "true") }
+            if let first = text.utf8.first, first == UInt8(ascii: "-") || (0x30...0x39).contains(first),
+                let number = try? JSONValue(parsing: text), number.double != nil
+            {
+                return number
+            }
+            return .string(text)
+        }
+    }
+
+    private static func isNull(_ text: String) -> Bool { text.isEmpty || text == "~" || text == "null" }
+
+    private static func translate(_ error: YamlError, file: String) -> PipelineError {
+        func place(_ mark: Mark) -> SourceMark { SourceMark(line: max(1, mark.line), column: max(1, mark.column)) }
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            return PipelineError(file: file, at: place(mark), .syntax(problem))
+        case .duplicatedKeysInMapping(let keys, let context):
+            return PipelineError(file: file, at: place(context.mark), .duplicateKey(keys.first ?? ""))
+        case .reader(let problem, _, _, _):
+            return PipelineError(file: file, at: nil, .syntax(problem))
+        default:
+            return PipelineError(file: file, at: nil, .syntax("\(error)"))
+        }
+    }
+}
+
+extension Tag {
+    /// The tag as written; empty where none was.
+    fileprivate var rawTagName: String { rawValue }
+}
+
+/// The guard before the YAML library, which follows aliases while it compares keys: refuses what could make that
+/// explode (a mapping with aliased or composed keys, or aliases by the hundred) from the text alone.
+private enum SourceAliases {
+    static func check(_ text: String, file: String) throws(PipelineError) {
+        let bytes = Array(text.utf8)
+        var anchors = false
+        var aliases = 0
+        var aliasMark: SourceMark?
+        var complexKey: SourceMark?
+        var line = 1
+        var lineStart = 0
+        for (index, byte) in bytes.enumerated() {
+            if byte == 0x0A {
+                line += 1
+                lineStart = index + 1
+                continue
+            }
+            let mark = SourceMark(line: line, column: index - lineStart + 1)
+            let next = index + 1 < bytes.count ? bytes[index + 1] : 0x20
+            let begins = index == 0 || " \n\t[{,:-?".utf8.contains(bytes[index - 1])
+            switch byte {
+            case UInt8(ascii: "&") where begins && isNameByte(next): anchors = true
+            case UInt8(ascii: "*") where begins && isNameByte(next):
+                aliases += 1
+                if aliases > SourceTree.aliasLimit { aliasMark = aliasMark ?? mark }
+                var end = index + 1
+                while end < bytes.count, isNameByte(bytes[end]) { end += 1 }
+                if followsColon(bytes, from: end) { complexKey = complexKey ?? mark }
+            case UInt8(ascii: "?") where begins && (next == 0x20 || next == 0x0A || next == 0x09):
+                complexKey = complexKey ?? mark
+            case UInt8(ascii: "]"), UInt8(ascii: "}"):
+                if followsColon(bytes, from: index + 1) { complexKey = complexKey ?? mark }
+            default: break
+            }
+        }
+        guard anchors, aliases > 0 else { return }
+        if let aliasMark {
+            throw PipelineError(file: file, at: aliasMark, .tooManyAliases(limit: SourceTree.aliasLimit))
+        }
+        if let complexKey { throw PipelineError(file: file, at: complexKey, .complexKey) }
+    }
+
+    private static func followsColon(_ bytes: [UInt8], from start: Int) -> Bool {
+        var index = start
+        while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
+        return index < bytes.count && bytes[index] == UInt8(ascii: ":")
+    }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x5F
+            || byte == 0x2D || byte >= 0x80
+    }
+}

@@ -1,0 +1,128 @@
+import Records
+import XCTest
+
+@testable import Parsing
+
+final class FeedParserTests: XCTestCase {
+    private let parser = Support.parser([Support.source("a", .feed)])
+
+    private func feed(_ items: String, end: String = "</channel></rss>") -> Capture {
+        Support.capture(
+            "https://a.example/feed",
+            "<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel><language>id</language>"
+                + items + end, source: "a")
+    }
+
+    func testAnEntryWithEverything() throws {
+        let entry = """
+            <item><title>Jalan &lt;b&gt;rusak&lt;/b&gt; &amp;amp; gelap</title><link>/1?utm_source=rss</link><guid>g1</guid>\
+            <author>Sari</author><category>Kabar</category><pubDate>2023-08-15 18:19:00</pubDate>\
+            <description>Ringkas.</description><content:encoded><![CDATA[<p>Satu.</p><p>Dua &amp; tiga.</p>]]></content:encoded>\
+            <enclosure url="/a.jpg" type="image/jpeg" length="1"/></item>
+            """
+        let capture = feed(entry)
+        let parsed = parser.parsed(capture)
+        XCTAssertEqual(parsed.losses, [])
+        let item = try XCTUnwrap(parsed.items.first)
+        XCTAssertEqual(parsed.items.count, 1)
+        XCTAssertEqual(item.id, ItemIdentity.link("https://a.example/1").id)
+        XCTAssertEqual(item.form, "artikel")
+        XCTAssertEqual(item.url, "https://a.example/1?utm_source=rss")
+        XCTAssertEqual(item.source, "a")
+        XCTAssertEqual(item.title, "Jalan rusak & gelap")
+        XCTAssertEqual(item.authors, ["Sari"])
+        XCTAssertEqual(item.text, "Satu.\nDua & tiga.")
+        XCTAssertEqual(item.summary, "Ringkas.")
+        XCTAssertEqual(item.language, "id")
+        XCTAssertEqual(item.tags, ["Kabar"])
+        XCTAssertEqual(item.record["images"], [["url": "https://a.example/a.jpg"]])
+        XCTAssertEqual(
+            item.published,
+            ItemTime(
+                at: Instant("2023-08-15T10:19:00Z"), text: "2023-08-15 18:19:00", precision: .second,
+                evidence: "rss:pubDate; zone Asia/Makassar assumed"))
+        XCTAssertEqual(item.contentHash, Item.contentHash(title: item.title, text: item.text))
+        let raw = try XCTUnwrap(item.raw)
+        let body = Array(try XCTUnwrap(capture.body).utf8)
+        let (offset, length) = (try XCTUnwrap(raw["offset"]?.int), try XCTUnwrap(raw["length"]?.int))
+        XCTAssertEqual(String(decoding: body[offset..<offset + length], as: UTF8.self), entry)
+    }
+
+    func testADescriptionAloneIsTheText() {
+        let item = parser.parsed(
+            feed("<item><link>https://a.example/1</link><description>&lt;p&gt;Isi.&lt;/p&gt;</description></item>")
+        ).items[0]
+        XCTAssertEqual(item.text, "Isi.")
+        XCTAssertNil(item.summary)
+        XCTAssertNil(item.title)
+        XCTAssertNil(item.published)
+    }
+
+    func testADateAfterTheFetchIsRefusedAndTheItemStays() {
+        let item = parser.parsed(
+            feed("<item><title>t</title><pubDate>Thu, 15 Aug 2024 13:10:00 +0800</pubDate></item>")
+        ).items[0]
+        XCTAssertEqual(
+            item.published,
+            ItemTime(
+                text: "Thu, 15 Aug 2024 13:10:00 +0800", precision: .none,
+                evidence: "rss:pubDate; refused: 2024-08-15T05:10:00Z is more than a day after the fetch"))
+    }
+
+    func testIdentityByLinkThenGuidThenTitle() {
+        let parsed = parser.parsed(
+            feed(
+                "<item><guid isPermaLink=\"false\">g</guid><title>t</title></item>"
+                    + "<item><title>t</title><pubDate>kapan-kapan</pubDate></item><item><description>x</description></item>"
+            ))
+        XCTAssertEqual(
+            parsed.items.map(\.id),
+            [
+                ItemIdentity.guid(source: "a", "g").id,
+                ItemIdentity.title(source: "a", "t", date: "kapan-kapan").id,
+            ])
+        XCTAssertEqual(parsed.items[1].published?.evidence, "rss:pubDate; not understood")
+        XCTAssertEqual(
+            parsed.losses.map(\.detail), ["https://a.example/feed: entry 3 has no link, guid or title"])
+    }
+
+    func testACutOffFeedGivesItsWholeEntries() {
+        let capture = feed("<item><title>satu</title></item><item><title>dua</title></item><item><title>ti", end: "")
+        let parsed = parser.parsed(capture)
+        XCTAssertEqual(parsed.items.map(\.title), ["satu", "dua"])
+        let bytes = capture.body?.utf8.count ?? 0
+        XCTAssertEqual(
+            parsed.losses,
+            [
+                .init(
+                    reason: "truncated",
+                    detail: "https://a.example/feed: the feed breaks off after 2 whole entries (\(bytes) bytes)",
+                    record: ["url": "https://a.example/feed", "entries": 2, "bytes": .int(bytes)])
+            ])
+    }
+
+    func testAFeedWithoutEntriesIsSeen() {
+        XCTAssertEqual(
+            parser.rejection(feed("", end: "</channel></rss>")),
+            "no_entries: https://a.example/feed: a feed without a single entry")
+    }
+
+    func testADateOfChangeStandsInForOneOfPublication() {
+        let atom = """
+            <feed xmlns="http://www.w3.org/2005/Atom"><entry><id>urn:1</id><title>t</title>\
+            <updated>2023-08-15T08:00:00+08:00</updated></entry></feed>
+            """
+        let item = parser.parsed(Support.capture("https://a.example/atom", atom, source: "a")).items[0]
+        XCTAssertEqual(item.published?.at?.description, "2023-08-15T00:00:00Z")
+        XCTAssertEqual(item.published?.evidence, "atom:updated; no date of publication")
+        XCTAssertNil(item.modified)
+    }
+
+    func testAnIndexOfSitemapsIsNoListOfArticles() {
+        let index =
+            "<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><sitemap><loc>https://a.example/s.xml</loc></sitemap></sitemapindex>"
+        XCTAssertEqual(
+            parser.rejection(Support.capture("https://a.example/s", index, source: "a")),
+            "sitemap_index: https://a.example/s: an index of 1 sitemaps; put the sitemaps themselves into sources.yaml")
+    }
+}

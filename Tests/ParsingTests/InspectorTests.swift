@@ -1,0 +1,59 @@
+import Markup
+import RecordIO
+import Records
+import Foundation
+import XCTest
+
+@testable import Parsing
+
+final class InspectorTests: XCTestCase {
+    private var directory = ""
+
+    override func setUpWithError() throws {
+        directory = NSTemporaryDirectory() + "inspector-\(ProcessInfo.processInfo.processIdentifier)"
+        try Directory.make(directory)
+    }
+
+    override func tearDownWithError() throws { try Directory.remove(directory) }
+
+    private func write(_ name: String, _ bytes: [UInt8]) throws {
+        try OpenFile.writing("\(directory)/\(name)").write(bytes)
+    }
+
+    func testAListOfFeedsPlainAndGzip() throws {
+        let feed = Array(
+            "<rss version=\"2.0\"><channel><title>A &amp; B</title><item><title>t</title><link>1</link></item></channel></rss>"
+                .utf8)
+        try write("a.xml", feed)
+        try write("a.xml.gz", MemberCompressor().member(of: feed))
+        try write("b.xml", Array("<html><body>salah</body></html>".utf8))
+        try write(
+            "files.jsonl",
+            Array(
+                """
+                {"file":"a.xml","url":"https://a.example/feed","headers":{"content-location":"/sub/feed"}}
+                {"file":"a.xml.gz","url":null,"headers":null}
+                {"file":"b.xml"}
+                """.utf8))
+        var lines: [String] = []
+        let inspector = Inspector(dates: DateReader(zone: .utc))
+        try InspectedFile.list("\(directory)/files.jsonl", root: directory) {
+            lines.append(JSONValue.object(inspector.feed($0)).text)
+        }
+        XCTAssertEqual(
+            lines[0],
+            #"{"file":"a.xml","error":null,"format":"rss","encoding":"utf-8","malformed":false,"mended":[],"feed":{"title":"A & B","authors":[],"tags":[],"links":[]},"entries":[{"title":"t","url":"https://a.example/sub/1","authors":[],"tags":[],"links":[{"url":"https://a.example/sub/1","rel":"alternate"}],"enclosures":[],"images":[]}]}"#
+        )
+        XCTAssertTrue(lines[1].contains(#""url":"1""#), lines[1])
+        XCTAssertEqual(lines[2], #"{"file":"b.xml","error":"not a feed but: HTML page","entries":[]}"#)
+    }
+
+    func testABadList() throws {
+        try write("files.jsonl", Array("{\"datei\":\"a.xml\"}\n".utf8))
+        XCTAssertThrowsError(try InspectedFile.list("\(directory)/files.jsonl", root: directory) { _ in }) {
+            XCTAssertEqual(
+                "\($0)", "\(directory)/files.jsonl:1: no 'file'; a line is {\"file\":\"a.xml\",\"url\":\"https://...\"}"
+            )
+        }
+    }
+}

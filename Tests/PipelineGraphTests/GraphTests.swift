@@ -1,0 +1,143 @@
+import XCTest
+
+@testable import PipelineGraph
+
+final class StageOrderTests: XCTestCase {
+    func testOrderFollowsReadersElseTheFile() throws {
+        let order = try StageOrder.sort([("d", ["b", "c"]), ("a", []), ("c", ["a"]), ("b", ["a"])]).get()
+        XCTAssertEqual(order, [1, 3, 2, 0])
+    }
+
+    func testALongChainNeedsNoDeepStack() throws {
+        let stages = (0..<5000).map { ("s\($0)", $0 == 4999 ? [] : ["s\($0 + 1)"]) }
+        XCTAssertEqual(try StageOrder.sort(stages).get().first, 4999)
+    }
+
+    func testAncestorsReadersAndUnmaskedPaths() throws {
+        let pipeline = try Pipeline(
+            text: """
+                pipeline: x
+                stages:
+                  a: {run: x}
+                  b: {run: x}
+                  mask: {run: x, from: a}
+                  join: {run: x, from: [mask, b], gather: all}
+                  out: {run: x, from: join}
+                """, file: "p.yaml")
+        XCTAssertEqual(pipeline.ancestors(of: "out"), ["a", "b", "mask", "join"])
+        XCTAssertEqual(pipeline.readers(of: "mask"), ["join"])
+        XCTAssertEqual(pipeline.unmaskedPath(to: "out") { $0 == "mask" }, ["b", "join", "out"])
+        XCTAssertNil(pipeline.unmaskedPath(to: "out") { $0 == "mask" || $0 == "b" })
+        XCTAssertNil(pipeline.unmaskedPath(to: "out") { $0 == "out" })
+    }
+}
+
+final class QuantityTests: XCTestCase {
+    func testUnits() {
+        XCTAssertEqual(Quantity.seconds("90s"), 90)
+        XCTAssertEqual(Quantity.seconds("2h"), 7200)
+        XCTAssertEqual(Quantity.days("70d"), 70)
+        XCTAssertEqual(Quantity.bytes("2G"), 2 << 30)
+        for text in ["", "s", "0s", "-1s", "1.5h", "10", "99999999999999999h", "١s"] {
+            XCTAssertNil(Quantity.seconds(text), text)
+        }
+    }
+}
+
+final class CommandWordsTests: XCTestCase {
+    func testQuoting() {
+        XCTAssertEqual(CommandWords.split(#" a  'b c' "d\"e\x" f\ g '' "#), ["a", "b c", "d\"e\\x", "f g", ""])
+        XCTAssertEqual(CommandWords.split(""), [])
+        XCTAssertNil(CommandWords.split("a 'b"))
+        XCTAssertNil(CommandWords.split("a \\"))
+    }
+
+    func testWordsOfAScript() {
+        XCTAssertEqual(
+            CommandWords.candidates(in: "jq -c -f rules.jq|tee x.txt; cat <x.txt"),
+            ["jq", "-c", "-f", "rules.jq", "tee", "x.txt", "cat"])
+    }
+}
+
+final class FilePatternTests: XCTestCase {
+    func testComponents() {
+        for (name, pattern) in [
+            ("a.csv", "*.csv"), ("abc", "a?c"), ("b", "[a-c]"), ("d", "[!a-c]"), ("x", "*"), (".x", ".*"),
+            ("aXbXc", "a*b*c"), ("[", "["),
+        ] { XCTAssertTrue(FilePattern.matches(name, component: pattern), "\(name) \(pattern)") }
+        for (name, pattern) in [(".x", "*"), ("ab", "a"), ("d", "[a-c]"), ("", "?"), ("a.csv.gz", "*.csv")] {
+            XCTAssertFalse(FilePattern.matches(name, component: pattern), "\(name) \(pattern)")
+        }
+        let long = String(repeating: "a", count: 200)
+        XCTAssertFalse(FilePattern.matches(long, component: String(repeating: "*a", count: 30) + "b"))
+    }
+
+    func testLiteralsAndKeys() {
+        XCTAssertTrue(FilePattern("a/b.csv").isLiteral)
+        XCTAssertEqual(FilePattern("a/b/c.csv").literalPrefix, 2)
+        XCTAssertEqual(FilePattern("a/*/c.csv").literalPrefix, 1)
+        XCTAssertEqual(
+            FilePattern("in/{key}/{key}.csv").resolving(key: "2023-08-15").text, "in/2023-08-15/2023-08-15.csv")
+    }
+}
+
+final class GraphRenderingTests: XCTestCase {
+    private func pipeline() throws -> Pipeline {
+        try Pipeline(
+            text: """
+                pipeline: x
+                stages:
+                  end: {run: x, files: ["in/*.csv"]}
+                  two: {filter: cat, from: end, gather: {by: source}}
+                  all: {run: x, from: [end, two], gather: all, window: 7d, deliver: true}
+                  db: {run: x, from: all, sink: s.sqlite}
+                """, file: "p.yaml")
+    }
+
+    func testText() throws {
+        XCTAssertEqual(
+            try pipeline().drawn(as: .text),
+            """
+            end  files in/*.csv
+            two  <- end  [gather by source]  [filter]
+            all  <- end, two  [gather all]  [window 7d]  [delivered]
+            db   <- all  [sink s.sqlite]
+
+            """)
+    }
+
+    func testMermaid() throws {
+        XCTAssertEqual(
+            try pipeline().drawn(as: .mermaid),
+            """
+            flowchart LR
+                s0["end"]
+                s1["two"]
+                s2["all"]
+                s3[("db")]
+                s0 -->|by source| s1
+                s0 -->|all| s2
+                s1 -->|all| s2
+                s2 --> s3
+
+            """)
+    }
+
+    func testDot() throws {
+        XCTAssertEqual(
+            try pipeline().drawn(as: .dot),
+            """
+            digraph "x" {
+                rankdir=LR;
+                node [shape=box];
+                "db" [shape=cylinder];
+                "end";
+                "end" -> "two" [label="by source"];
+                "end" -> "all" [label="all"];
+                "two" -> "all" [label="all"];
+                "all" -> "db";
+            }
+
+            """)
+    }
+}

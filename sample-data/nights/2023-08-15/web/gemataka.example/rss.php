@@ -1,0 +1,134 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0">
+<channel>
+<title>Gema Taka</title>
+<link>https://gemataka.example</link>
+<language>id</language>
+<item>
+<title>Tak Lagi Menempel Tabel, Diskominfo PPU Dilatih Membaca Suara Warga</title>
+<link>https://gemataka.example/kabar/tak-lagi-menempel-tabel-diskominfo-ppu-dilatih-membaca-suara-warga.php</link>
+<guid>https://gemataka.example/kabar/tak-lagi-menempel-tabel-diskominfo-ppu-dilatih-membaca-suara-warga.php</guid>
+<author>Redaksi</author>
+<category>Kabar</category>
+<pubDate>Tue, 15 Aug 2023 20:30:00 +0800</pubDate>
+<description><![CDATA[<p>Dinas Komunikasi dan Informatika (Diskominfo) Kabupaten Penajam Paser Utara mengirim enam pegawai ke bimbingan teknis pengelolaan opini dan aspirasi publik di Balikpapan, Selasa (15/8/2023).</p>
+<p>Kepala Bidang Informasi dan Komunikasi Publik Diskominfo PPU Retno Palupi menilai latihan langsung memakai perangkat pemantau media merupakan bagian yang paling berguna.</p>
+<p>“Selama ini kami membaca satu per satu lalu menempelnya di tabel. Sekarang kami tahu mana yang perlu didahulukan,” kata Retno.</p>
+<p>Salah seorang narasumber, peneliti komunikasi Dr. Prabu Anggoro, mengingatkan bahwa pemerintah tidak dapat mengatur pendapat orang. Yang bisa dilakukan adalah menjawab lebih cepat dan lebih jujur.</p>
+<p>Sepulang dari kegiatan itu, Diskominfo PPU akan menyusun laporan isu harian yang dikirim kepada Bupati dan perangkat daerah setiap pagi. (*DiskominfoPPU/rtn)</p>]]></description>
+</item>
+<item>
+<title>Anak Sidorejo Punya Kartu Identitas, Jadinya Cuma Seperempat Jam</title>
+<link>https://gemataka.example/advertorial/anak-sidorejo-punya-kartu-identitas-jadinya-cuma-seperempat-jam.php</link>
+<guid>https://gemataka.example/advertorial/anak-sidorejo-punya-kartu-identitas-jadinya-cuma-seperempat-jam.php</guid>
+<author>Redaksi</author>
+<category>Advertorial</category>
+<pubDate>Tue, 15 Aug 2023 17:30:00 +0800</pubDate>
+<description><![CDATA[<p>Rani, enam tahun, memandangi fotonya sendiri pada kartu merah muda. Ia satu dari 74 anak Desa Sidorejo yang mendapat kartu identitas anak dalam layanan keliling Disdukcapil Penajam Paser Utara, Selasa (15/8/2023).</p>
+<p>“Orang tua tidak perlu izin kerja ke kota. Mobil kami bawa alat cetak sendiri,” kata Kepala Disdukcapil PPU Nasrullah Tandra.</p>
+<p>Sejak Januari layanan keliling sudah mencetak 3.100 kartu dan 900 akta kelahiran. Cakupan KIA kini 58 persen, naik 17 poin.</p>
+<p>Kartu itu nantinya dapat dipakai mendaftar sekolah dan memperoleh potongan harga di beberapa toko buku.</p>
+<p>Jadwal September meliputi Bukit Subur dan Sepan. (Adv/Disdukcapil)</p>]]></description>
+</item>
+<item>
+<title>Nama Ada, Pupuk Tak Ada: Kebingungan Petani Sumber Sari</title>
+<link>https://gemataka.example/pertanian/nama-ada-pupuk-tak-ada-kebingungan-petani-sumber-sari.php</link>
+<guid>https://gemataka.example/pertanian/nama-ada-pupuk-tak-ada-kebingungan-petani-sumber-sari.php</guid>
+<author>Mariana Lusi</author>
+<category>Pertanian</category>
+<pubDate>Tue, 15 Aug 2023 14:50:00 +0800</pubDate>
+<description><![CDATA[<p>Di layar ponsel ketua kelompok, nama Ketut Sudarma terdaftar berhak atas 225 kilogram urea. Di kios, penjaga menggeleng. Jatah desa itu, katanya, sudah ditebus sampai September.</p>
+<p>“Ditebus siapa? Saya belum pernah tanda tangan,” kata Ketut, petani Desa Sumber Sari.</p>
+<p>Setidaknya empat belas petani menghadapi keadaan sama. Mereka mencurigai nama mereka dipakai orang lain dan meminta daftar penebusan dibuka.</p>
+<p>Pemilik kios menyatakan semua penebusan memakai fotokopi KTP. Ia bersedia diperiksa.</p>
+<p>Penyuluh pertanian menerima keluhan itu dan meneruskannya kepada Dinas Pertanian. Kepala dinas Sri Handayati Lukman menegaskan kios yang bermain akan diusulkan dicabut penunjukannya. Verifikasi dijadwalkan pekan depan, sesudah libur nasional.</p>]]></description>
+</item>
+<item>
+<title>Parit Tersumbat Sepuluh Tahun, Dibersihkan Warga Saloloang dalam Satu Pagi</title>
+<link>https://gemataka.example/kabar/parit-tersumbat-sepuluh-tahun-dibersihkan-warga-saloloang-dalam-satu-pagi.php</link>
+<guid>https://gemataka.example/kabar/parit-tersumbat-sepuluh-tahun-dibersihkan-warga-saloloang-dalam-satu-pagi.php</guid>
+<author>André Tambing</author>
+<category>Kabar</category>
+<pubDate>Tue, 15 Aug 2023 08:40:00 +0800</pubDate>
+<description><![CDATA[<p>Tiga kasur, satu lemari es, dan sebuah patung ayam jago. Itulah sebagian isi parit yang diangkat warga Saloloang pada Selasa pagi (15/8/2023). Delapan puluh orang turun, termasuk anak kos yang biasanya hanya terlihat malam.</p>
+<p>“Kita yang buang, kita juga yang angkat. Jangan semua-semua pemerintah,” ujar Hj. Nurbaya, koordinator dapur umum.</p>
+<p>Kelurahan meminjamkan dua gerobak motor. Lurahnya ikut masuk ke lumpur – dan kehilangan satu sepatu.</p>
+<p>Warga membuat kesepakatan: yang ketahuan membuang barang ke parit wajib mentraktir satu RT. Sampai berita ini ditulis, belum ada yang mentraktir.</p>]]></description>
+</item>
+<item>
+<title>Bayar PBB Kini Bisa dari Warung, Bapenda PPU Gandeng Agen Bank</title>
+<link>https://gemataka.example/advertorial/bayar-pbb-kini-bisa-dari-warung-bapenda-ppu-gandeng-agen-bank.php</link>
+<guid>https://gemataka.example/advertorial/bayar-pbb-kini-bisa-dari-warung-bapenda-ppu-gandeng-agen-bank.php</guid>
+<author>Redaksi</author>
+<category>Advertorial</category>
+<pubDate>Mon, 14 Aug 2023 16:16:00 +0800</pubDate>
+<description><![CDATA[<p>Wajib pajak di Penajam Paser Utara tak perlu lagi datang ke kantor. Badan Pendapatan Daerah (Bapenda) menggandeng 140 agen bank di warung dan toko kelontong untuk menerima pembayaran pajak bumi dan bangunan.</p>
+<p>“Cukup sebut nomor objek pajak, dua menit selesai, struknya sah,” ujar Kepala Bapenda PPU Renata Silalahi.</p>
+<p>Jatuh tempo ditetapkan 30 September. Mereka yang melunasi sebelum 31 Agustus berkesempatan memperoleh undian sepeda listrik.</p>
+<p>Hingga pertengahan Agustus, realisasi PBB mencapai 61 persen dari target. Renata optimistis angka itu melonjak berkat kemudahan tersebut. (Adv/Bapenda)</p>]]></description>
+</item>
+<item>
+<title>Sapi Bantuan Kurus, Peternak Gunung Mulia Minta Ditukar</title>
+<link>https://gemataka.example/kabar/sapi-bantuan-kurus-peternak-gunung-mulia-minta-ditukar.php</link>
+<guid>https://gemataka.example/kabar/sapi-bantuan-kurus-peternak-gunung-mulia-minta-ditukar.php</guid>
+<author>Mariana Lusi</author>
+<category>Kabar</category>
+<pubDate>Mon, 14 Aug 2023 11:11:00 +0800</pubDate>
+<description><![CDATA[<p>Enam dari dua puluh sapi bantuan yang diterima kelompok ternak Desa Gunung Mulia pekan lalu tidak sanggup berdiri sendiri. Satu mati pada hari keempat.</p>
+<p>“Dalam dokumen beratnya 250 kilo. Kami timbang, 170,” kata ketua kelompok, Wayan Sutama – ia menyimpan foto angka timbangannya.</p>
+<p>Penyedia menyebut hewan stres akibat perjalanan laut. Peternak tidak puas. Mereka menolak menandatangani berita acara sebelum sapi diganti.</p>
+<p>Kepala Dinas Pertanian PPU Sri Handayati Lukman memastikan pembayaran belum dilakukan. Penggantian menjadi kewajiban penyedia dalam masa jaminan dua minggu, katanya. Inspektorat diminta ikut memeriksa penimbangan ulang pada Rabu.</p>]]></description>
+</item>
+<item>
+<title>Terima Kasih, Lubang</title>
+<link>https://gemataka.example/opini/terima-kasih-lubang.php</link>
+<guid>https://gemataka.example/opini/terima-kasih-lubang.php</guid>
+<author>Ismail Daud</author>
+<category>Opini</category>
+<pubDate>Mon, 14 Aug 2023 06:45:00 +0800</pubDate>
+<description><![CDATA[<p>Izinkan saya, warga biasa dari Lawe-lawe, menyampaikan penghargaan setinggi-tingginya kepada pihak yang selama empat tahun merawat lubang di depan rumah saya. Ukurannya terjaga, dalamnya konsisten, dan setiap hujan ia berubah menjadi kolam yang mendidik anak-anak mengenal ekosistem.</p>
+<p>Terima kasih pula atas lampu jalan yang hemat energi. Begitu hematnya, ia tak pernah dinyalakan. Kami jadi hafal rasi bintang.</p>
+<p>Kepada para perencana, saya salut. Tahun lalu jalan di kompleks perkantoran diaspal ulang, padahal masih mulus. Itulah namanya mempertahankan prestasi. Yang sudah baik dijadikan lebih baik; yang rusak dibiarkan mandiri.</p>
+<p>Jangan salah paham. Saya tahu uang daerah terbatas dan antreannya panjang. Saya hanya ingin tahu nomor antrean kami. Dokumen rencana kerja yang dipajang di laman resmi berhenti di tahun 2020. Pertanyaan di forum warga dijawab dengan foto kegiatan.</p>
+<p>Maka pada hari kemerdekaan ini doa saya sederhana: merdekakanlah kami dari kewajiban mengganti sokbreker. Bila belum dapat, tolong beri nama resmi untuk lubang itu. Kami usul “Taman Kesabaran”.</p>
+<p>Ismail Daud, pedagang, tinggal di Lawe-lawe. Tulisan ini pendapat pribadi.</p>]]></description>
+</item>
+<item>
+<title>5.000 Bendera Dibagikan di Penajam</title>
+<link>https://gemataka.example/kabar/5-000-bendera-dibagikan-di-penajam.php</link>
+<guid>https://gemataka.example/kabar/5-000-bendera-dibagikan-di-penajam.php</guid>
+<author>Redaksi</author>
+<category>Kabar</category>
+<pubDate>Sun, 13 Aug 2023 18:20:00 +0800</pubDate>
+<description><![CDATA[<p>Menyambut HUT ke-78 Republik Indonesia, Bupati Penajam Paser Utara Rusdiansyah Lamohang melepas Gerakan Pembagian Bendera Merah Putih, Minggu (13/8/2023) sore. Sebanyak 5.000 lembar bendera dibagikan kepada pengguna jalan, pedagang pasar, dan nelayan.</p>
+<p>Kegiatan yang digelar Badan Kesatuan Bangsa dan Politik itu diikuti unsur Forkopimda, pelajar, pramuka, dan organisasi kemasyarakatan. Rombongan bergerak dari Nipah-Nipah menuju pelabuhan penyeberangan.</p>
+<p>“Bendera ini kecil nilainya, tetapi besar maknanya. Saya minta mulai besok tidak ada lagi rumah yang tiangnya kosong,” ujar Rusdiansyah.</p>
+<p>Acara ditutup dengan pemasangan bendera secara simbolis pada perahu nelayan. (*)</p>]]></description>
+</item>
+<item>
+<title>Dua Bulan Tanpa Gaji, Guru Honorer Rintik Mengajar Sambil Berjualan Pentol</title>
+<link>https://gemataka.example/pendidikan/dua-bulan-tanpa-gaji-guru-honorer-rintik-mengajar-sambil-berjualan-pentol.php</link>
+<guid>https://gemataka.example/pendidikan/dua-bulan-tanpa-gaji-guru-honorer-rintik-mengajar-sambil-berjualan-pentol.php</guid>
+<author>Mariana Lusi</author>
+<category>Pendidikan</category>
+<pubDate>Sun, 13 Aug 2023 12:35:00 +0800</pubDate>
+<description><![CDATA[<p>Jam istirahat, Bu Wati keluar kelas lebih cepat daripada muridnya. Gerobak pentol di samping pagar sekolah di Desa Rintik sudah menunggu. Honor Rp1,3 juta per bulan yang menjadi haknya belum masuk sejak Juni.</p>
+<p>“Malu sebenarnya. Tapi anak saya juga perlu makan,” katanya pelan.</p>
+<p>Ada sembilan guru honorer di dua sekolah desa itu yang bernasib serupa. Mereka menerima penjelasan berbeda setiap kali bertanya: berkas belum lengkap, sistem sedang dipelihara, menunggu perubahan anggaran.</p>
+<p>Kepala Disdikpora PPU Harjo Kusnadi menyatakan surat perintah membayar sudah diteken dan tinggal menunggu kas daerah. “Mudah-mudahan sebelum 17 Agustus,” ujarnya melalui pesan singkat.</p>
+<p>Para guru sudah hafal kata mudah-mudahan. Tetapi Senin mereka tetap datang, katanya, sebab murid tidak ikut bersalah.</p>]]></description>
+</item>
+<item>
+<title>Café Terapung di Bekas Klotok, Ide Iseng Juragan yang Pensiun</title>
+<link>https://gemataka.example/ragam/cafe-terapung-di-bekas-klotok-ide-iseng-juragan-yang-pensiun.php</link>
+<guid>https://gemataka.example/ragam/cafe-terapung-di-bekas-klotok-ide-iseng-juragan-yang-pensiun.php</guid>
+<author>André Tambing</author>
+<category>Ragam</category>
+<pubDate>Sun, 13 Aug 2023 09:10:00 +0800</pubDate>
+<description><![CDATA[<p>Mesin klotok milik Daeng Sija sudah tiga tahun tidak menyala. Penumpang beralih ke speedboat, dan perahunya nyaris dijual kiloan. Sekarang, di dermaga Penajam, perahu itu menjadi café dengan enam meja dan kopi Rp8.000.</p>
+<p>“Dulu bawa orang menyeberang, sekarang orangnya yang saya ajak diam,” ucapnya terkekeh.</p>
+<p>Dinas Perhubungan memberi izin sementara dengan syarat pelampung lengkap dan tidak boleh melepas tali. Pengunjung kebanyakan pekerja yang menunggu kapal.</p>
+<p>Daeng Sija mengajak tiga rekannya mengubah perahu yang menganggur. Dari empat puluh klotok pada masa jayanya, kini hanya sembilan yang masih menarik penumpang – itu pun tidak setiap hari.</p>]]></description>
+</item>
+</channel>
+</rss>
