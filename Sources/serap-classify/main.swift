@@ -1,1 +1,4 @@
-print("placeholder")
+import Classifying
+import StageKit
+
+StageCommand<ClassifyStage>.main()

@@ -1,1 +1,4 @@
-print("placeholder")
+import Normalizing
+import StageKit
+
+StageCommand<NormalizeStage>.main()
