@@ -137,10 +137,11 @@ extension Templates {
         @page{size:A4;margin:17mm 15mm 18mm}
         @page{@bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif;color:#5a6876}}
         @media print{
-        body{font-size:9.6pt;line-height:1.42}
+        html{font-size:9.6pt}
+        body{font-size:1rem;line-height:1.42}
         header,main{max-width:none;padding:0}
         h1{font-size:20pt}
-        h2{font-size:13.5pt;margin-bottom:.6rem}
+        h2{font-size:13.5pt;margin-bottom:.7rem}
         h2,h3,caption{break-after:avoid}
         .lead{font-size:11.5pt}
         .title{padding:1rem 0 .6rem}
@@ -148,9 +149,14 @@ extension Templates {
         nav,.skip,.appendix,.evidence,details{display:none}
         tr,article,.leading li,figure,.chart,.signature{break-inside:avoid}
         .wrap{overflow:visible}
-        table,.wide{font-size:8.2pt}
-        .wide th,.wide td{padding-right:.4rem}
-        tbody th{min-width:0}
+        table,.wide,.columns table{font-size:8.4pt}
+        .wide{font-size:7.6pt}
+        .wide th,.wide td{padding-right:.5em}
+        tbody th,.wide tbody th{min-width:7.5em;overflow-wrap:break-word}
+        .wide thead th{font-size:7pt}
+        .screen{display:none}
+        .narrow{max-width:34rem}
+        .leading li{padding-right:10.5rem}
         a,.n{color:inherit;text-decoration:none}
         .cards dd{font-size:17pt}
         *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
