@@ -8,6 +8,7 @@ struct ItemFacts: Sendable {
     let form: String
     let source: String
     let voice: String
+    /// The title, or the beginning of the text where there is none.
     let title: String
     let url: String
     let kind: String
@@ -38,7 +39,7 @@ struct ItemFacts: Sendable {
         form = item.form ?? "lain"
         source = item.source ?? ""
         voice = item.voice ?? ""
-        title = item.title ?? ""
+        title = Self.heading(item)
         url = item.url ?? ""
         kind = item.kind?.code ?? "lain"
         // Of equally strong tones the graver one speaks for the item.
@@ -71,6 +72,14 @@ struct ItemFacts: Sendable {
     var countingDay: CivilDay? { CivilDay(reportKey) ?? published }
     /// The kecamatan that its places lie in, each once, in order.
     var kecamatan: [String] { Array(Set(places.compactMap(regionKecamatan))).sorted() }
+
+    private static func heading(_ item: Item) -> String {
+        if let title = item.title, !title.isEmpty { return title }
+        let text = item.text ?? item.summary ?? ""
+        guard text.count > 110 else { return text }
+        let head = text.prefix(110)
+        return String(head.lastIndex(of: " ").map { head[..<$0] } ?? head) + "…"
+    }
 
     private static func codes(_ labels: [Label]) -> [String] {
         var seen: Set<String> = []

@@ -39,4 +39,9 @@ extension Item {
     var seenAt: String? {
         record.string("seen_at") ?? record.string("fetched_at") ?? raw?["fetched_at"]?.string
     }
+
+    /// All times at which something of this item was seen.
+    var sightings: [String] {
+        statusHistory.compactMap { $0["seen_at"]?.string } + [seenAt].compactMap { $0 }
+    }
 }

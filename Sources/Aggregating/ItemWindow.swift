@@ -31,7 +31,7 @@ struct ItemWindow {
             guard let id = item.id, !id.isEmpty else { return .rejected("no_id", "the item has no 'id'") }
             if item.key == nil { item.key = key }
             if let met = item.key, !met.isEmpty { keys.insert(met) }
-            if let seen = item.seenAt { cutoff = max(cutoff ?? seen, seen) }
+            for seen in item.sightings { cutoff = max(cutoff ?? seen, seen) }
             current[id, default: []].append(item)
             return current[id]?.count == 1 ? .used : .merged
         }

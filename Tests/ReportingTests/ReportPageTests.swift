@@ -68,7 +68,7 @@ final class ReportPageTests: XCTestCase {
 
     func testNothingNewIsAReportToo() throws {
         let account = #"""
-            {"stage":"feeds","partition":"all","state":"done","counts":{"in":1,"used":0,"out":0,"rejected":{"http_status":1}},"health":[{"source":"warta","name":"Warta","state":"failed","reason":"http_status","status":403}]}
+            {"stage":"feeds","partition":"all","state":"published","counts":{"in":1,"used":0,"out":0,"rejected":{"http_status":1}},"health":[{"source":"warta","name":"Warta","state":"failed","reason":"http_status","status":403}]}
             """#
         let html = try makeHTML(makeInput([], accounts: [account]))
         XCTAssertTrue(html.contains("Tidak ada butir baru pada Selasa, 15 Agustus 2023."))
@@ -79,7 +79,7 @@ final class ReportPageTests: XCTestCase {
 
     func testWhatIsMissingIsSaidOnTop() throws {
         let account = #"{"stage":"entries","partition":"warta","state":"failed","missing":[]}"#
-        let gather = #"{"stage":"aggregate","partition":"all","state":"done","missing":["classify/warta"]}"#
+        let gather = #"{"stage":"aggregate","partition":"all","state":"published","missing":["classify/warta"]}"#
         let html = try makeHTML(makeInput([makeItem("a")], accounts: [account, gather]))
         XCTAssertTrue(html.contains("<strong>TIDAK LENGKAP</strong>"))
         XCTAssertTrue(html.contains("<li>Tahap entries, bagian warta: gagal</li>"))

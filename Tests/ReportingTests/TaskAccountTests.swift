@@ -9,7 +9,7 @@ final class TaskAccountTests: XCTestCase {
             TaskAccount(
                 try Record(
                     line:
-                        #"{"stage":"a","partition":"p","state":"done","counts":{"in":3,"used":null,"out":2,"rejected":{"x":1},"merged":0},"health":[{"source":"s","state":"silent"}]}"#
+                        #"{"stage":"a","partition":"p","state":"published","counts":{"in":3,"used":null,"out":2,"rejected":{"x":1},"merged":0},"health":[{"source":"s","state":"silent"}]}"#
                 )))
         XCTAssertEqual(account.input, 3)
         XCTAssertFalse(account.audited)
@@ -19,7 +19,7 @@ final class TaskAccountTests: XCTestCase {
     }
 
     func testATaskThatFailedOrMissesInputIsNotComplete() throws {
-        for line in [#"{"stage":"a","state":"failed"}"#, #"{"stage":"a","state":"done","missing":["b"]}"#] {
+        for line in [#"{"stage":"a","state":"failed"}"#, #"{"stage":"a","state":"published","missing":["b"]}"#] {
             XCTAssertEqual(TaskAccount(try Record(line: line))?.complete, false, line)
         }
     }

@@ -45,8 +45,10 @@ struct MessageText {
         let facts = IssueFacts(row, input)
         var first = "\(number). *\(plain(row.name))*: \(Indonesian.number(row.count("count"))) butir"
         if row.count("negatif") > 0 { first += ", \(Indonesian.number(row.count("negatif"))) negatif" }
-        if let status = facts.status { first += " (\(status))" }
-        var second = [facts.place, facts.agency, facts.since.map { "sejak \($0)" }].compactMap { $0 }.map(plain)
+        if let status = facts.status, status != "tetap" { first += " (\(status))" }
+        var second = [
+            facts.place, facts.agency, facts.since.map { "sejak \($0)\(facts.sinceBefore ? " atau sebelumnya" : "")" },
+        ].compactMap { $0 }.map(plain)
         if row.count("reports") > 0 {
             second.append(
                 "\(Indonesian.number(row.count("answered"))) dari \(Indonesian.number(row.count("reports"))) laporan ditanggapi"

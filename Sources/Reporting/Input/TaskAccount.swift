@@ -18,13 +18,7 @@ struct TaskAccount: Equatable {
     var audited: Bool { used != nil }
 
     /// Whether the task gave what it should have.
-    var complete: Bool { missing.isEmpty && !Self.broken.contains(state) }
-
-    /// States of tasks whose records are not there.
-    private static let broken: Set<String> = [
-        "failed", "blocked", "missing", "waiting", "skipped", "stale", "gap", "damaged", "killed", "not_run",
-        "incomplete",
-    ]
+    var complete: Bool { missing.isEmpty && state == "published" }
 
     init?(_ record: Record) {
         guard let stage = record.string("stage") else { return nil }

@@ -96,8 +96,9 @@ struct ItemView {
         return ["label": named.name, "finders": finders.isEmpty ? "tanpa bukti kata" : finders.joined(separator: "; ")]
     }
 
+    /// The words of the field that the evidence names, whichever it is: a form or a source speaks for a label too.
     private func words(_ evidence: Label.Evidence) -> String {
-        let bytes = Array((evidence.field == "title" ? item.item.title : item.item.text)?.utf8 ?? "".utf8)
+        let bytes = Array((item.item.record.string(evidence.field) ?? "").utf8)
         guard evidence.range.lowerBound >= 0, evidence.range.upperBound <= bytes.count else { return "" }
         return PlainText.shortened(String(decoding: bytes[evidence.range], as: UTF8.self), to: 60)
     }
