@@ -11,10 +11,12 @@ func systemLibrary(_ name: String, pkgConfig: String, apt: String) -> Target {
     .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
 }
 
-func library(_ name: String, _ dependencies: [Target.Dependency]) -> [Target] {
+func library(
+    _ name: String, _ dependencies: [Target.Dependency], testedWith others: [Target.Dependency] = []
+) -> [Target] {
     [
         .target(name: name, dependencies: dependencies),
-        .testTarget(name: "\(name)Tests", dependencies: [.target(name: name)]),
+        .testTarget(name: "\(name)Tests", dependencies: [.target(name: name)] + others),
     ]
 }
 
@@ -43,7 +45,7 @@ let package = Package(
 
         .systemLibrary(name: "CLinux"),
 
-        .executableTarget(name: "serap", dependencies: ["Coordinator", argumentParser]),
+        .executableTarget(name: "serap", dependencies: ["Coordinator", "Pack"]),
         stage("serap-fetch", "Fetching"),
         stage("serap-parse", "Parsing"),
         stage("serap-normalize", "Normalizing"),
@@ -69,6 +71,7 @@ let package = Package(
         + library("Aggregating", ["StageKit", "Pack"])
         + library("Reporting", ["StageKit", "Pack", .product(name: "Mustache", package: "swift-mustache")])
         + library("PipelineGraph", ["Records", "Yams"])
-        + library("Coordinator", ["Records", "RecordIO", "PipelineGraph", "CLinux", argumentParser]),
+        + library(
+            "Coordinator", ["Records", "RecordIO", "PipelineGraph", "CLinux", argumentParser], testedWith: ["serap"]),
     swiftLanguageModes: [.v6]
 )

@@ -1,1 +1,4 @@
-print("placeholder")
+import Aggregating
+import StageKit
+
+StageCommand<AggregateStage>.main()

@@ -1,1 +1,4 @@
-print("placeholder")
+import Reporting
+import StageKit
+
+StageCommand<ReportStage>.main()

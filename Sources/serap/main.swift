@@ -1,3 +1,5 @@
 import Coordinator
+import Pack
 
-SerapProgram.main()
+// The coordinator knows no vocabulary; only `serap check` looks into packs.
+SerapProgram.main { packs in PackChecker.check(packs).map(\.description) }

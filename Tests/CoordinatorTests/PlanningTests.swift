@@ -148,7 +148,7 @@ final class CommandFinderTests: XCTestCase {
 
     func testBesideThenPathThenRelative() throws {
         XCTAssertEqual(try command("{run: serap-parse a}").words, ["/own/serap-parse", "a"])
-        XCTAssertEqual(try command("{run: ./tool}").executable, "/w/./tool")
+        XCTAssertEqual(try command("{run: ./tool}").executable, "/w/tool")
         let python = try command("{run: python3 x.py --fast}")
         XCTAssertEqual(python.words, ["/bin/python3", "x.py", "--fast"])
         XCTAssertEqual(python.facts.map { $0.sha256 != nil }, [true, true, false])

@@ -34,7 +34,7 @@ final class StageWorkshop {
             "\(name).sh",
             """
             #!/bin/bash
-            if [ "$1" = --describe ]; then \(describing.map { "echo '\($0)'; exit 0" } ?? "exit 64"); fi
+            if [ "${!#}" = --describe ]; then \(describing.map { "echo '\($0)'; exit 0" } ?? "exit 64"); fi
             inputs=() history=() into=none
             for word in "$@"; do
               case $word in

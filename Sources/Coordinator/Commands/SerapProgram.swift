@@ -2,7 +2,6 @@ import ArgumentParser
 import PipelineGraph
 import RecordIO
 import Records
-import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -15,7 +14,7 @@ public typealias PackChecking = @Sendable (_ packs: [String]) -> [String]
 
 /// The program `serap`: commands of its own, and `serap NAME ...` for a program `serap-NAME` beside it.
 public enum SerapProgram {
-    static let packChecking = Mutex<PackChecking?>(nil)
+    static let packChecking = Guarded<PackChecking?>(nil)
 
     /// Reads the command line, does what it says, and exits: 0 all good, 1 something failed, 2 a pipeline file or the
     /// command line is wrong, 3 another run is at work.
@@ -86,7 +85,8 @@ public enum SerapProgram {
     /// `serap fetch ...` becomes `serap-fetch ...`, as git does it.
     private static func runStageProgram(_ arguments: [String]) {
         guard let name = arguments.first, !name.hasPrefix("-"), !name.contains("/"),
-            !SerapCommand.configuration.subcommands.contains(where: { $0.configuration.commandName == name }), name != "help"
+            name != "help",
+            !SerapCommand.configuration.subcommands.contains(where: { $0.configuration.commandName == name })
         else { return }
         let path = (environment["PATH"] ?? "").split(separator: ":").map(String.init)
         for directory in [ownDirectory] + path {

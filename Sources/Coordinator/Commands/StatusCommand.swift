@@ -15,15 +15,15 @@ struct StatusCommand: ParsableCommand {
 
     func run() throws {
         let options = arguments.options
-        let session = try Session(options)
-        guard
-            let report = StatusReport(
-                session.layout, key: options.key, frozen: Set(session.prepared.filter(\.isFrozen).map(\.name)),
-                disk: options.disk)
-        else {
+        let pipeline = try Session.readPipeline(options.file, disk: options.disk)
+        let root = Paths.absolute(options.root)
+        let layout = Layout(
+            root: root, pipeline: pipeline.name,
+            generation: Layout.currentGeneration(root: root, pipeline: pipeline.name))
+        guard let report = StatusReport(layout, key: options.key, disk: options.disk) else {
             SerapProgram.complain(
-                "\(session.pipeline.name) has not run below \(session.layout.root)"
-                    + (options.key.map { " for \($0)" } ?? "") + "; start it with: \(session.retryCommand)")
+                "\(pipeline.name) has not run below \(root)\(options.key.map { " for \($0)" } ?? ""); "
+                    + "start it with: serap run \(options.file)")
             throw ExitCode(1)
         }
         SerapProgram.say(json ? report.json.text + "\n" : report.text)

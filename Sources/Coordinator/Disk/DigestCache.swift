@@ -1,6 +1,5 @@
 import Dispatch
 import RecordIO
-import Synchronization
 
 /// Digests of files by path, size, time and inode: a cache under `state/`, so that an unchanged file is hashed once.
 ///
@@ -20,7 +19,7 @@ final class DigestCache: Sendable {
 
     private let disk: any Disk
     private let clock: any WallClock
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     init(disk: any Disk, clock: any WallClock) {
         self.disk = disk

@@ -9,6 +9,8 @@ enum Paths {
     /// A path below a directory, or the path itself where it is absolute.
     static func join(_ directory: String, _ path: String) -> String {
         if path.hasPrefix("/") { return path }
+        if path == "." { return directory }
+        if path.hasPrefix("./") { return join(directory, String(path.dropFirst(2))) }
         return directory.hasSuffix("/") ? directory + path : "\(directory)/\(path)"
     }
 

@@ -1,7 +1,6 @@
 import PipelineGraph
 import RecordIO
 import Records
-import Synchronization
 
 /// The earlier keys that a window reaches, as they were published; never made again for it.
 final class HistoryIndex: Sendable {
@@ -19,7 +18,7 @@ final class HistoryIndex: Sendable {
     private let layout: Layout
     private let disk: any Disk
     /// Manifests are read once, however many tasks look at them; nil is one that is not there.
-    private let manifests = Mutex<[String: StageManifest?]>([:])
+    private let manifests = Guarded<[String: StageManifest?]>([:])
 
     init(layout: Layout, disk: any Disk) {
         self.layout = layout

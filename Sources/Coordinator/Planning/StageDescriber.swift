@@ -1,7 +1,6 @@
 import CLinux
 import RecordIO
 import Records
-import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -20,7 +19,7 @@ final class StageDescriber: StageDescribing {
     static let limitMilliseconds = 2000
 
     private let environment: [String]
-    private let known = Mutex<[String: String]>([:])
+    private let known = Guarded<[String: String]>([:])
     private let cachePath: String
 
     /// A describer with a cache file, which may be absent.

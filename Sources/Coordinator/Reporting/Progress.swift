@@ -1,5 +1,4 @@
 import RecordIO
-import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -37,7 +36,7 @@ final class TerminalProgress: ProgressReporting {
 
     private let isTerminal: Bool
     private let start = ContinuousClock.now
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     /// Progress on standard error.
     init(isTerminal: Bool = isatty(2) == 1) { self.isTerminal = isTerminal }
@@ -57,9 +56,13 @@ final class TerminalProgress: ProgressReporting {
                 let padding = String(repeating: " ", count: max(0, state.width - line.count))
                 state.width = line.count
                 Self.write("\r\(line)\(padding)")
-            } else if known > 0, done * 10 / known > state.lastTenth, done < known {
-                if state.lastTenth >= 0 { Self.write("\(done) of \(known) tasks done\n") }
+            } else if known > 0, done < known, done * 10 / known > state.lastTenth {
+                // A log wants few lines: a tenth of the way each, and none of a run that is over in a moment.
+                let now = ContinuousClock.now
+                guard (state.lastDrawn ?? start).duration(to: now) >= .seconds(2) else { return }
+                state.lastDrawn = now
                 state.lastTenth = done * 10 / known
+                Self.write("\(done) of \(known) tasks done, \(running) running\n")
             }
         }
     }

@@ -16,7 +16,7 @@ enum RunPage {
             lines.append(
                 "  \(stage.stage): \(stage.tasks) (\(made) / \(fresh) / \(stage.tasks - made - fresh)), "
                     + "\(counts.input.map(String.init) ?? "?") -> \(counts.output), ditolak \(counts.rejectedTotal), "
-                    + "digabung \(counts.merged)\(stage.audited && counts.isAudited || stage.tasks == 0 ? "" : " [tidak diaudit]")"
+                    + "digabung \(counts.merged)\(stage.audited ? "" : " [tidak diaudit]")"
             )
         }
         section("Yang gagal atau tidak ada", summary.failures.map { "\($0.task): \($0.reason)" }, &lines)

@@ -14,7 +14,7 @@ enum RunWords {
         for problem in summary.problems { lines.append("problem: \(problem)") }
         for warning in summary.warnings { lines.append("warning: \(warning.text)") }
         lines += rejected(summary)
-        let unaudited = summary.stages.filter { $0.tasks > 0 && !($0.audited && $0.counts.isAudited) }.map(\.stage)
+        let unaudited = summary.stages.filter { !$0.audited }.map(\.stage)
         if !unaudited.isEmpty { lines.append("not audited: \(unaudited.joined(separator: ", "))") }
         for edition in summary.delivered {
             lines.append("\(edition.isNew ? "delivered" : "unchanged"): \(summary.relative(edition.path))")

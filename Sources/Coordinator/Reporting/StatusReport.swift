@@ -11,7 +11,7 @@ struct StatusReport {
     let samples: [String: [String: String]]
 
     /// Finds the newest run of a pipeline, of one key where one is named; nil where it never ran.
-    init?(_ layout: Layout, key: String?, frozen: Set<String>, disk: any Disk) {
+    init?(_ layout: Layout, key: String?, disk: any Disk) {
         let runs = disk.names(layout.runs).reversed().lazy.compactMap { name -> JSONValue? in
             guard name.contains("-\(layout.pipeline)-") else { return nil }
             guard let bytes = try? disk.read("\(layout.runs)/\(name)/summary.json"),
@@ -24,6 +24,10 @@ struct StatusReport {
         self.summary = summary
         stages = summary["stages"]?.array?.compactMap { RunSummary.StageLine($0) } ?? []
         let runKey = summary["key"]?.string ?? ""
+        let graphPath = "\(layout.runs)/\(summary["run"]?.string ?? "")/graph.json"
+        let graph = (try? disk.read(graphPath)).flatMap { try? JSONValue(parsing: $0) }
+        let frozen = Set(
+            (graph?["stages"]?.array ?? []).filter { $0["frozen"]?.bool == true }.compactMap { $0["stage"]?.string })
         var samples: [String: [String: String]] = [:]
         for stage in stages where !stage.counts.rejected.isEmpty {
             let directory = layout.stage(stage.stage, key: runKey, frozen: frozen.contains(stage.stage))
@@ -76,7 +80,7 @@ struct StatusReport {
                 lines.append("  \(count) \(reason)" + (samples[stage.stage]?[reason].map { ", such as \($0)" } ?? ""))
             }
         }
-        let unaudited = stages.filter { $0.tasks > 0 && !$0.audited }.map(\.stage)
+        let unaudited = stages.filter { !$0.audited }.map(\.stage)
         if !unaudited.isEmpty { lines += ["", "not audited: \(unaudited.joined(separator: ", "))"] }
         let health = (summary["health"]?.array ?? []).map {
             RunSummary.Health(task: $0["task"]?.string ?? "?", row: $0)

@@ -35,6 +35,12 @@ struct AttemptDirectory: Sendable {
         }
     }
 
+    /// Ends processes that left their group and outlived the child, so that nobody writes while its output is checked.
+    func endStragglers() throws {
+        // Almost always nobody holds the lock any more, which costs two calls to see.
+        if try KernelLock.take(lockPath) == nil { try endSurvivors() }
+    }
+
     private func endSurvivors() throws {
         for _ in 0..<1000 {
             let alive = ProcessTable.holders(of: lockPath, orEnvironment: "TMPDIR=\(temporary)").filter(

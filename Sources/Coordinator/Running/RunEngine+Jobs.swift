@@ -44,7 +44,7 @@ extension RunEngine {
 
     private func started(_ attempt: TaskAttempt, _ number: Int, _ started: Result<TaskAttempt.Running, any Error>) {
         switch started {
-        case .failure(let error): fail(attempt, "\(error)", keepLog: true)
+        case .failure(let error): fail(attempt, "\(error)")
         case .success(let running):
             let pid = running.pid
             children[pid] = RunningChild(attempt: attempt, number: number, isFeeding: running.feed != nil)
@@ -58,7 +58,7 @@ extension RunEngine {
                 _ = ChildProcess.collect(pid)
                 children[pid] = nil
                 if let feed = running.feed { close(feed) }
-                fail(attempt, "\(error)", keepLog: true)
+                fail(attempt, "\(error)")
                 return
             }
             if let feed = running.feed {
@@ -95,6 +95,10 @@ extension RunEngine {
 
     private func ended(_ pid: pid_t) {
         children[pid]?.end = ChildProcess.collect(pid)
+        if let child = children[pid], child.isFeeding {
+            // A process that left the group may hold the other end of the pipe, and the feed would never end.
+            workers.async { try? child.attempt.directory.endStragglers() }
+        }
         finishIfEnded(pid)
     }
 
@@ -103,17 +107,17 @@ extension RunEngine {
         children[pid] = nil
         let attempt = child.attempt
         switch (child.cause, end) {
-        case (.timeout(let seconds)?, _): fail(attempt, "no end after \(seconds) s (its timeout)", keepLog: true)
+        case (.timeout(let seconds)?, _): fail(attempt, "no end after \(seconds) s (its timeout)")
         case (.memory(let limit, let used)?, _):
-            fail(attempt, "used \(used >> 20) MiB of memory; its limit is \(limit >> 20) MiB", keepLog: true)
+            fail(attempt, "used \(used >> 20) MiB of memory; its limit is \(limit >> 20) MiB")
         case (.interrupted?, _): stop(attempt)
         case (nil, .exited(0)):
-            if let failure = child.feedFailure { return fail(attempt, failure, keepLog: true) }
+            if let failure = child.feedFailure { return fail(attempt, failure) }
             publish(attempt)
         case (nil, .exited(75)): retry(attempt, "exit 75 (try again)")
-        case (nil, .exited(64)): fail(attempt, "exit 64 (usage: a parameter or a pack is wrong)", keepLog: true)
-        case (nil, .exited(65)): fail(attempt, "exit 65 (bad data)", keepLog: true)
-        case (nil, .exited(let status)): fail(attempt, child.feedFailure ?? "exit \(status)", keepLog: true)
+        case (nil, .exited(64)): fail(attempt, "exit 64 (usage: a parameter or a pack is wrong)")
+        case (nil, .exited(65)): fail(attempt, "exit 65 (bad data)")
+        case (nil, .exited(let status)): fail(attempt, child.feedFailure ?? "exit \(status)")
         case (nil, .signalled(let signal)): retry(attempt, "ended by signal \(signal)")
         }
     }
@@ -122,6 +126,7 @@ extension RunEngine {
         workers.async {
             let answer: Result<Published?, any Error> = Result {
                 defer { try? Directory.remove(attempt.directory.path) }
+                try attempt.directory.endStragglers()
                 guard attempt.job.retires else { return try attempt.publish() }
                 try Directory.rename(attempt.place, to: attempt.directory.aside)
                 try Directory.synchronize(Paths.parent(attempt.place))
@@ -129,7 +134,7 @@ extension RunEngine {
             }
             self.queue.async {
                 switch answer {
-                case .failure(let error): self.fail(attempt, "\(error)", keepLog: true)
+                case .failure(let error): self.fail(attempt, "\(error)")
                 case .success(let partition):
                     self.release(attempt.job)
                     if let partition {
@@ -149,16 +154,17 @@ extension RunEngine {
 
     private func retry(_ attempt: TaskAttempt, _ reason: String) {
         guard attempt.job.attempt <= attempt.job.stage.stage.retries, signal == nil else {
-            return fail(attempt, reason, keepLog: true)
+            return fail(attempt, reason)
         }
         release(attempt.job)
         context.progress.say("\(context.title(attempt.job.task)): \(reason); trying again")
-        open += 1
+        sleeping += 1
         let delay = context.retryDelay * Double(1 << min(attempt.job.attempt - 1, 10))
         let directory = attempt.directory
         workers.async { try? Directory.remove(directory.path) }
         queue.asyncAfter(deadline: .now() + delay) {
-            self.open -= 1
+            self.sleeping -= 1
+            guard self.signal == nil else { return }
             var job = attempt.job
             job.attempt += 1
             self.pending[job.task.stage].append(job)
@@ -166,7 +172,7 @@ extension RunEngine {
         }
     }
 
-    private func fail(_ attempt: TaskAttempt, _ reason: String, keepLog: Bool) {
+    private func fail(_ attempt: TaskAttempt, _ reason: String) {
         release(attempt.job)
         try? Directory.remove(attempt.directory.path)
         let title = context.title(attempt.job.task)

@@ -30,11 +30,12 @@ final class RunEngine: @unchecked Sendable {
     /// Jobs that hold a slot, by stage.
     var active: [Int]
     var activeTotal = 0
-    /// Evaluations, clean-ups and waits between attempts that are under way.
+    /// Evaluations under way.
     var open = 0
+    /// Jobs that wait for their next attempt; nobody waits for them when the run is ended.
+    var sleeping = 0
     var children: [pid_t: RunningChild] = [:]
     var withdrawn: Set<Int> = []
-    var retiring = 0
     var attemptNumber = 0
     var signal: Int32?
     var problems: [String] = []
@@ -100,7 +101,8 @@ final class RunEngine: @unchecked Sendable {
         }
         startJobs()
         reportProgress()
-        if open == 0, activeTotal == 0, !isFinished, signal != nil || pending.allSatisfy(\.isEmpty) {
+        let isIdle = signal != nil || (sleeping == 0 && pending.allSatisfy(\.isEmpty))
+        if open == 0, activeTotal == 0, isIdle, !isFinished {
             isFinished = true
             memoryTimer?.cancel()
             context.progress.end()

@@ -62,9 +62,10 @@ struct TaskAttempt: Sendable {
                 stage: job.stage.name, partition: job.task.partition, temporary: directory.temporary, state: state,
                 pass: job.stage.stage.passEnvironment),
             workingDirectory: context.base, input: nil, output: nil, error: logFile.descriptor, lock: lock.descriptor)
+        // The descriptors must stay open until the child has them, whatever the optimizer makes of their last use.
+        defer { withExtendedLifetime((logFile, lock)) {} }
         guard job.stage.command.isFilter else {
-            let pid = try ChildProcess.start(child)
-            return Running(pid: pid, feed: nil)
+            return Running(pid: try ChildProcess.start(child), feed: nil)
         }
         let output = try OpenFile.writing("\(directory.output)/part.jsonl")
         var ends: [Int32] = [-1, -1]
@@ -73,7 +74,7 @@ struct TaskAttempt: Sendable {
         child.input = ends[0]
         child.output = output.descriptor
         do {
-            return Running(pid: try ChildProcess.start(child), feed: ends[1])
+            return try withExtendedLifetime(output) { Running(pid: try ChildProcess.start(child), feed: ends[1]) }
         } catch {
             close(ends[1])
             throw error

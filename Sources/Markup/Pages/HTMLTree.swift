@@ -28,9 +28,6 @@ struct HTMLTree {
         return output.squeezed
     }
 
-    /// Whether a node lies inside another.
-    func contains(_ outer: Int, _ inner: Int) -> Bool { outer <= inner && inner < nodes[outer].end }
-
     fileprivate mutating func open(_ node: Node) -> Int {
         nodes.append(node)
         return nodes.count - 1

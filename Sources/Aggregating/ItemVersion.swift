@@ -1,0 +1,47 @@
+import Records
+
+/// One record of an item as it was met in one run: what decides which of several is the best.
+///
+/// Order (DESIGN, Fold): a page before a feed entry, then the greatest key, the latest time seen, the greatest content
+/// hash; the bytes of the record decide what is left, so that the order of reading never does.
+struct ItemVersion {
+    let item: Item
+    let page: Bool
+    let key: String
+    let seen: String
+
+    /// A version of a record; what a feed entry led to has `via`.
+    init(_ item: Item) {
+        self.item = item
+        page = item.via != nil || item.record["via"]?.object != nil
+        key = item.key ?? ""
+        seen = item.seenAt ?? ""
+    }
+
+    /// Whether this one gives text and labels when both are there.
+    func isBetter(than other: ItemVersion) -> Bool {
+        if page != other.page { return page }
+        return isNewer(than: other)
+    }
+
+    /// Whether this one was met later, whatever it is.
+    func isNewer(than other: ItemVersion) -> Bool {
+        if key != other.key { return key > other.key }
+        if seen != other.seen { return seen > other.seen }
+        let (hash, otherHash) = (item.contentHash ?? "", other.item.contentHash ?? "")
+        if hash != otherHash { return hash > otherHash }
+        return item.record.text > other.item.record.text
+    }
+}
+
+extension Item {
+    /// When this version was met: `seen_at`, else the time at which its capture was fetched.
+    var seenAt: String? {
+        record.string("seen_at") ?? record.string("fetched_at") ?? raw?["fetched_at"]?.string
+    }
+
+    /// All times at which something of this item was seen.
+    var sightings: [String] {
+        statusHistory.compactMap { $0["seen_at"]?.string } + [seenAt].compactMap { $0 }
+    }
+}

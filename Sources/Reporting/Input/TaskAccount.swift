@@ -1,0 +1,72 @@
+import Records
+
+/// What one task upstream did, as the coordinator tells it in `accounts.jsonl`.
+struct TaskAccount: Equatable {
+    var stage: String
+    var partition: String
+    var state: String
+    var input: Int?
+    var used: Int?
+    var output: Int
+    var merged: Int
+    var rejected: [String: Int]
+    var missing: [String]
+    var otherRules: [String]
+    var health: [SourceState]
+
+    /// Nobody checked that nothing disappeared in it.
+    var audited: Bool { used != nil }
+
+    /// Whether the task gave what it should have.
+    var complete: Bool { missing.isEmpty && state == "published" }
+
+    init?(_ record: Record) {
+        guard let stage = record.string("stage") else { return nil }
+        self.stage = stage
+        partition = record.string("partition") ?? ""
+        state = record.string("state") ?? ""
+        let counts = record["counts"]
+        func count(_ name: String) -> Int? { (counts?[name] ?? record[name])?.int }
+        input = count("in")
+        used = count("used")
+        output = count("out") ?? 0
+        merged = count("merged") ?? 0
+        rejected = [:]
+        for (reason, value) in (counts?["rejected"] ?? record["rejected"])?.object ?? [:] {
+            rejected[reason] = value.int ?? 0
+        }
+        func texts(_ name: String) -> [String] {
+            (record[name]?.array ?? []).map { $0.string ?? $0.text }
+        }
+        missing = texts("missing")
+        otherRules = texts("other_rules")
+        health = (record["health"]?.array ?? []).compactMap { SourceState($0, stage: stage) }
+    }
+}
+
+/// How a source was in one task.
+struct SourceState: Equatable {
+    var stage: String
+    var source: String
+    var name: String
+    var state: String
+    var reason: String?
+    var status: Int?
+    var entries: Int?
+    var failed: Int?
+
+    init?(_ value: JSONValue, stage: String) {
+        guard let source = value["source"]?.string, let state = value["state"]?.string else { return nil }
+        self.stage = stage
+        self.source = source
+        self.state = state
+        name = value["name"]?.string ?? source
+        reason = value["reason"]?.string
+        status = value["status"]?.int
+        entries = value["entries"]?.int
+        failed = value["failed"]?.int
+    }
+
+    /// Whether an officer should look at it.
+    var needsCare: Bool { !["ok", "unchanged"].contains(state) || (failed ?? 0) > 0 }
+}

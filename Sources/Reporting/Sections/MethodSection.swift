@@ -1,0 +1,93 @@
+import Pack
+import Records
+
+extension SectionWriter {
+    /// Which sources need an officer's eye.
+    func warnings() -> View {
+        let states = input.accounts.flatMap(\.health)
+        let sources = Set(states.filter { $0.state != "unclaimed" }.map(\.source))
+        let good = sources.subtracting(states.filter(\.needsCare).map(\.source))
+        var view: View = [
+            "known": input.hasAccounts, "source_total": Indonesian.number(sources.count),
+            "good_total": Indonesian.number(good.count),
+        ]
+        view.list(
+            "rows",
+            states.filter(\.needsCare).sorted { ($0.name, $0.stage) < ($1.name, $1.stage) }.map { state in
+                [
+                    "label": state.name, "state": Words.title(state.state), "bad": state.state == "failed",
+                    "reason": [
+                        state.reason.map(Words.reason), state.status.map { "HTTP \($0)" },
+                        state.failed.flatMap { $0 > 0 ? "\($0) gagal" : nil },
+                    ].compactMap { $0 }.joined(separator: ", "),
+                    "stage": state.stage,
+                ]
+            })
+        return view
+    }
+
+    /// 15: what went in, what became of it, by which rules, and what nobody has checked.
+    func method() -> View {
+        var view: View = ["known": input.hasAccounts]
+        let stages = input.accounts.reduce(into: [String: [TaskAccount]]()) { $0[$1.stage, default: []].append($1) }
+        let order = input.accounts.map(\.stage).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        view.list("stages", order.map { Self.stage($0, stages[$0] ?? []) })
+        var rejects: [[String]: Int] = [:]
+        for account in input.accounts {
+            for (reason, count) in account.rejected where count > 0 {
+                rejects[[account.stage, reason], default: 0] += count
+            }
+        }
+        view.list(
+            "rejects",
+            rejects.sorted { ($1.value, $0.key[0], $0.key[1]) < ($0.value, $1.key[0], $1.key[1]) }.map { key, count in
+                ["stage": key[0], "reason": Words.reason(key[1]), "code": key[1], "total": Indonesian.number(count)]
+            })
+        view.list("unaudited", order.filter { stages[$0]?.contains { !$0.audited } ?? false }.map { ["stage": $0] })
+        let others = Set(input.accounts.flatMap(\.otherRules)).sorted()
+        view["other_rules"] = View.text(others.joined(separator: ", "))
+        view.list("packs", input.vocabulary.packs.map { ["pack": $0.name, "version": $0.version, "about": $0.about] })
+        view.list("unverified", Self.unverified(input.vocabulary))
+        let period = input.period
+        view["window"] = Indonesian.number(period.int("window") ?? 0)
+        view["covered"] = Indonesian.number(period.strings("covered").count)
+        view["corrections"] = Indonesian.number(period.int("corrections") ?? 0)
+        view["corrections_applied"] = Indonesian.number(period.int("corrections_applied") ?? 0)
+        view["corrections_refused"] = View.text(period.int("corrections_refused").flatMap { $0 > 0 ? "\($0)" : nil })
+        view["least"] = "\(SmallNumbers.least)"
+        return view
+    }
+
+    private static func stage(_ name: String, _ tasks: [TaskAccount]) -> View {
+        func sum(_ value: (TaskAccount) -> Int) -> String { Indonesian.number(tasks.reduce(0) { $0 + value($1) }) }
+        let audited = tasks.allSatisfy(\.audited)
+        return [
+            "stage": name, "tasks": Indonesian.number(tasks.count),
+            "input": tasks.allSatisfy { $0.input != nil } ? sum { $0.input ?? 0 } : "–",
+            "used": audited ? sum { $0.used ?? 0 } : "–", "merged": sum(\.merged),
+            "rejected": sum { $0.rejected.values.reduce(0, +) }, "output": sum(\.output),
+            "audited": audited ? "ya" : "tidak", "complete": tasks.allSatisfy(\.complete),
+        ]
+    }
+
+    /// Facts of the packs that nobody who knows has checked, by kind.
+    private static func unverified(_ vocabulary: Vocabulary) -> [View] {
+        func names<Fact>(_ facts: [Fact], _ origin: (Fact) -> Origin, _ name: (Fact) -> String) -> (Int, [String]) {
+            (facts.count, facts.filter { !origin($0).verified }.map(name))
+        }
+        let kinds: [(String, (Int, [String]))] = [
+            ("wilayah", names(vocabulary.regions, \.origin, \.fullName)),
+            ("perangkat daerah dan lembaga", names(vocabulary.agencies, \.origin, \.shortName)),
+            ("isu", names(vocabulary.issues, \.origin, \.name)),
+            ("sumber", names(vocabulary.sources, \.origin, \.name)),
+            ("batas waktu", names(vocabulary.deadlines, \.origin, \.name)),
+            ("hari libur", names(vocabulary.holidays, \.origin, { "\($0.name) (\($0.day))" })),
+        ]
+        return kinds.filter { !$0.1.1.isEmpty }.map { kind, facts in
+            [
+                "kind": kind, "total": Indonesian.number(facts.1.count), "all": Indonesian.number(facts.0),
+                "names": facts.1.joined(separator: ", "),
+            ]
+        }
+    }
+}

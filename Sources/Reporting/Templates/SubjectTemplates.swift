@@ -1,0 +1,124 @@
+extension Templates {
+    static let issues = #"""
+        <section id="isu">
+        <h2>Isu menonjol</h2>
+        {{#has_rows}}
+        <div class="wrap"><table class="wide">
+        <caption>Semua isu hari ini</caption>
+        <thead><tr><th scope="col">Isu</th><th scope="col" class="num">Butir</th><th scope="col" class="num">Cerita</th><th scope="col" class="num">Positif</th><th scope="col" class="num">Netral</th><th scope="col" class="num">Negatif</th><th scope="col" class="num">Media</th>{{#previous_name}}<th scope="col" class="num">{{previous_name}}</th>{{/previous_name}}<th scope="col">Sejak</th>{{#trends}}<th scope="col">Status</th>{{/trends}}<th scope="col">OPD</th><th scope="col">Kecamatan</th><th scope="col" class="screen">Contoh</th></tr></thead>
+        <tbody>
+        {{#rows}}
+        <tr><th scope="row">{{issue}}</th><td class="num">{{#count}}{{> n}}{{/count}}</td><td class="num">{{#story_count}}{{> n}}{{/story_count}}</td>{{> tonecells}}<td class="num">{{#media_count}}{{> n}}{{/media_count}}</td>{{#previous_name}}<td class="num">{{#previous}}{{> n}}{{/previous}}</td>{{/previous_name}}<td class="nowrap">{{#before}}≤ {{/before}}{{since}}</td>{{#trends}}<td>{{#status}}<span class="status {{status_code}}">{{status}}</span>{{/status}}{{^status}}–{{/status}}</td>{{/trends}}<td>{{agency}}</td><td>{{place}}</td><td class="screen">{{#example}}<a href="{{link}}" rel="noopener noreferrer">{{label}}</a>{{/example}}</td></tr>
+        {{/rows}}
+        </tbody></table></div>
+        {{/has_rows}}
+        {{^has_rows}}<p>Tidak ada butir yang dikenali sebagai salah satu isu.</p>{{/has_rows}}
+        {{#has_agencies}}
+        <div class="wrap"><table>
+        <caption>Perangkat daerah dan lembaga yang disebut atau bertanggung jawab</caption>
+        <thead><tr><th scope="col">Nama</th><th scope="col" class="num">Butir</th><th scope="col" class="num">Positif</th><th scope="col" class="num">Netral</th><th scope="col" class="num">Negatif</th><th scope="col" class="num">Pengaduan</th><th scope="col" class="num">Laporan terbuka</th>{{#previous_name}}<th scope="col" class="num">{{previous_name}}</th>{{/previous_name}}</tr></thead>
+        <tbody>
+        {{#agencies}}
+        <tr><th scope="row">{{agency}}{{#outside}} <span class="soft">(di luar OPD)</span>{{/outside}}</th><td class="num">{{#count}}{{> n}}{{/count}}</td>{{> tonecells}}<td class="num">{{#complaint_count}}{{> n}}{{/complaint_count}}</td><td class="num">{{#open_count}}{{> n}}{{/open_count}}</td>{{#previous_name}}<td class="num">{{#previous}}{{> n}}{{/previous}}</td>{{/previous_name}}</tr>
+        {{/agencies}}
+        </tbody></table></div>
+        {{/has_agencies}}
+        </section>
+
+        """#
+
+    static let places = #"""
+        <section id="wilayah">
+        <h2>Per kecamatan dan desa</h2>
+        <div class="wrap"><table class="places">
+        <thead><tr><th scope="col">Wilayah</th><th scope="col" class="num">Butir</th><th scope="col" class="num">Positif</th><th scope="col" class="num">Netral</th><th scope="col" class="num">Negatif</th><th scope="col" class="num">Pengaduan</th><th scope="col">Isu terbanyak</th></tr></thead>
+        <tbody>
+        {{#rows}}
+        <tr class="{{#below}}below{{/below}}{{#rest}}rest{{/rest}}"><th scope="row">{{place}}</th><td class="num">{{#count}}{{> n}}{{/count}}</td>{{> tonecells}}<td class="num">{{#complaint_count}}{{> n}}{{/complaint_count}}</td><td>{{issue}}</td></tr>
+        {{/rows}}
+        </tbody></table></div>
+        <p class="note">Satu butir dapat menyebut beberapa tempat. Kelurahan dan desa tanpa butir tidak dicantumkan; butir sensitif tidak dihitung di bawah kecamatan.</p>
+        </section>
+
+        """#
+
+    static let media = #"""
+        <section id="media">
+        <h2>Media dan suara</h2>
+        {{#has_voices}}
+        <div class="wrap narrow"><table>
+        <caption>Suara yang terdengar</caption>
+        <thead><tr><th scope="col">Suara</th><th scope="col" class="num">Butir</th><th scope="col" class="num">Berita</th>{{#shares}}<th scope="col" class="num">Bagian berita</th>{{/shares}}<th scope="col" class="num">Cerita</th></tr></thead>
+        <tbody>
+        {{#voices}}
+        <tr><th scope="row">{{label}}</th><td class="num">{{#count}}{{> n}}{{/count}}</td><td class="num">{{#article_count}}{{> n}}{{/article_count}}</td>{{#shares}}<td class="num">{{share}}</td>{{/shares}}<td class="num">{{#story_count}}{{> n}}{{/story_count}}</td></tr>
+        {{/voices}}
+        </tbody></table></div>
+        {{/has_voices}}
+        {{#has_sources}}
+        <div class="wrap"><table>
+        <caption>Sumber</caption>
+        <thead><tr><th scope="col">Sumber</th><th scope="col">Pemilik</th><th scope="col" class="num">Butir</th><th scope="col" class="num">Cerita</th><th scope="col" class="num">Rilis</th><th scope="col" class="num">Advertorial</th></tr></thead>
+        <tbody>
+        {{#sources}}
+        <tr><th scope="row">{{label}}</th><td>{{owner}}</td><td class="num">{{#count}}{{> n}}{{/count}}</td><td class="num">{{#story_count}}{{> n}}{{/story_count}}</td><td class="num">{{#release_count}}{{> n}}{{/release_count}}</td><td class="num">{{#paid_count}}{{> n}}{{/paid_count}}</td></tr>
+        {{/sources}}
+        </tbody></table></div>
+        {{/has_sources}}
+        {{#has_stories}}
+        <div class="wrap"><table>
+        <caption>Cerita yang dimuat lebih dari sekali dengan kata-kata yang hampir sama</caption>
+        <thead><tr><th scope="col">Cerita</th><th scope="col" class="num">Kali</th><th scope="col" class="num">Media</th><th scope="col">Pertama di</th><th scope="col">Kata pemerintah</th></tr></thead>
+        <tbody>
+        {{#stories}}
+        <tr><th scope="row">{{label}}</th><td class="num">{{#count}}{{> n}}{{/count}}</td><td class="num">{{#media_count}}{{> n}}{{/media_count}}</td><td>{{first}}{{#day}}, {{day}}{{/day}}</td><td>{{#government}}ya{{/government}}{{^government}}tidak{{/government}}</td></tr>
+        {{/stories}}
+        </tbody></table></div>
+        {{/has_stories}}
+        </section>
+
+        """#
+
+    static let complaints = #"""
+        {{#has_any}}
+        <section id="aduan">
+        <h2>Aspirasi dan aduan</h2>
+        <p>Laporan warga yang masuk: {{#new}}{{> n}}{{/new}}. Masih terbuka, termasuk dari hari-hari sebelumnya: {{#open}}{{> n}}{{/open}}.</p>
+        <div class="columns">
+        {{#groups}}
+        <table>
+        <caption>{{heading}}</caption>
+        <thead><tr><th scope="col"><span class="hide">{{heading}}</span></th><th scope="col" class="num">Masuk</th><th scope="col" class="num">Terbuka</th></tr></thead>
+        <tbody>
+        {{#rows}}<tr><th scope="row">{{label}}</th><td class="num">{{#count}}{{> n}}{{/count}}</td><td class="num">{{#open_count}}{{> n}}{{/open_count}}</td></tr>
+        {{/rows}}
+        </tbody></table>
+        {{/groups}}
+        </div>
+        {{#agencies}}{{#has_rows}}
+        <div class="wrap narrow"><table>
+        <caption>{{heading}}</caption>
+        <thead><tr><th scope="col"><span class="hide">{{heading}}</span></th><th scope="col" class="num">Masuk</th><th scope="col" class="num">Terbuka</th></tr></thead>
+        <tbody>
+        {{#rows}}<tr><th scope="row">{{label}}</th><td class="num">{{#count}}{{> n}}{{/count}}</td><td class="num">{{#open_count}}{{> n}}{{/open_count}}</td></tr>
+        {{/rows}}
+        </tbody></table></div>
+        {{/has_rows}}{{/agencies}}
+        {{#has_oldest}}
+        <div class="wrap"><table class="wide">
+        <caption>Laporan terbuka, yang terlama lebih dulu</caption>
+        <thead><tr><th scope="col">Laporan</th><th scope="col">Nomor</th><th scope="col">Kanal</th><th scope="col">OPD</th><th scope="col">Status</th><th scope="col">Masuk</th><th scope="col" class="num">Umur (hari kerja)</th><th scope="col">Melewati batas</th></tr></thead>
+        <tbody>
+        {{#oldest}}
+        <tr><th scope="row">{{label}}</th><td class="nowrap">{{number}}</td><td>{{channel}}</td><td>{{agency}}</td><td>{{status}}</td><td class="nowrap">{{received}}</td><td class="num">{{#age}}{{> n}}{{/age}}</td><td>{{#passed}}<span class="late">{{passed}}</span>{{/passed}}</td></tr>
+        {{/oldest}}
+        </tbody></table></div>
+        {{/has_oldest}}
+        {{#more}}<p class="note">{{more}}</p>{{/more}}
+        {{#hidden}}<p class="note">{{hidden}}</p>{{/hidden}}
+        {{#calendar}}<p class="note">{{calendar}}</p>{{/calendar}}
+        </section>
+        {{/has_any}}
+
+        """#
+}

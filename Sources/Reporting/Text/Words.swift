@@ -1,0 +1,70 @@
+/// What the codes of records are called on paper; a code without a word stands for itself, its `_` as spaces.
+enum Words {
+    static func of(_ code: String) -> String { names[code] ?? code.map { $0 == "_" ? " " : String($0) }.joined() }
+
+    /// With a capital at the beginning.
+    static func title(_ code: String) -> String {
+        let word = of(code)
+        return word.prefix(1).uppercased() + word.dropFirst()
+    }
+
+    /// Why something was refused, in words that tell an officer what happened.
+    static func reason(_ code: String) -> String {
+        if code.hasPrefix("http_") && code != "http_status" { return "server menjawab \(code.dropFirst(5))" }
+        return reasons[code] ?? of(code)
+    }
+
+    private static let names: [String: String] = [
+        // kinds
+        "berita": "berita", "pengaduan": "pengaduan", "aspirasi": "aspirasi", "opini": "opini",
+        "permintaan_informasi": "permintaan informasi", "whistleblowing": "pelaporan pelanggaran",
+        "apresiasi": "apresiasi", "lain": "lainnya",
+        // forms
+        "artikel": "berita", "unggahan": "unggahan", "komentar": "komentar", "laporan": "laporan warga",
+        "pesan": "pesan",
+        // tones and their targets
+        "positif": "positif", "netral": "netral", "negatif": "negatif", "tanpa_nada": "tanpa nada",
+        "pemkab": "pemerintah kabupaten", "opd": "perangkat daerah (OPD)", "tokoh": "tokoh", "pihak_lain": "pihak lain",
+        "tidak_jelas": "sasaran tidak jelas", "semua": "semua butir",
+        // voices and owners
+        "independen": "media independen", "rilis": "rilis pemerintah", "advertorial": "advertorial", "warga": "warga",
+        "pemerintah": "pemerintah",
+        // states of a complaint
+        "masuk": "belum diverifikasi", "disposisi": "terdisposisi", "tunda": "ditunda",
+        "bukan_wewenang": "bukan wewenang", "arsip": "diarsipkan", "proses": "ditindaklanjuti",
+        "dibalas_pelapor": "ditanggapi pelapor", "selesai": "selesai", "tanpa_status": "tanpa status",
+        "tanpa_kanal": "kanal tidak disebut", "tanpa_opd": "OPD tidak disebut",
+        // states of a task
+        "blocked": "tidak berjalan karena masukannya tidak ada", "missing": "belum ada",
+        "gap": "tidak pernah diambil", "lost": "hilang",
+        // states of a source
+        "ok": "baik", "failed": "gagal", "silent": "tidak ada isi", "unchanged": "tidak berubah",
+        "unclaimed": "berkas tanpa pemilik",
+    ]
+
+    private static let reasons: [String: String] = [
+        // fetching
+        "private_address": "alamat jaringan dalam, tidak diambil", "bad_url": "alamat tautan salah",
+        "dns": "nama server tidak ditemukan", "connect": "server tidak dapat dihubungi",
+        "fetch_failed": "tidak dapat diambil", "http_status": "server menjawab dengan kesalahan",
+        "no_entries": "umpan tanpa isi", "no_link": "tanpa tautan", "not_recorded": "tidak ada rekamannya",
+        "not_a_file": "bukan berkas", "over_budget": "melewati batas jumlah", "robots": "dilarang oleh robots.txt",
+        "timeout": "terlalu lama menjawab", "tls": "sertifikat server tidak sah", "too_large": "terlalu besar",
+        "headers_too_large": "kepala jawaban terlalu besar",
+        "bad_redirect": "pengalihan salah", "bad_encoding": "pemampatan isi salah", "broken_answer": "jawaban rusak",
+        "too_many_redirects": "terlalu banyak pengalihan", "unclaimed": "berkas tanpa pemilik",
+        "unreadable": "tidak dapat dibaca", "warc_damaged": "berkas WARC rusak",
+        "warc_truncated": "berkas WARC terpotong", "warc_type": "jenis rekaman WARC yang tidak dipakai",
+        "warc_revisit": "rekaman WARC yang hanya merujuk",
+        // parsing
+        "bad_charset": "sandi aksara salah", "bad_row": "baris tabel rusak", "bad_table": "tabel rusak",
+        "empty": "kosong", "empty_body": "isi kosong", "future_date": "bertanggal di masa depan",
+        "missing_column": "kolom yang diperlukan tidak ada", "no_body": "tanpa isi", "no_date": "tanpa tanggal",
+        "no_scrape_time": "waktu pengambilan tidak diketahui", "no_title": "tanpa judul",
+        "not_a_feed": "bukan umpan berita", "not_items": "bukan butir", "truncated": "isi terpotong",
+        "unknown_format": "bentuk berkas tidak dikenal", "unknown_status": "status laporan tidak dikenal",
+        // any stage
+        "bad_correction": "baris koreksi salah", "line_too_long": "baris terlalu panjang", "no_id": "tanpa id",
+        "no_key": "tanpa kunci hari", "not_json": "baris bukan JSON",
+    ]
+}

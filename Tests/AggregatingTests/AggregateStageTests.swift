@@ -1,0 +1,81 @@
+import RecordIO
+import Records
+import StageKit
+import XCTest
+
+@testable import Aggregating
+
+final class AggregateStageTests: XCTestCase {
+    private var directory = ""
+
+    override func setUpWithError() throws {
+        directory =
+            NSTemporaryDirectory() + "serap-aggregate-\(ProcessInfo.processInfo.processIdentifier)-\(name.hashValue)"
+        try Directory.remove(directory)
+        try Directory.make(directory)
+    }
+
+    override func tearDownWithError() throws { try Directory.remove(directory) }
+
+    private func write(_ name: String, _ items: [Item]) throws -> String {
+        let path = "\(directory)/\(name).jsonl.gz"
+        let part = try PartWriter(path: path)
+        for item in items { try part.append(item.record) }
+        _ = try part.finish()
+        return path
+    }
+
+    private func run(_ inputs: [String], history: [String], to output: String) throws -> StageAccount {
+        let settings = StageSettings(key: "2023-08-15")
+        let run = try StageRun(
+            stage: "aggregate", inputs: inputs, history: history, output: "\(directory)/\(output)", settings: settings)
+        try AggregateStage(settings).run(run)
+        try run.finish()
+        return run.account
+    }
+
+    private func lines(_ path: String) throws -> [Record] {
+        var records: [Record] = []
+        try PartReader(path: "\(directory)/\(path)").forEachLine { records.append(try Record(line: $0)) }
+        return records
+    }
+
+    func testRecordsAreUsedOrMergedAndOrderChangesNoByte() throws {
+        let seen = makeItem("a", key: "2023-08-14", day: "2023-08-14", seen: "2023-08-14T12:00:00Z")
+        let again = makeItem("a", day: "2023-08-14")
+        let new = makeItem("b", text: "Isi berita baru")
+        var unnamed = makeItem("x")
+        unnamed.id = nil
+        let one = try write("one", [again, new, unnamed])
+        let two = try write("two", [makeItem("c")])
+        let old = try write("old", [seen, makeItem("d", key: "2023-08-14")])
+        let account = try run([one, two], history: [old], to: "first")
+        XCTAssertEqual(account.input, 6)
+        XCTAssertEqual(account.used, 4)
+        XCTAssertEqual(account.merged, 1)
+        XCTAssertEqual(account.rejected, ["no_id": 1])
+
+        let items = try lines("first/items.jsonl.gz")
+        XCTAssertEqual(items.map { $0.string("id") }, ["a", "b", "c"])
+        XCTAssertEqual(items.map { $0.string("state") }, ["lama", "baru", "baru"])
+        XCTAssertEqual(items.map { $0.string("first_key") }, ["2023-08-14", "2023-08-15", "2023-08-15"])
+        XCTAssertEqual(try lines("first/earlier.jsonl.gz").map { $0.string("id") }, ["d"])
+
+        _ = try run([two, one], history: [old], to: "second")
+        for name in try Directory.names("\(directory)/first") where Dataset.isPart(name) {
+            let bytes = try ["first", "second"].map { try OptionalFile.bytes("\(directory)/\($0)/\(name)") }
+            XCTAssertEqual(bytes[0], bytes[1], name)
+        }
+    }
+
+    func testParametersAreChecked() {
+        XCTAssertThrowsError(try AggregateStage(StageSettings(params: StageParameters(["window": "lama"])))) {
+            XCTAssertEqual(
+                $0 as? StageFailure, .usage("parameter 'window' must be days such as \"70d\", not \"lama\""))
+        }
+        XCTAssertThrowsError(try AggregateStage(StageSettings(params: StageParameters(["windows": 7])))) {
+            XCTAssertEqual(
+                $0 as? StageFailure, .usage("unknown parameter 'windows'; known are: corrections, window"))
+        }
+    }
+}

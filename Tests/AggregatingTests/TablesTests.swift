@@ -1,0 +1,122 @@
+import Records
+import XCTest
+
+@testable import Aggregating
+
+final class TablesTests: XCTestCase {
+    private let items = [
+        makeItem("a", tone: [("negatif", "opd")], issues: ["jalan"], places: ["11.22.01.2001"], agencies: ["dpu"]),
+        makeItem(
+            "b", source: "warta", voice: "rilis", tone: [("positif", "pemkab")], issues: ["jalan"], places: ["11.22"]),
+        makeItem("c", form: "unggahan", source: "x", voice: "warga", kind: "opini", issues: ["listrik"]),
+        makeItem("d", key: "2023-08-14", issues: ["jalan"]),
+        makeItem("e", issues: ["jalan"], relevance: "lain"),
+        makeItem("f", kind: "pengaduan", issues: ["jalan"], places: ["11.22.01.2001"], sensitive: true),
+    ]
+
+    func testEveryFigureIsTheNumberOfItsItems() {
+        let picture = makePicture(items)
+        let tables: [Table] = [
+            .totals(picture), .kinds(picture), .tone(picture), .issues(picture), .agencies(picture), .places(picture),
+            .sources(picture), .voices(picture), .days(picture), .complaintCounts(picture), .stories(picture),
+        ]
+        var figures = 0
+        for row in tables.flatMap(\.rows) {
+            for (key, value) in row.object {
+                guard let ids = value.array, key == "items" || key.hasSuffix("_items") else { continue }
+                let column = key == "items" ? "count" : String(key.dropLast(6))
+                XCTAssertEqual(row.object[column]?.int, ids.count, "\(row.object["row"]?.text ?? "") \(column)")
+                figures += 1
+            }
+        }
+        XCTAssertGreaterThan(figures, 100)
+    }
+
+    func testTotalsLeaveOutOtherDistrictsAndCompareWithTheDayBefore() {
+        let table = Table.totals(makePicture(items))
+        XCTAssertEqual(table.row("items")["items"], ["a", "b", "c", "f"])
+        XCTAssertEqual(table.row("items")["previous_items"], ["d"])
+        XCTAssertEqual(table.row("outside")["items"], ["e"])
+        XCTAssertEqual(table.row("articles")["count"], 3)
+        XCTAssertEqual(table.row("sensitive")["items"], ["f"])
+    }
+
+    func testAnIssueSaysHowMuchSinceWhenWhoAndWhere() {
+        let row = Table.issues(makePicture(items)).row("jalan")
+        XCTAssertEqual(row["count"], 3)
+        XCTAssertEqual(row["negatif_items"], ["a"])
+        XCTAssertEqual(row["media_items"], ["a", "b"])
+        XCTAssertEqual(row["previous"], 1)
+        XCTAssertEqual(row["first_seen"], "2023-08-14")
+        XCTAssertEqual(row["status"], "tetap")
+        XCTAssertEqual(row["agency"], "dpu")
+        XCTAssertEqual(row["kecamatan"], "11.22.01")
+        XCTAssertEqual(row["example"], "a")
+    }
+
+    func testSensitiveItemsCountForTheKecamatanAndNotBelow() {
+        let table = Table.places(makePicture(items))
+        XCTAssertEqual(table.row("11.22.01")["items"], ["a", "f"])
+        XCTAssertEqual(table.row("11.22.01.2001")["items"], ["a"])
+        XCTAssertEqual(table.row("11.22.01.2002"), [:])
+        XCTAssertEqual(table.row("kabupaten")["items"], ["b"])
+        XCTAssertEqual(table.row("tanpa_tempat")["items"], ["c"])
+    }
+
+    func testAGapIsNoZero() {
+        let table = Table.days(makePicture(items, covered: ["2023-08-12"]))
+        XCTAssertEqual(
+            table.rows.compactMap { $0.object["row"]?.string }.filter { $0.hasPrefix("total.") },
+            ["total.2023-08-12", "total.2023-08-14", "total.2023-08-15"])
+        XCTAssertEqual(table.row("total.2023-08-12")["count"], 0)
+        XCTAssertEqual(table.row("jalan.2023-08-14")["items"], ["d"])
+    }
+
+    func testNothingAtAllStillGivesTables() {
+        let picture = makePicture([])
+        XCTAssertEqual(Table.totals(picture).row("items")["count"], 0)
+        XCTAssertEqual(Table.issues(picture).rows.count, 0)
+        XCTAssertEqual(Table.days(picture).row("total.2023-08-15")["count"], 0)
+    }
+}
+
+final class ComplaintTablesTests: XCTestCase {
+    private func complaint(_ id: String, _ day: String, _ status: String, key: String) -> Item {
+        makeItem(
+            id, key: key, day: day, form: "laporan", voice: "warga", kind: "pengaduan", agencies: ["dpu"],
+            status: [(status, "\(day)T01:00:00Z")])
+    }
+
+    func testAgesAreInWorkingDaysAndOnlyOpenOnesAreLate() {
+        let items = [
+            complaint("a", "2023-08-15", "masuk", key: "2023-08-15"),
+            complaint("b", "2023-08-14", "masuk", key: "2023-08-14"),
+            complaint("c", "2023-08-14", "selesai", key: "2023-08-14"),
+            complaint("d", "2023-06-01", "proses", key: "2023-08-14"),
+        ]
+        let picture = makePicture(items, key: "2023-08-21")
+        let table = Table.complaints(picture)
+        XCTAssertEqual(table.rows.compactMap { $0.object["row"]?.string }, ["d", "b", "a"])
+        // 15, 16, 18 and 21 August: the 17th is a holiday, the 19th and 20th a weekend.
+        XCTAssertEqual(table.row("b")["age_working_days"], 4)
+        XCTAssertEqual(table.row("b")["age_days"], 7)
+        XCTAssertEqual(table.row("b")["deadline_passed"], "verifikasi")
+        XCTAssertEqual(table.row("a")["age_working_days"], 3)
+        XCTAssertNil(table.row("a")["deadline_passed"])
+        XCTAssertEqual(table.row("d")["deadline_passed"], "batas_selesai")
+        let counts = Table.complaintCounts(picture)
+        XCTAssertEqual(counts.row("semua")["open_items"], ["a", "b", "d"])
+        XCTAssertEqual(counts.row("semua")["count"], 0)
+        XCTAssertEqual(counts.row("status.masuk")["open_items"], ["a", "b"])
+        XCTAssertEqual(counts.row("batas.verifikasi")["open_items"], ["b"])
+        XCTAssertEqual(counts.row("opd.dpu")["name"], "Dinas Pekerjaan Umum")
+    }
+
+    func testAYearWithoutHolidaysIsNamed() throws {
+        let calendar = WorkingDays(makeVocabulary().holidays)
+        let first = try XCTUnwrap(CivilDay("2022-12-30"))
+        let last = try XCTUnwrap(CivilDay("2023-01-03"))
+        XCTAssertEqual(calendar.missingYears(from: first, through: last), [2022])
+        XCTAssertEqual(calendar.count(after: first, through: last), 2)
+    }
+}

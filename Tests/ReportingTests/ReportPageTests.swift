@@ -1,0 +1,107 @@
+import Foundation
+import Records
+import XCTest
+
+@testable import Reporting
+
+final class ReportPageTests: XCTestCase {
+    func testEveryLinkInThePageResolvesAndEveryFigureIsTheLengthOfItsList() throws {
+        let input = try makeInput((1...40).map { makeItem("i\($0)") } + [makeItem("s", sensitive: true)])
+        let page = ReportPage(input)
+        let html = try PageWriter().html(page.view)
+        let ids = html.between(" id=\"", "\"")
+        XCTAssertEqual(ids.count, Set(ids).count)
+        for target in html.between("href=\"#", "\"") { XCTAssertTrue(ids.contains(target), target) }
+        XCTAssertGreaterThan(page.book.figures.count, 6)
+        for figure in page.book.figures {
+            XCTAssertEqual(figure.value, figure.items.count, figure.name)
+            XCTAssertTrue(html.contains("data-figure=\"\(figure.name)\""), figure.name)
+            guard let anchor = figure.anchor else { continue }
+            let list = html.between("<section class=\"list\" id=\"\(anchor)\">", "</section>").first ?? ""
+            XCTAssertEqual(list.occurrences(of: "<li"), figure.value, figure.name)
+        }
+    }
+
+    func testStrangersTextIsShownAndNeverRun() throws {
+        let item = makeItem(
+            "a", title: "<script>alert(1)</script> \"x\"\u{301} ' & \u{202E}cba", text: "<img src=x onerror=alert(1)>",
+            url: "javascript:alert(1)")
+        let html = try makeHTML(makeInput([item]))
+        XCTAssertFalse(html.contains("<script"))
+        XCTAssertFalse(html.contains("<img"))
+        XCTAssertFalse(html.contains("javascript:"))
+        XCTAssertFalse(html.unicodeScalars.contains("\u{202E}"))
+        XCTAssertTrue(html.contains("ript&gt; &quot;x&quot;\u{301} &#39; &amp; ⟨U+202E⟩cba"))
+        XCTAssertTrue(html.contains("&lt;img src=x onerror=alert(1)&gt;"))
+    }
+
+    func testThePageNeedsNoNetworkAndNoScript() throws {
+        let html = try makeHTML(makeInput([makeItem("a")]))
+        for forbidden in ["<script", "<link", "src=", "url(", "@import", "onclick"] {
+            XCTAssertFalse(html.contains(forbidden), forbidden)
+        }
+        XCTAssertFalse(html.contains("{{"))
+        XCTAssertFalse(html.contains(">false<"))
+    }
+
+    func testSensitiveItemsAreCountedAndNothingMore() throws {
+        let secret = makeItem(
+            "s", title: "Rahasia sekali", text: "Nama korban", url: "https://warta.example/s", sensitive: true)
+        let input = try makeInput([makeItem("a"), secret])
+        let html = try makeHTML(input)
+        let files = ReportTables(input: input).files.map { String(decoding: $0.bytes, as: UTF8.self) }
+        for text in [html] + files {
+            for hidden in ["Rahasia", "korban", "warta.example/s"] { XCTAssertFalse(text.contains(hidden), hidden) }
+        }
+        XCTAssertTrue(html.contains("Butir sensitif: isi tidak ditampilkan"))
+    }
+
+    func testSmallNumbersHaveNoSharesAndNoTrend() throws {
+        let few = try makeHTML(makeInput((1...12).map { makeItem("i\($0)") }, previous: 4))
+        XCTAssertFalse(few.contains(" %)"))
+        XCTAssertFalse(few.contains("<span class=\"status"))
+        XCTAssertTrue(few.contains("14 Agu: <span class=\"n\" data-figure=\"totals/items/previous\">4</span>"))
+        let many = try makeHTML(makeInput((1...30).map { makeItem("i\($0)") }))
+        XCTAssertTrue(many.contains("(100,0 %)"))
+        XCTAssertTrue(many.contains("<span class=\"status naik\">naik</span>"))
+    }
+
+    func testNothingNewIsAReportToo() throws {
+        let account = #"""
+            {"stage":"feeds","partition":"all","state":"published","counts":{"in":1,"used":0,"out":0,"rejected":{"http_status":1}},"health":[{"source":"warta","name":"Warta","state":"failed","reason":"http_status","status":403}]}
+            """#
+        let html = try makeHTML(makeInput([], accounts: [account]))
+        XCTAssertTrue(html.contains("Tidak ada butir baru pada Selasa, 15 Agustus 2023."))
+        XCTAssertTrue(html.contains("server menjawab dengan kesalahan, HTTP 403"))
+        XCTAssertFalse(html.contains("TIDAK LENGKAP"))
+        XCTAssertFalse(html.contains("id=\"isu\""))
+    }
+
+    func testWhatIsMissingIsSaidOnTop() throws {
+        let account = #"{"stage":"entries","partition":"warta","state":"failed","missing":[]}"#
+        let gather = #"{"stage":"aggregate","partition":"all","state":"published","missing":["classify/warta"]}"#
+        let html = try makeHTML(makeInput([makeItem("a")], accounts: [account, gather]))
+        XCTAssertTrue(html.contains("<strong>TIDAK LENGKAP</strong>"))
+        XCTAssertTrue(html.contains("<li>Tahap entries, bagian warta: gagal</li>"))
+        XCTAssertTrue(html.contains("<li>Tahap aggregate: tanpa classify/warta</li>"))
+    }
+
+    func testEvidenceIsMarkedInTheTitle() throws {
+        let html = try makeHTML(makeInput([makeItem("a")]))
+        XCTAssertTrue(html.contains("<mark title=\"isu Jalan rusak\">Jalan rusak</mark> di Hulu"))
+        XCTAssertTrue(html.contains("<b>isu Jalan rusak</b>: “Jalan rusak” (aturan lexicon/issues.csv:17)"))
+    }
+}
+
+final class FigureBookTests: XCTestCase {
+    func testAFigurePrintedTwiceIsOneFigure() {
+        let book = FigureBook()
+        let row = ReportRow(object: ["table": "issues", "row": "jalan", "count": 2, "items": ["a", "b"]])
+        let first = book.view(row, title: "Isu jalan")
+        let second = book.view(row, title: "Isu jalan")
+        XCTAssertEqual(first["list"] as? String, "d1")
+        XCTAssertEqual(second["list"] as? String, "d1")
+        XCTAssertEqual(
+            book.records, [["figure": "issues/jalan/count", "value": 2, "items": ["a", "b"]]])
+    }
+}
