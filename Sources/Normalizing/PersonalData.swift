@@ -111,7 +111,8 @@ struct PersonalData: Sendable {
         for (index, group) in groups.enumerated() {
             digits += bytes[group.range]
             guard let national = Self.national(digits), national <= 12 else {
-                if digits.count > 2 { break }
+                // Up to here there may be no more than a country code and a trunk zero: +62 (0).
+                if digits.count > 3 { break }
                 continue
             }
             if national >= 9 { end = group.range.upperBound }

@@ -64,9 +64,11 @@ struct VoiceRules: Sendable {
         guard bytes.count >= mark.count else { return nil }
         return (0...bytes.count - mark.count).first { at in
             mark.indices.allSatisfy { bytes[at + $0] == mark[$0] }
-                // A mark that begins or ends with a letter is a whole word: "adv" is no part of "advokat".
+                // A mark that begins with a letter is a whole word: "adv" is no part of "advokat", but "(*Diskominfo" is
+                // one of "(*DiskominfoPPU".
                 && (at == 0 || !isLetterOrDigit(mark[0]) || !isLetterOrDigit(bytes[at - 1]))
-                && (at + mark.count == bytes.count || !isLetterOrDigit(mark[mark.count - 1])
+                && (at + mark.count == bytes.count || !isLetterOrDigit(mark[0])
+                    || !isLetterOrDigit(mark[mark.count - 1])
                     || !isLetterOrDigit(bytes[at + mark.count]))
         }
     }

@@ -78,7 +78,7 @@ struct Document: Sendable {
                 }
             case _ where isWordByte(byte):
                 let start = index
-                while index < bytes.count, isWordByte(bytes[index]) { index += 1 }
+                index = Self.endOfWord(bytes, index)
                 appendWord(Array(bytes[start..<index]), start..<index, forms)
             case 0x80...:
                 let (scalar, length) = Self.scalar(bytes, index)
@@ -127,7 +127,7 @@ struct Document: Sendable {
             .first { bytes[start...].starts(with: $0) }.map { start + $0.count }
     }
 
-    /// The end of a word that holds letters beyond ASCII.
+    /// The end of a word, which may hold letters beyond ASCII.
     private static func endOfWord(_ bytes: [UInt8], _ start: Int) -> Int {
         var index = start
         while index < bytes.count {
