@@ -105,7 +105,9 @@ struct StageDefaults {
     init(_ reader: KeyReader, inheriting above: StageDefaults) throws(PipelineError) {
         retries = try reader.int("retries", in: 0...20) ?? above.retries
         timeout =
-            try reader.parsed("timeout", wanted: "a time such as 90s, 30m or 2h", Quantity.seconds) ?? above.timeout
+            try reader.parsed("timeout", wanted: "a time such as 90s, 30m or 2h, at most 365d") {
+                Quantity.seconds($0).flatMap { $0 <= 365 * 86_400 ? $0 : nil }
+            } ?? above.timeout
         memory = try reader.parsed("memory", wanted: "a size such as 512M or 2G", Quantity.bytes) ?? above.memory
         jobs = try reader.int("jobs", in: 1...1024) ?? above.jobs
         require =

@@ -30,7 +30,9 @@ extension Stage {
             Self.isRelativePath($0) ? $0 : nil
         }
         deliver = try reader.bool("deliver") ?? false
-        windowDays = try reader.parsed("window", wanted: "a number of days such as 70d", Quantity.days)
+        windowDays = try reader.parsed("window", wanted: "1d to 4000d") {
+            Quantity.days($0).flatMap { $0 <= 4000 ? $0 : nil }
+        }
         try check(reader, key: key)
     }
 

@@ -80,7 +80,8 @@ final class PipelineReaderTests: XCTestCase {
             stage("{run: x, retries: many}"), "p.yaml:3:24: 'retries' must be a whole number from 0 to 20, not 'many'")
         expect(stage("{run: x, retries: -1}"), "p.yaml:3:24: 'retries' must be a whole number from 0 to 20, not '-1'")
         expect(
-            stage("{run: x, timeout: 10}"), "p.yaml:3:24: 'timeout' is '10'; it must be a time such as 90s, 30m or 2h")
+            stage("{run: x, timeout: 10}"),
+            "p.yaml:3:24: 'timeout' is '10'; it must be a time such as 90s, 30m or 2h, at most 365d")
         expect(stage("{run: x, memory: 2T}"), "p.yaml:3:23: 'memory' is '2T'; it must be a size such as 512M or 2G")
         expect(stage("{run: x, deliver: yes}"), "p.yaml:3:24: 'deliver' must be true or false, not 'yes'")
         expect(

@@ -8,9 +8,12 @@ import RecordIO
 
 /// Writes small files whole: under another name first, then renamed, so that a reader sees the old or the new one.
 enum AtomicFile {
-    /// Puts bytes in place; with `durable` only once they are on the disk.
-    static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644, durable: Bool = true) throws {
-        let temporary = "\(path).\(getpid()).tmp"
+    /// Puts bytes in place; with `durable` only once they are on the disk. `through` is where the file is written
+    /// first, for places where a kill must leave nothing behind.
+    static func write(
+        _ bytes: [UInt8], to path: String, through: String? = nil, mode: mode_t = 0o644, durable: Bool = true
+    ) throws {
+        let temporary = through ?? "\(path).\(getpid()).tmp"
         do {
             let file = try OpenFile.writing(temporary, mode: mode)
             try file.write(bytes)
@@ -21,7 +24,9 @@ enum AtomicFile {
     }
 
     /// Puts a text in place.
-    static func write(_ text: String, to path: String, mode: mode_t = 0o644, durable: Bool = true) throws {
-        try write(Array(text.utf8), to: path, mode: mode, durable: durable)
+    static func write(
+        _ text: String, to path: String, through: String? = nil, mode: mode_t = 0o644, durable: Bool = true
+    ) throws {
+        try write(Array(text.utf8), to: path, through: through, mode: mode, durable: durable)
     }
 }

@@ -147,7 +147,7 @@ struct TaskEvaluator: Sendable {
         evaluation.material.history = evaluation.window.inputs
         if !stage.stage.isRoot {
             evaluation.inputLines = (evaluation.material.inputs + evaluation.material.history).reduce(0) {
-                $0 + ($1.lines ?? 0)
+                $0 &+ ($1.lines ?? 0)
             }
         }
         evaluation.receiptKey = evaluation.material.receiptKey

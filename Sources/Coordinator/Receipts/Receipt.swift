@@ -21,7 +21,7 @@ struct PartFact: Sendable, Equatable {
 
     init?(_ json: JSONValue) {
         guard let name = json["part"]?.string, let sha256 = json["sha256"]?.string, let size = json["size"]?.int,
-            let lines = json["lines"]?.int
+            let lines = json["lines"]?.int, TaskCounts.range.contains(lines)
         else { return nil }
         self.init(name: name, sha256: sha256, size: size, lines: lines)
     }

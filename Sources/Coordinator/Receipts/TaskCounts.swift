@@ -2,6 +2,9 @@ import Records
 
 /// How many records went where in one task.
 struct TaskCounts: Sendable, Equatable {
+    /// What a count can be: up to 2^53, which every reader of JSON keeps, and far from overflow in sums.
+    static let range = 0...(1 << 53)
+
     /// Records read, as the coordinator counted them; a root stage's own word; nil where nobody knows.
     var input: Int?
     /// Records used; nil where the task is not audited.
@@ -15,14 +18,14 @@ struct TaskCounts: Sendable, Equatable {
     /// Whether the stage gave an account that adds up.
     var isAudited: Bool { used != nil }
 
-    var rejectedTotal: Int { rejected.values.reduce(0, +) }
+    var rejectedTotal: Int { rejected.values.reduce(0, &+) }
 
     mutating func add(_ other: TaskCounts) {
-        if let more = other.input { input = (input ?? 0) + more }
-        if let more = other.used { used = (used ?? 0) + more }
-        output += other.output
-        merged += other.merged
-        rejected.merge(other.rejected, uniquingKeysWith: +)
+        if let more = other.input { input = (input ?? 0) &+ more }
+        if let more = other.used { used = (used ?? 0) &+ more }
+        output &+= other.output
+        merged &+= other.merged
+        rejected.merge(other.rejected, uniquingKeysWith: &+)
     }
 
     /// `in used out rejected merged`, with null for what nobody knows.
@@ -37,10 +40,11 @@ struct TaskCounts: Sendable, Equatable {
     init() {}
 
     init(_ json: JSONValue?) {
-        input = json?["in"]?.int
-        used = json?["used"]?.int
-        output = json?["out"]?.int ?? 0
-        merged = json?["merged"]?.int ?? 0
-        for (reason, count) in json?["rejected"]?.object ?? [:] { rejected[reason] = count.int ?? 0 }
+        func count(_ value: JSONValue?) -> Int? { value?.int.flatMap { Self.range.contains($0) ? $0 : nil } }
+        input = count(json?["in"])
+        used = count(json?["used"])
+        output = count(json?["out"]) ?? 0
+        merged = count(json?["merged"]) ?? 0
+        for (reason, value) in json?["rejected"]?.object ?? [:] { rejected[reason] = count(value) ?? 0 }
     }
 }

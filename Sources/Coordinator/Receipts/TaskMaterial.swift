@@ -41,7 +41,7 @@ struct InputFact: Sendable, Equatable {
         guard let sha256 = json["sha256"]?.string, let part = (json["part"] ?? json["file"])?.string else { return nil }
         self.init(
             key: json["key"]?.string, stage: json["stage"]?.string ?? "", partition: json["partition"]?.string ?? "",
-            part: part, sha256: sha256, lines: json["lines"]?.int)
+            part: part, sha256: sha256, lines: json["lines"]?.int.flatMap { TaskCounts.range.contains($0) ? $0 : nil })
     }
 
     /// How the input is called in messages.

@@ -39,6 +39,8 @@ struct Delivery {
         for file in files where !names.insert(file.name).inserted { throw Collision(path: file.name) }
         let directory = "\(layout.out)/\(key)"
         try Publisher.makeDurable(directory)
+        // What a killed run left; the generation's lock keeps others away.
+        for leftover in [temporary, temporaryLink] { try Directory.remove(leftover) }
         let sorted = files.sorted { $0.name < $1.name }
         let last = editions(in: directory).last
         var previous: [String: String] = [:]
@@ -51,8 +53,6 @@ struct Delivery {
             }
         }
         let place = "\(directory)/edisi-\((last ?? 0) + 1)"
-        let temporary = "\(directory)/.edisi-\(getpid())"
-        try Directory.remove(temporary)
         try Directory.make(temporary)
         for file in sorted { try link(file.source, to: "\(temporary)/\(file.name)") }
         if last != nil {
@@ -76,6 +76,9 @@ struct Delivery {
         lines += old.keys.filter { !names.contains($0) }.sorted().map { "dihapus: \($0)" }
         return lines.map { $0 + "\n" }.joined()
     }
+
+    private var temporary: String { "\(layout.out)/\(key)/.edisi" }
+    private var temporaryLink: String { "\(layout.out)/.terbaru" }
 
     private func editions(in directory: String) -> [Int] {
         disk.names(directory).compactMap { $0.hasPrefix("edisi-") ? Int($0.dropFirst(6)) : nil }.sorted()
@@ -117,10 +120,8 @@ struct Delivery {
             name != "terbaru" && !editions(in: "\(layout.out)/\(name)").isEmpty
         }
         guard let latest = keys.max() else { return }
-        let temporary = "\(layout.out)/.terbaru-\(getpid())"
-        try Directory.remove(temporary)
-        guard symlink(latest, temporary) == 0 else { throw RecordIOError.last("symlink", temporary) }
-        try Directory.rename(temporary, to: "\(layout.out)/terbaru")
+        guard symlink(latest, temporaryLink) == 0 else { throw RecordIOError.last("symlink", temporaryLink) }
+        try Directory.rename(temporaryLink, to: "\(layout.out)/terbaru")
         try Directory.synchronize(layout.out)
     }
 }

@@ -118,7 +118,8 @@ extension RunEngine {
         if let old = try? disk.read(StageManifest.path(directory)), old == Array(text.utf8) { return }
         do {
             try Publisher.makeDurable(directory)
-            try AtomicFile.write(text, to: StageManifest.path(directory))
+            let scratch = "\(context.layout.scratch)/\(context.attemptPrefix)-manifest"
+            try AtomicFile.write(text, to: StageManifest.path(directory), through: scratch)
         } catch {
             problems.append("\(error)")
         }

@@ -12,7 +12,8 @@ import Records
 extension RunEngine {
     /// Gives free slots to waiting jobs: the latest stages first, so that chains finish and little lies half done.
     func startJobs() {
-        guard signal == nil else { return }
+        // The disk may lag behind the children by one task a slot, and no more: after a kill those are done again.
+        guard signal == nil, publishing < context.jobs else { return }
         for stage in pending.indices.reversed() where !pending[stage].isEmpty {
             let limit = context.prepared[stage].stage.sink == nil ? context.prepared[stage].stage.jobs ?? .max : 1
             var taken = 0
@@ -123,6 +124,8 @@ extension RunEngine {
     }
 
     private func publish(_ attempt: TaskAttempt) {
+        activeTotal -= 1
+        publishing += 1
         workers.async {
             let answer: Result<Published?, any Error> = Result {
                 defer { try? Directory.remove(attempt.directory.path) }
@@ -133,6 +136,9 @@ extension RunEngine {
                 return nil
             }
             self.queue.async {
+                // From here on it ends as any other job that holds a slot.
+                self.publishing -= 1
+                self.activeTotal += 1
                 switch answer {
                 case .failure(let error): self.fail(attempt, "\(error)")
                 case .success(let partition):

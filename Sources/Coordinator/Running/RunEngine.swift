@@ -30,6 +30,8 @@ final class RunEngine: @unchecked Sendable {
     /// Jobs that hold a slot, by stage.
     var active: [Int]
     var activeTotal = 0
+    /// Outputs that are checked and published; their children have ended and hold no slot.
+    var publishing = 0
     /// Evaluations under way.
     var open = 0
     /// Jobs that wait for their next attempt; nobody waits for them when the run is ended.
@@ -102,7 +104,7 @@ final class RunEngine: @unchecked Sendable {
         startJobs()
         reportProgress()
         let isIdle = signal != nil || (sleeping == 0 && pending.allSatisfy(\.isEmpty))
-        if open == 0, activeTotal == 0, isIdle, !isFinished {
+        if open == 0, activeTotal == 0, publishing == 0, isIdle, !isFinished {
             isFinished = true
             memoryTimer?.cancel()
             context.progress.end()

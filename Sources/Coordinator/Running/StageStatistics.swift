@@ -26,7 +26,7 @@ struct StageStatistics: Sendable, Equatable {
             case .output(let said, let counted): "the account says out = \(said), but \(counted) lines were written"
             case .sum(let input, let used, let rejected, let merged):
                 "records disappeared: in = \(input), but used \(used) + rejected \(rejected) + merged \(merged) = "
-                    + "\(used + rejected + merged)"
+                    + "\(used &+ rejected &+ merged)"
             case .oneToOne(let used, let output): "a one-to-one stage used \(used) records and wrote \(output)"
             case .rejects(let reason, let said, let kept):
                 "the account says \(said) rejected as '\(reason)', but _meta/rejects holds \(kept)"
@@ -41,7 +41,7 @@ struct StageStatistics: Sendable, Equatable {
         guard let object = value.object else { throw .unreadable("not a JSON object") }
         func count(_ value: JSONValue?, _ name: String) throws(Mismatch) -> Int {
             guard let value else { return 0 }
-            guard let number = value.int, (0...(1 << 53)).contains(number) else {
+            guard let number = value.int, TaskCounts.range.contains(number) else {
                 throw .unreadable("'\(name)' must be a count, not \(value.text)")
             }
             return number
@@ -62,8 +62,8 @@ struct StageStatistics: Sendable, Equatable {
     func check(input counted: Int?, output lines: Int, rejects: [String: Int], oneToOne: Bool) throws(Mismatch) {
         if let counted, counted != input { throw .input(said: input, counted: counted) }
         if output != lines { throw .output(said: output, counted: lines) }
-        let refused = rejected.values.reduce(0, +)
-        if input != used + refused + merged {
+        let refused = rejected.values.reduce(0, &+)
+        if input != used &+ refused &+ merged {
             throw .sum(input: input, used: used, rejected: refused, merged: merged)
         }
         if oneToOne, used != output { throw .oneToOne(used: used, output: output) }
