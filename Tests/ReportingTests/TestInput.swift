@@ -28,6 +28,38 @@ func makeInput(
         add(row)
     }
     if !ids.isEmpty {
+        for (table, code) in [("voices", "independen"), ("sources", "warta"), ("kinds", "berita")] {
+            var row: JSONObject = ["table": .string(table), "row": .string(code), "name": .string(code)]
+            for column in ["count", "articles", "stories", "previous"] { figure(&row, column, ids) }
+            for column in ["rilis", "advertorial"] { figure(&row, column, []) }
+            add(row)
+        }
+        for table in ["places", "agencies"] {
+            let code = table == "places" ? "11.22.01" : "dpu"
+            var row: JSONObject = [
+                "table": .string(table), "row": .string(code), "name": .string(code), "level": "kecamatan",
+                "district": true,
+            ]
+            for column in ["count", "negatif", "pengaduan", "open", "previous"] { figure(&row, column, ids) }
+            for column in ["positif", "netral", "tanpa_nada"] { figure(&row, column, []) }
+            add(row)
+        }
+        for day in ["2023-08-14", "2023-08-15"] {
+            var row: JSONObject = [
+                "table": "days", "row": .string("total.\(day)"), "name": "Semua", "series": "total",
+                "day": .string(day),
+            ]
+            figure(&row, "count", ids)
+            add(row)
+        }
+        for (code, group) in [("semua", "semua"), ("opd.dpu", "opd"), ("batas.verifikasi", "batas")] {
+            var row: JSONObject = [
+                "table": "complaint-counts", "row": .string(code), "name": "Verifikasi", "group": .string(group),
+            ]
+            figure(&row, "count", ids)
+            figure(&row, "open", ids)
+            add(row)
+        }
         var row: JSONObject = [
             "table": "issues", "row": "jalan", "name": "Jalan rusak", "first_seen": "2023-08-14", "status": "naik",
             "agency": "dpu", "kecamatan": "11.22.01", "example": .string(ids[0]),

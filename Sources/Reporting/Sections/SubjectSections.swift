@@ -77,7 +77,6 @@ extension SectionWriter {
                     "article_count": book.view(row, "articles", title: "\(word), berita"),
                     "story_count": book.view(row, "stories", title: "\(word), satu butir tiap cerita"),
                     "share": View.text(input.smallNumbers.share(row.count("articles"), of: articles)),
-                    "previous": book.optional(row, "previous", title: "\(word), sehari sebelumnya"),
                 ]
             })
         view.list(
@@ -89,7 +88,6 @@ extension SectionWriter {
                     "story_count": book.view(row, "stories", title: "\(row.name), satu butir tiap cerita"),
                     "release_count": book.view(row, "rilis", title: "\(row.name), rilis pemerintah"),
                     "paid_count": book.view(row, "advertorial", title: "\(row.name), advertorial"),
-                    "previous": book.optional(row, "previous", title: "\(row.name), sehari sebelumnya"),
                 ]
             })
         view.list(
