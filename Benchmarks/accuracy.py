@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How often the labels of serap-classify are those of a careful reader.
 
-    Benchmarks/accuracy.py --truth sample-data/truth-voices.jsonl --items out/part.jsonl.gz [--disagreements 20]
+    Benchmarks/accuracy.py --truth sample-data/truth.jsonl --items out/part.jsonl.gz [--disagreements 20]
 
 Items and truth are joined by the reference of the truth: an article's address, `lapor:` and a tracking number, `x:` and
 the number of a post. For each task the figure is micro-F1 over the (item, code) pairs: kind, tone (its code), issues,

@@ -121,7 +121,7 @@ final class TableParserTests: XCTestCase {
         XCTAssertEqual(items[0].language, "id")
         XCTAssertNil(items[1].language)
         XCTAssertEqual(items[0].counters, ["likes": 1200, "quotes": 0, "replies": 2, "reposts": 1])
-        XCTAssertEqual(items[0].record["columns"], ["in_reply_to_screen_name": "a", "location": "Kota"])
+        XCTAssertEqual(items[0].record["columns"], ["in_reply_to_screen_name": "a"])
     }
 
     func testATableThatNoMappingTakes() throws {
