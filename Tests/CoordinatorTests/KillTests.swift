@@ -81,6 +81,20 @@ final class KillTests: XCTestCase {
         XCTAssertTrue(said.contains("p arsip: ended by Ctrl-C in "), said)
     }
 
+    func testSIGTERMInARetryPauseEndsAtOnce() throws {
+        let shop = try StageWorkshop("a: {run: ./a.sh, retries: 9}")
+        try shop.stage("a", "echo x >> tries; exit 75")
+        let pid = try start(shop, ["run", "p.yaml"], output: "\(shop.folder.path)/output")
+        // After the third attempt the pause is four seconds.
+        waitUntil { (shop.folder.text("tries") ?? "") == "x\nx\nx\n" }
+        usleep(50_000)
+        kill(pid, SIGTERM)
+        let start = ContinuousClock.now
+        XCTAssertEqual(wait(pid), .exited(143))
+        XCTAssertLessThan(start.duration(to: .now), .seconds(2))
+        XCTAssertEqual(shop.folder.names("data/p/.scratch"), [])
+    }
+
     func testExitStatusOfTheProgram() throws {
         let shop = try StageWorkshop("a: {run: ./copy.sh}")
         for (words, status, text) in [

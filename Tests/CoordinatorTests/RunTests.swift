@@ -122,6 +122,35 @@ final class RunTests: XCTestCase {
             to try again only what is missing: serap run \(shop.folder.path)/p.yaml --root \(shop.folder.path)/root
 
             """)
+        XCTAssertEqual(
+            shop.folder.text("root/runs/\(summary.run)/run.txt"),
+            """
+            SERAP - catatan proses p, kunci arsip
+
+            Hasil    : TIDAK LENGKAP
+            Mulai    : \(summary.started)
+            Selesai  : \(summary.finished)
+            Catatan  : runs/\(summary.run)
+
+            Tahap: tugas (baru dibuat / tetap / tidak ada), masuk -> keluar, ditolak, digabung
+              a: 3 (3 / 0 / 0), 3 -> 3, ditolak 0, digabung 0
+              b: 3 (2 / 0 / 1), 2 -> 2, ditolak 0, digabung 0
+              c: 3 (2 / 0 / 1), 2 -> 2, ditolak 0, digabung 0
+              d: 1 (1 / 0 / 0), 2 -> 2, ditolak 0, digabung 0
+              e: 1 (0 / 0 / 1), ? -> 0, ditolak 0, digabung 0
+
+            Yang gagal atau tidak ada:
+              - b/q.jsonl: exit 65 (bad data)
+              - c/q.jsonl: b/q.jsonl is missing
+              - e/all: c/q.jsonl is missing, and it requires all
+
+            Dibuat tanpa data yang lengkap:
+              - d/all, tanpa c/q.jsonl
+
+            Untuk mencoba lagi yang belum ada:
+              - serap run \(shop.folder.path)/p.yaml --root \(shop.folder.path)/root
+
+            """)
         // Still failing: only what is missing is tried, and the run still says so.
         let again = try shop.run()
         XCTAssertEqual(shop.made(again), [:])
@@ -402,6 +431,24 @@ final class RunTests: XCTestCase {
                 "\(shop.folder.path)/p.yaml:7:32: 'x' gives records out of hand, but nothing masks personal data on the path "
                     + "a -> x; put a stage that masks (serap-normalize) before it"
             ])
+    }
+
+    func testCheckAsksThePacksOnceForEachCombination() throws {
+        let shop = try StageWorkshop(
+            "a: {run: ./copy.sh}\nb: {run: ./copy.sh, pack: []}\nc: {run: ./copy.sh, pack: [two]}")
+        try shop.folder.write("two/x", "")
+        XCTAssertEqual(
+            CheckCommand.problems(try shop.session(), packs: { $0.map { "problem in \($0)" } }),
+            ["problem in \(shop.folder.path)/two"])
+    }
+
+    /// `head` closes its end early, and a process that left the group holds the pipe open.
+    func testAFilterThatLeavesSomebodyBehindStillEnds() throws {
+        let shop = try StageWorkshop(
+            "a: {run: ./copy.sh, files: \"in/*\"}\nf: {filter: \"setsid sleep 60 & head -n 1\", from: a, gather: all}")
+        try shop.folder.write("in/1", String(repeating: "{\"i\":1}\n", count: 100_000))
+        XCTAssertEqual(try shop.run().exitStatus, 0)
+        XCTAssertEqual(try shop.records("f/all"), ["{\"i\":1}"])
     }
 
     func testASecondRunIsRefusedAtOnce() throws {

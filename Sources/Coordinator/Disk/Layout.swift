@@ -49,10 +49,11 @@ struct Layout: Sendable {
 
     /// Makes the directories of the generation, and `current` where nothing is there yet.
     func prepare() throws {
-        try Directory.make(generationDirectory)
+        try Publisher.makeDurable(generationDirectory)
         try Directory.make(state)
         try Directory.make(runs)
         try Directory.make(scratch, mode: 0o700)
-        if symlink(generation, current) != 0 && errno != EEXIST { throw RecordIOError.last("symlink", current) }
+        if symlink(generation, current) == 0 { return try Directory.synchronize(data) }
+        guard errno == EEXIST else { throw RecordIOError.last("symlink", current) }
     }
 }
