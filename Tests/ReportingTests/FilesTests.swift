@@ -74,3 +74,29 @@ final class LetterheadTests: XCTestCase {
         }
     }
 }
+
+final class ReportTablesTests: XCTestCase {
+    func testAnItemMetYesterdayAndDatedTodayIsCounted() throws {
+        var input = try makeInput([makeItem("a")])
+        let row: JSONObject = ["id": "b", "form": "artikel", "title": "Besok", "state": "baru", "issues": ["jalan"]]
+        _ = input.add(Record(row), from: "earlier.jsonl.gz")
+        let file = try XCTUnwrap(ReportTables(input: input).files.first { $0.name == "items.csv" })
+        XCTAssertTrue(String(decoding: file.bytes, as: UTF8.self).contains("b,ya,baru,artikel,"))
+        XCTAssertTrue(try makeHTML(input).contains("<h3>Berita <span class=\"soft\">(2)</span></h3>"))
+    }
+
+    func testASensitiveComplaintHasNoRow() throws {
+        var input = try makeInput([makeItem("a")])
+        for (code, sensitive) in [("a", false), ("s", true)] {
+            let row: JSONObject = [
+                "table": "complaints", "row": .string(code), "name": .string(sensitive ? "" : "Lampu mati"), "count": 1,
+                "items": [.string(code)], "open": true, "sensitive": .bool(sensitive),
+            ]
+            _ = input.add(Record(row), from: "table-complaints.jsonl.gz")
+        }
+        let file = try XCTUnwrap(ReportTables(input: input).files.first { $0.name == "complaints.csv" })
+        XCTAssertEqual(
+            String(decoding: file.bytes.dropFirst(3), as: UTF8.self),
+            "row,name,count,open,sensitive\r\na,Lampu mati,1,ya,tidak\r\n")
+    }
+}

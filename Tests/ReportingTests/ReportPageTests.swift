@@ -22,6 +22,14 @@ final class ReportPageTests: XCTestCase {
         }
     }
 
+    func testALongListIsOfNumbersAndStillWhole() throws {
+        let input = try makeInput((1...301).map { makeItem("i\($0)") })
+        let html = try makeHTML(input)
+        let list = html.between("<ol class=\"compact\">", "</ol>").first ?? ""
+        XCTAssertEqual(list.occurrences(of: "<li>"), 301)
+        XCTAssertTrue(list.contains("<li><a href=\"#b301\">301</a></li>"))
+    }
+
     func testStrangersTextIsShownAndNeverRun() throws {
         let item = makeItem(
             "a", title: "<script>alert(1)</script> \"x\"\u{301} ' & \u{202E}cba", text: "<img src=x onerror=alert(1)>",

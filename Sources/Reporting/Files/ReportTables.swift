@@ -13,21 +13,21 @@ struct ReportTables {
 
     /// A table: all facts and figures in the order of their first mention, without the ids behind figures.
     private func table(_ name: String) -> [UInt8] {
-        let rows = input.rows(name)
+        // A row for one complaint or one story would say more of a sensitive one than that it is there; the counts of
+        // complaint-counts.csv and totals.csv hold them.
+        let single = name == "complaints" || name == "stories"
+        let rows = input.rows(name).filter { !(single && $0.bool("sensitive")) }
         var columns: [String] = []
         for row in rows {
             for (key, value) in row.object where value.array == nil && key != "table" && !columns.contains(key) {
                 columns.append(key)
             }
         }
-        // A complaint's row code is its item's id; for a sensitive one that would tell it from others.
-        let hidesCodes = name == "complaints" || name == "stories"
         var file = CSVFile(header: columns)
         for row in rows {
             file.append(
                 columns.map { column in
                     let value = row.object[column]
-                    if hidesCodes && row.bool("sensitive") && Self.telling.contains(column) { return .text("") }
                     if let number = value?.int { return .number(number) }
                     if let truth = value?.bool { return .text(truth ? "ya" : "tidak") }
                     return .text(value?.string ?? "")
@@ -36,17 +36,11 @@ struct ReportTables {
         return file.bytes
     }
 
-    /// What is left out of a sensitive row.
-    private static let telling: Set<String> = [
-        "row", "name", "tracking", "issue", "earliest", "status_text", "received", "channel",
-    ]
-
     /// Every item of this key and every earlier one that a figure counts.
     private var items: [UInt8] {
         var file = CSVFile(header: [
             "id", "dihitung", "keadaan", "bentuk", "sumber", "suara", "hari", "waktu", "jenis", "nada", "sasaran",
-            "isu",
-            "tempat", "opd", "cerita", "nomor", "judul", "tautan", "sensitif",
+            "isu", "tempat", "opd", "cerita", "nomor", "judul", "tautan", "sensitif",
         ])
         for item in input.items.values.sorted(by: { $0.id < $1.id }) {
             guard !item.sensitive else { continue }

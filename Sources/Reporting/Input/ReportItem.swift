@@ -21,8 +21,8 @@ struct ReportItem {
     var kind: String { item.kind?.code ?? item.record.string("kind") ?? "" }
     var state: String { item.record.string("state") ?? "" }
     var outside: Bool { (item.record["relevance"]?["code"]?.string ?? item.record.string("relevance")) == "lain" }
-    /// Whether the report counts it as new.
-    var counted: Bool { !short && state == "baru" && !outside }
+    /// Whether the report counts it as new: also where it was met on an earlier night and is dated today.
+    var counted: Bool { state == "baru" && !outside }
     var day: CivilDay? { item.published?.day ?? item.record.string("day").flatMap { CivilDay($0) } }
     var at: Instant? { item.published?.at }
     var tone: [Label] { item.tone.isEmpty ? shortTone : item.tone }

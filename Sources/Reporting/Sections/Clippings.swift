@@ -4,6 +4,10 @@ import Records
 ///
 /// Sensitive items are counted in the lists, one line each, without a title, a source or an anchor.
 struct Clippings {
+    /// Lists longer than this lead to their items by number alone, or a night of six thousand posts would repeat each
+    /// title twenty times.
+    static let longList = 300
+
     private let input: ReportInput
     private let figures: [FigureBook.Figure]
     private let shown: [ReportItem]
@@ -58,13 +62,20 @@ struct Clippings {
                 ]
                 let items = figure.items.map { ($0, input.items[$0]) }
                 let known = items.compactMap(\.1).filter { !$0.sensitive }.sorted(by: Self.earlier)
-                list.list("rows", known.map(line))
+                let compact = known.count > Self.longList
+                list["compact"] = compact
+                list.list("rows", compact ? known.map(number) : known.map(line))
                 // Nothing may tell sensitive items apart, not even their order among the others.
                 list.list("hidden", items.filter { $0.1?.sensitive ?? false }.map { _ in ["hidden": true] })
                 list.list("unknown", items.filter { $0.1 == nil }.map { ["id": $0.0] })
                 return list
             })
         return view
+    }
+
+    private func number(_ item: ReportItem) -> View {
+        let anchor = anchors[item.id] ?? ""
+        return ["to": anchor, "number": String(anchor.dropFirst())]
     }
 
     private func line(_ item: ReportItem) -> View {

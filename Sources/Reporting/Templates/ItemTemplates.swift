@@ -51,9 +51,10 @@ extension Templates {
         {{#figures}}
         <section class="list" id="{{anchor}}">
         <h3>{{title}} <span class="soft">({{total}} butir)</span></h3>
-        <ol>
-        {{#rows}}<li><a href="#{{to}}">{{heading}}</a> <span class="soft">{{source}}{{#day}}, {{day}}{{/day}}</span></li>
-        {{/rows}}{{#hidden}}<li class="soft">Butir sensitif: isi tidak ditampilkan</li>
+        {{#compact}}<p class="note">Daftar panjang: butir menurut nomornya; judul dan tautannya ada juga di items.csv.</p>{{/compact}}
+        <ol{{#compact}} class="compact"{{/compact}}>
+        {{#compact}}{{#rows}}<li><a href="#{{to}}">{{number}}</a></li> {{/rows}}{{/compact}}{{^compact}}{{#rows}}<li><a href="#{{to}}">{{heading}}</a> <span class="soft">{{source}}{{#day}}, {{day}}{{/day}}</span></li>
+        {{/rows}}{{/compact}}{{#hidden}}<li class="soft">Butir sensitif: isi tidak ditampilkan</li>
         {{/hidden}}{{#unknown}}<li class="soft">Butir {{id}}: rekamannya tidak ada di masukan laporan</li>
         {{/unknown}}
         </ol>

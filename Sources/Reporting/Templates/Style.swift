@@ -117,6 +117,8 @@ extension Templates {
         .short:target,.list:target{display:block}
         .list{padding:.6rem 0;scroll-margin-top:1rem}
         .list ol{padding-left:2.2rem;margin:.4rem 0 .8rem}
+        .list .compact{padding:0}
+        .compact li{display:inline}
         .signature div{margin-left:auto;width:20rem;max-width:100%}
         .signature p{margin:0}
         .signature .room{height:5rem}
