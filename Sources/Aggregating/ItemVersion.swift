@@ -8,14 +8,15 @@ struct ItemVersion {
     let item: Item
     let page: Bool
     let key: String
-    let seen: String
+    let seen: Int
 
     /// A version of a record; what a feed entry led to has `via`.
     init(_ item: Item) {
         self.item = item
         page = item.via != nil || item.record["via"]?.object != nil
         key = item.key ?? ""
-        seen = item.seenAt ?? ""
+        // Whoever wrote an item without the time at which it was met loses against those who did.
+        seen = item.seenAt?.seconds ?? .min
     }
 
     /// Whether this one gives text and labels when both are there.
@@ -35,13 +36,8 @@ struct ItemVersion {
 }
 
 extension Item {
-    /// When this version was met: `seen_at`, else the time at which its capture was fetched.
-    var seenAt: String? {
-        record.string("seen_at") ?? record.string("fetched_at") ?? raw?["fetched_at"]?.string
-    }
-
     /// All times at which something of this item was seen.
     var sightings: [String] {
-        statusHistory.compactMap { $0["seen_at"]?.string } + [seenAt].compactMap { $0 }
+        statusHistory.compactMap { $0["seen_at"]?.string } + [record.string("seen_at")].compactMap { $0 }
     }
 }

@@ -22,7 +22,10 @@ enum BodyKind: Equatable {
         {
             return .table
         }
-        if head.first == UInt8(ascii: "{") { return .recordLines }
+        if head.first == UInt8(ascii: "{") {
+            let text = String(decoding: head, as: UTF8.self)
+            return text.contains("\"version\"") && text.contains("jsonfeed.org") ? .feed : .recordLines
+        }
         // PHP warnings and stray text stand before the tags of many feeds and pages.
         if head.contains(UInt8(ascii: "<")), isFeed(head) { return .feed }
         if mediaType?.hasSuffix("html") == true { return .page }

@@ -76,6 +76,7 @@ enum FeedParser {
         item.setImages(images)
         item.record["raw"] = .object(context.raw(offset: entry.offset, length: entry.length))
         item.contentHash = Item.contentHash(title: item.title, text: item.text)
+        item.seenAt = context.fetchedAt
         return item
     }
 }

@@ -6,7 +6,7 @@ enum PageParser {
     static func parse(_ bytes: [UInt8], _ context: ParseContext) -> ParseOutcome {
         let article: Article
         do throws(PageError) {
-            article = try PageReader().read(bytes, url: context.base, charset: context.charset)
+            article = try PageReader().read(bytes, url: context.base, charset: context.charset, entryTitle: context.entryTitle)
         } catch {
             return .rejected(error.code, "\(context.name): \(error)")
         }
@@ -41,6 +41,7 @@ enum PageParser {
         item.via = context.entry
         item.record["raw"] = .object(context.raw(offset: 0, length: context.bytes))
         item.contentHash = Item.contentHash(title: item.title, text: item.text)
+        item.seenAt = context.fetchedAt
         return .parsed(ParsedCapture(items: [item]))
     }
 }

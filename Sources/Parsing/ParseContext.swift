@@ -23,6 +23,8 @@ struct ParseContext {
     let source: Source?
     /// The id of the entry that led to a page.
     let entry: String?
+    /// What that entry calls the page.
+    let entryTitle: String?
     /// How many bytes the body has.
     let bytes: Int
     /// Reads dates of this source.
@@ -42,6 +44,7 @@ struct ParseContext {
         sourceCode = capture.source
         self.source = source
         entry = capture.via?["item"]?.string
+        entryTitle = capture.via?["entry_title"]?.string
         self.bytes = bytes
         self.months = months
         dates = DateReader(zone: source?.zone ?? .utc, months: months)

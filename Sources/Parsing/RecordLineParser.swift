@@ -49,6 +49,7 @@ enum RecordLineParser {
                 ).id
         }
         if item.raw == nil { item.raw = context.raw(offset: offset, length: line.count) }
+        if item.seenAt == nil { item.seenAt = context.fetchedAt }
         if item.contentHash == nil { item.contentHash = Item.contentHash(title: item.title, text: item.text) }
         parsed.items.append(item)
     }

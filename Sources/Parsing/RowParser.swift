@@ -113,6 +113,7 @@ struct RowParser {
         if !columns.isEmpty { item.record["columns"] = .object(JSONObject(columns)) }
         item.record["raw"] = .object(context.raw(offset: row.offset, length: row.length))
         item.contentHash = Item.contentHash(title: item.title, text: item.text)
+        item.seenAt = context.fetchedAt
         parsed.items.append(item)
         parsed.losses += losses
     }

@@ -77,6 +77,11 @@ public struct Item: TypedRecord {
         get { text("content_hash") }
         set { set("content_hash", newValue) }
     }
+    /// When this version was met: the time at which its capture was fetched.
+    public var seenAt: Instant? {
+        get { text("seen_at").flatMap { Instant($0) } }
+        set { set("seen_at", newValue?.description) }
+    }
     /// The run key in which this version was met; set by normalize.
     public var key: String? {
         get { text("key") }

@@ -8,6 +8,8 @@ public struct Feed: Sendable, Equatable {
         case rdf
         /// Atom 0.3 and 1.0.
         case atom
+        /// JSON Feed 1 and 1.1.
+        case jsonfeed
         case sitemap
         /// Its entries are sitemaps.
         case sitemapindex

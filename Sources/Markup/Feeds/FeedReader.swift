@@ -1,7 +1,7 @@
 /// Reads the bytes of a feed in any of its formats; the one way from bytes to a `Feed`.
 ///
 /// One pass over the bytes decodes and mends, one over libxml2's SAX2 interface reads; nothing is loaded from
-/// anywhere. Memory is about three times the feed.
+/// anywhere. Memory is about three times the feed. A JSON Feed is read by `JSONFeed`.
 public struct FeedReader: Sendable {
     /// How much of a feed is read.
     public struct Limits: Sendable {
@@ -24,15 +24,15 @@ public struct FeedReader: Sendable {
         guard bytes.count <= limits.bytes else { throw .tooLarge(bytes: bytes.count, limit: limits.bytes) }
         let text = DecodedText(bytes, http: charset, markup: .xml)
         guard let first = text.bytes.first(where: { !$0.isBlank && $0 != 0 }) else { throw .empty }
-        guard text.bytes.contains(UInt8(ascii: "<")) else {
-            throw .notAFeed(what: first == UInt8(ascii: "{") || first == UInt8(ascii: "[") ? "JSON" : "plain text")
-        }
+        let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+        if isJSON, let feed = JSONFeed.read(text, url: url, limit: limits.entries) { return feed }
+        guard text.bytes.contains(UInt8(ascii: "<")) else { throw .notAFeed(what: isJSON ? "JSON" : "plain text") }
         let mended = XMLMending(text.bytes)
         let builder = FeedBuilder(url: url, limit: limits.entries)
         SAXParser.parse(mended.output, listener: builder)
         let mends = text.mends.union(mended.mends)
         guard let root = builder.root else {
-            if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") { throw .notAFeed(what: "JSON") }
+            if isJSON { throw .notAFeed(what: "JSON") }
             throw .unreadable
         }
         guard builder.isFeed else {

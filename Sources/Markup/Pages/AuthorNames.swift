@@ -1,12 +1,12 @@
 /// Names of writers out of what bylines and metadata hold.
 enum AuthorNames {
-    /// Single names, without "By", addresses, the site's own name and titles.
-    static func clean(_ texts: [String], site: String?) -> [String] {
+    /// Single names, without "By", addresses, the site's own name and titles; `Redaksi` only where newsrooms are wanted.
+    static func clean(_ texts: [String], site: String?, newsroom: Bool = false) -> [String] {
         var names: [String] = []
         for text in texts {
             for part in split(text) {
                 let name = trim(part)
-                guard isName(name), name.lowercased() != site?.lowercased(),
+                guard isName(name) || newsroom && newsrooms.contains(name.lowercased()), name.lowercased() != site?.lowercased(),
                     !names.contains(where: { $0.lowercased() == name.lowercased() })
                 else { continue }
                 names.append(name)
@@ -14,6 +14,9 @@ enum AuthorNames {
         }
         return names
     }
+
+    /// Who signs where no person does.
+    private static let newsrooms: Set<String> = ["redaksi", "tim redaksi", "editorial staff", "staff writer"]
 
     private static func split(_ text: String) -> [String] {
         var parts = [text.squeezed]
@@ -37,10 +40,8 @@ enum AuthorNames {
         guard (1...6).contains(words.count), text.utf8.count <= 80, !text.contains("://"), !text.contains("@"),
             !text.hasPrefix("www."), text.unicodeScalars.contains(where: { $0.properties.isAlphabetic })
         else { return false }
-        return ![
-            "admin", "administrator", "redaksi", "editor", "staff", "developer", "editorial staff", "staff writer",
-        ]
-        .contains(text.lowercased())
+        let key = text.lowercased()
+        return !newsrooms.contains(key) && !["admin", "administrator", "editor", "staff", "developer"].contains(key)
     }
 }
 

@@ -3,7 +3,8 @@ import Records
 /// The line under a headline that names writer, time and editor.
 ///
 /// `Oleh <writer>, <weekday>, <d> <month> <yyyy> | <HH:MM> <zone> - Redaktur: <name> - <hits>`; any part but one may be
-/// missing, and the number at the end counts visits.
+/// missing, and the number at the end counts visits. A part ends at a hyphen between spaces and before the next word of a
+/// role with a colon: `Penulis: <writer> Penyunting: <editor>`.
 public struct Byline: Sendable, Equatable {
     /// The writer, as written.
     public var author: String?
@@ -14,9 +15,17 @@ public struct Byline: Sendable, Equatable {
     /// How often the page was read.
     public var hits: Int?
 
-    private static let writerWords = ["oleh:", "oleh :", "oleh ", "penulis:", "penulis :", "reporter:", "pewarta:"]
-    private static let editorWords = ["redaktur:", "redaktur :", "editor:", "editor :", "penyunting:"]
-    private static let hitWords = ["dibaca:", "dibaca :", "dibaca ", "dilihat:", "dilihat ", "hits:", "views:"]
+    private static let writers = ["oleh", "penulis", "reporter", "pewarta", "wartawan", "jurnalis", "kontributor"]
+    private static let editors = ["redaktur", "editor", "penyunting"]
+    private static let visits = ["dibaca", "dilihat", "hits", "views"]
+    /// Of people and things that no field names; they end a name all the same.
+    private static let others = ["fotografer", "foto", "sumber", "video", "infografis"]
+
+    private static func withColon(_ words: [String]) -> [String] { words.flatMap { ["\($0):", "\($0) :"] } }
+    private static let writerWords = withColon(writers) + ["oleh "]
+    private static let editorWords = withColon(editors)
+    private static let hitWords = withColon(visits) + ["dibaca ", "dilihat "]
+    private static let roles = Set(writers + editors + visits + others)
 
     /// Reads a line; nil where nothing in it is of a byline.
     public init?(_ line: String) {
@@ -28,17 +37,27 @@ public struct Byline: Sendable, Equatable {
         guard author != nil || editor != nil || hits != nil && date != nil else { return nil }
     }
 
-    /// Between hyphens with spaces around, which names and times do not have.
+    /// Between hyphens with spaces around, which names and times do not have, and before roles.
     private static func parts(_ text: String) -> [String] {
-        var parts: [String] = [""]
-        for word in text.split(separator: " ") {
+        var parts: [[Substring]] = [[]]
+        let words = text.split(separator: " ")
+        for (index, word) in words.enumerated() {
             if word == "-" || word == "–" || word == "—" {
-                parts.append("")
-            } else {
-                parts[parts.count - 1] += (parts[parts.count - 1].isEmpty ? "" : " ") + word
+                parts.append([])
+                continue
             }
+            if isRole(words, index) { parts.append([]) }
+            parts[parts.count - 1].append(word)
         }
-        return parts.filter { !$0.isEmpty }
+        return parts.map { $0.joined(separator: " ") }.filter { !$0.isEmpty }
+    }
+
+    /// Whether a word of a role with its colon stands there: `Editor:`, `Editor :`, `Editor:Ani`.
+    private static func isRole(_ words: [Substring], _ index: Int) -> Bool {
+        guard index < words.count else { return false }
+        let word = words[index].lowercased()
+        if let colon = word.firstIndex(of: ":") { return roles.contains(String(word[..<colon])) }
+        return roles.contains(word) && index + 1 < words.count && words[index + 1].hasPrefix(":")
     }
 
     private mutating func read(_ part: String) {
@@ -61,13 +80,47 @@ public struct Byline: Sendable, Equatable {
 
     private static let reader = DateReader(zone: .utc)
 
-    /// A name, and the date that follows it after a comma or bar.
+    /// A name, and the date that follows it after a comma or bar, or after nothing but a space.
     private static func split(_ text: String) -> (name: String, date: String?) {
         for (offset, character) in zip(text.indices, text) where character == "," || character == "|" {
             let rest = String(text[text.index(after: offset)...]).trimmed
-            if reader.fields(of: rest)?.day != nil { return (String(text[..<offset]).trimmed, rest) }
+            if reader.fields(of: rest)?.day != nil {
+                return dateAside(String(text[..<offset]), rest)
+            }
         }
-        return (text.trimmed, nil)
+        if text.contains(where: \.isNumber), let fields = reader.fields(of: text), fields.day != nil {
+            let words = text.split(separator: " ")
+            for index in words.indices.reversed() where index > 0 {
+                let rest = words[index...].joined(separator: " ")
+                guard let found = reader.fields(of: rest), found.firstDay == fields.firstDay, found.hour == fields.hour
+                else { continue }
+                return dateAside(words[..<index].joined(separator: " "), rest)
+            }
+        }
+        return (withoutMarks(text), nil)
+    }
+
+    /// The day of the week belongs to the date: `Redaksi Minggu, 13 Agustus 2023`.
+    private static func dateAside(_ name: String, _ date: String) -> (name: String, date: String?) {
+        var words = withoutMarks(name).split(separator: " ")
+        var date = date
+        if words.count > 1, let last = words.last,
+            let day = String(last).trimmed.nonEmpty, weekdays.contains(day.lowercased())
+        {
+            words.removeLast()
+            date = "\(day), \(date)"
+        }
+        return (withoutMarks(words.joined(separator: " ")), date)
+    }
+
+    /// Names of days in full: short ones are names of people too.
+    private static let weekdays = Set(DateWords.weekdays.keys.filter { $0.utf8.count >= 4 })
+
+    /// Without the marks that join parts.
+    private static func withoutMarks(_ name: String) -> String {
+        var name = Substring(name.trimmed)
+        while let last = name.last, "|/,;·•-–".contains(last) || last == " " { name = name.dropLast() }
+        return String(name)
     }
 
     private static func after(_ words: [String], in text: String) -> String? {

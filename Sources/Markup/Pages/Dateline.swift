@@ -30,17 +30,34 @@ enum Dateline {
         return letters && (text.contains(",") || text == text.uppercased() || words.count <= 3)
     }
 
-    /// `(*Agency/Initials)` or `(Agency/Initials)` at the end: the signature, and the text without it.
+    /// `(*Agency/Initials)`, `(Agency/Initials)`, `(Agency)` after a full stop, or `Advertorial` at the end: the signature,
+    /// and the text without it.
     static func credit(_ text: String) -> (credit: String, rest: String)? {
         let text = text.trimmed
+        if let word = text.split(separator: " ").last, paidWords.contains(word.lowercased()),
+            isEnd(text.dropLast(word.count))
+        {
+            return (String(word), String(text.dropLast(word.count)).trimmed)
+        }
         guard text.last == ")", let open = text.lastIndex(of: "(") else { return nil }
         let inside = text[text.index(after: open)...].dropLast()
         let isStarred = inside.hasPrefix("*") || inside.hasSuffix("*")
-        let isSigned = inside.contains("/") && !inside.contains(where: \.isNumber)
-        guard !inside.isEmpty, inside.utf8.count <= 60, isStarred || isSigned, !inside.contains(". ") else {
-            return nil
-        }
+        let hasDigits = inside.contains(where: \.isNumber)
+        let isSigned = inside.contains("/") && !hasDigits
+        let isShort = !hasDigits && inside.split(separator: " ").count <= 3 && isEnd(text[..<open])
+        guard !inside.isEmpty, inside.utf8.count <= 60, isStarred || isSigned || isShort, !inside.contains(". "),
+            !inside.contains(": ")
+        else { return nil }
         return (String(text[open...]), String(text[..<open]).trimmed)
+    }
+
+    /// What alone says that a text was paid for.
+    private static let paidWords: Set<String> = ["adv", "adv.", "advertorial", "pariwara", "inforial", "iklan"]
+
+    /// Whether a sentence ends there, or nothing stands before.
+    private static func isEnd(_ text: Substring) -> Bool {
+        guard let last = String(text).trimmed.last else { return true }
+        return ".!?\"”’'*".contains(last)
     }
 }
 

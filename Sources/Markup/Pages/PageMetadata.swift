@@ -1,7 +1,8 @@
 /// What a page says of its article outside of the text: JSON-LD, OpenGraph, meta elements, microdata, bylines.
 enum PageMetadata {
     static func read(
-        _ tree: HTMLTree, _ data: LinkedData, _ meta: MetaTags, _ measures: PageMeasures, url: String?
+        _ tree: HTMLTree, _ data: LinkedData, _ meta: MetaTags, _ measures: PageMeasures, url: String?,
+        entryTitle: String?
     ) -> Article {
         var article = Article()
         let lines = shortLines(tree, measures)
@@ -9,9 +10,12 @@ enum PageMetadata {
         let byline = bylines.first { $0.author != nil && $0.date != nil } ?? bylines.first
         article.siteName = meta.first("og:site_name", "application-name")?.value ?? data.publisher
         article.title = PageTitle.choose(
-            headings: tree.elements("h1").map { tree.text(of: $0) }.filter { !$0.isEmpty }, headline: data.headline,
-            openGraph: meta.first("og:title", "twitter:title")?.value,
-            title: tree.elements("title").first.map { tree.text(of: $0) }, site: article.siteName)
+            PageTitle.Sources(
+                headline: data.headline, openGraph: meta.first("og:title")?.value,
+                twitter: meta.first("twitter:title")?.value,
+                title: tree.elements("title").first.map { tree.text(of: $0) }, headings: texts(tree, "h1"),
+                subheadings: texts(tree, "h2"), lines: lines, entry: entryTitle),
+            names: SiteNames([article.siteName, data.publisher], url: url))
         article.editor = bylines.compactMap(\.editor).first
         article.authors = authors(tree, data, meta, byline, site: article.siteName)
         let dates = PageDates(tree, data, meta, byline: byline, lines: lines)
@@ -28,6 +32,10 @@ enum PageMetadata {
         article.summary = meta.first("og:description", "description", "twitter:description")?.value ?? data.description
         if let hits = bylines.compactMap(\.hits).first ?? hits(lines) { article.counters["dibaca"] = hits }
         return article
+    }
+
+    private static func texts(_ tree: HTMLTree, _ name: String) -> [String] {
+        tree.elements(name).map { tree.text(of: $0) }.filter { !$0.isEmpty }
     }
 
     /// The own texts of blocks too short for paragraphs: there bylines, dates and counters stand.
@@ -76,7 +84,9 @@ enum PageMetadata {
             let texts = tree.nodes.indices.filter { matches(tree.nodes[$0]) }.prefix(6).map { tree.text(of: $0) }
             if let found = names(texts) { return found }
         }
-        return byline?.author.flatMap { names([$0]) } ?? []
+        if let found = byline?.author.flatMap({ names([$0]) }) { return found }
+        // A person counts more than the newsroom that the metadata names on every page; without one, it signs.
+        return AuthorNames.clean(data.authors + [byline?.author].compactMap { $0 }, site: site, newsroom: true)
     }
 
     private static let authorMarkup: [@Sendable (HTMLTree.Node) -> Bool] = [

@@ -19,8 +19,11 @@ public struct PageReader: Sendable {
     /// A reader with limits.
     public init(limits: Limits = Limits()) { self.limits = limits }
 
-    /// Reads a page; `url` is its address, against which others are resolved, `charset` that of the HTTP header.
-    public func read(_ bytes: [UInt8], url: String? = nil, charset: String? = nil) throws(PageError) -> Article {
+    /// Reads a page; `url` is its address, against which others are resolved, `charset` that of the HTTP header, and
+    /// `entryTitle` what the feed that led here calls it: one voice among those for the title.
+    public func read(_ bytes: [UInt8], url: String? = nil, charset: String? = nil, entryTitle: String? = nil)
+        throws(PageError) -> Article
+    {
         guard bytes.count <= limits.bytes else { throw .tooLarge(bytes: bytes.count, limit: limits.bytes) }
         let decoded = DecodedText(bytes, http: charset, markup: .html)
         try Self.refuseOthers(decoded.bytes)
@@ -30,7 +33,7 @@ public struct PageReader: Sendable {
         let data = LinkedData(cleaned.linkedData)
         let meta = MetaTags(tree)
         let measures = PageMeasures(tree)
-        var article = PageMetadata.read(tree, data, meta, measures, url: url)
+        var article = PageMetadata.read(tree, data, meta, measures, url: url, entryTitle: entryTitle)
         article.charset = decoded.charset
         article.mended = decoded.mends.union(complete ? [] : [.truncated]).reasons
         let finding = ArticleFinder(tree: tree, measures: measures).find(body: data.body.map { PlainText.of(html: $0) })

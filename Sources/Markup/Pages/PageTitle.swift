@@ -1,45 +1,144 @@
-/// The headline of a page, without the site's name.
-enum PageTitle {
-    /// Chooses among what the page calls itself; a heading that the others contain is the surest.
-    static func choose(headings: [String], headline: String?, openGraph: String?, title: String?, site: String?)
-        -> String?
-    {
-        let named = [openGraph, headline, title].compactMap { $0?.squeezed.nonEmpty }
-        for heading in headings where heading.utf8.count >= 10 {
-            let key = heading.lowercased()
-            if named.contains(where: { $0.lowercased().hasPrefix(key) || $0.lowercased().contains(key) }) {
-                return heading
-            }
-        }
-        if let headline = headline?.squeezed.nonEmpty { return withoutSite(headline, site) }
-        if let first = named.first { return withoutSite(first, site) }
-        return headings.first
+/// The headline of a page: a vote among all that the page calls itself, and what the entry that led to it calls it.
+///
+/// No single place can be trusted: `og:title` is the site's slogan on some sites, `h1` the logo, `<title>` carries the
+/// site's name, JSON-LD a headline that nobody sees. Site names are cut first; then equal texts add up their weights, and
+/// texts that hold one another half of them.
+struct PageTitle {
+    /// What a page and its entry say.
+    struct Sources {
+        /// JSON-LD.
+        var headline: String?
+        var openGraph: String?
+        var twitter: String?
+        /// The `title` element.
+        var title: String?
+        /// `h1` in order.
+        var headings: [String] = []
+        /// `h2` in order.
+        var subheadings: [String] = []
+        /// All short lines of the page.
+        var lines: [String] = []
+        /// The title of the feed's entry.
+        var entry: String?
     }
 
-    /// Cuts ` | Site`, ` - Site` from the end.
-    static func withoutSite(_ title: String, _ site: String?) -> String {
-        for mark in [" | ", " - ", " – ", " — ", " :: ", " • "] {
-            guard let cut = title.lastCut(mark) else { continue }
-            let isSite = site.map { $0.lowercased() == cut.after.lowercased() } ?? false
-            if isSite || mark == " | " && cut.before.utf8.count >= 15 && cut.after.split(separator: " ").count <= 4 {
-                return cut.before
+    private struct Candidate {
+        let text: String
+        let key: String
+        var weight: Double
+    }
+
+    private var names: SiteNames
+    private var shown: Set<String>
+    private let headingKeys: Set<String>
+
+    /// The headline; nil where nothing on the page is one.
+    static func choose(_ sources: Sources, names: SiteNames) -> String? {
+        PageTitle(sources, names).vote(sources)
+    }
+
+    private init(_ sources: Sources, _ names: SiteNames) {
+        self.names = names
+        self.names.learn(
+            from: [sources.title, sources.openGraph, sources.twitter, sources.entry].compactMap { $0?.squeezed })
+        let headings = sources.headings.prefix(8) + sources.subheadings.prefix(40)
+        headingKeys = Set(headings.map(\.titleKey))
+        shown = Set(sources.lines).union(headings)
+        for declared in [sources.headline, sources.openGraph, sources.entry] {
+            if let declared = declared?.squeezed.nonEmpty { shown.insert(declared) }
+        }
+    }
+
+    // MARK: The vote
+
+    private func vote(_ sources: Sources) -> String? {
+        var candidates: [Candidate] = []
+        func add(_ text: String?, _ weight: Double) {
+            guard let text = text?.squeezed.nonEmpty else { return }
+            let cut = withoutSite(text)
+            let key = cut.titleKey
+            guard !key.isEmpty, !names.contain(cut) else { return }
+            candidates.append(Candidate(text: cut, key: key, weight: weight))
+        }
+        add(sources.headline, 3)
+        add(sources.headings.first { !names.contain($0) && $0.titleKey.utf8.count >= 5 }, 2.5)
+        add(sources.openGraph, 2.5)
+        add(sources.entry, 3)
+        add(sources.title, 1.5)
+        add(sources.twitter, 0.5)
+        let declared = candidates
+        for heading in sources.headings.dropFirst().prefix(8) { add(heading, 0.5) }
+        for heading in sources.subheadings.prefix(40)
+        where declared.contains(where: { $0.key.contains(heading.titleKey) }) && heading.utf8.count >= 10 {
+            add(heading, sources.headings.isEmpty ? 2.5 : 1)
+        }
+        if let index = candidates.indices.first, sources.headline?.squeezed.nonEmpty != nil,
+            headingKeys.contains(candidates[index].key)
+        {
+            // What is declared as the headline and stands on the page as one is not what search engines are told.
+            candidates[index].weight += 3
+        }
+        for index in candidates.indices where isAlone(candidates[index], in: candidates) {
+            candidates[index].weight *= 0.4
+        }
+        // Of the spellings of one text the most usual counts, and of equals the first.
+        var best: (text: String, score: Double, spelling: Double)?
+        for candidate in candidates {
+            let score = candidates.reduce(0) { $0 + $1.weight * Self.support(of: $1.key, for: candidate.key) }
+            let spelling = candidates.reduce(0) { $0 + ($1.text == candidate.text ? $1.weight : 0) }
+            if best.map({ (score, spelling) > ($0.score, $0.spelling) }) ?? true {
+                best = (candidate.text, score, spelling)
             }
+        }
+        return best?.text
+    }
+
+    /// 1 for the same text, a half where one holds the other and is not much longer.
+    private static func support(of key: String, for candidate: String) -> Double {
+        if key == candidate { return 1 }
+        let (short, long) = key.utf8.count < candidate.utf8.count ? (key, candidate) : (candidate, key)
+        return short.utf8.count * 5 >= long.utf8.count * 3 && long.contains(short) ? 0.5 : 0
+    }
+
+    /// Whether a text has hardly a word in common with any other: then it is about the site, not the page.
+    private func isAlone(_ candidate: Candidate, in all: [Candidate]) -> Bool {
+        let words = Set(candidate.text.lowercased().split { !$0.isLetter && !$0.isNumber })
+        guard words.count > 1 else { return false }
+        return !all.contains { other in
+            guard other.key != candidate.key else { return false }
+            let common = other.text.lowercased().split { !$0.isLetter && !$0.isNumber }.filter { words.contains($0) }
+            return Set(common).count * 3 >= words.count
+        } && all.filter { $0.key == candidate.key }.count == 1
+    }
+
+    // MARK: Site names
+
+    /// A title without the names of site and section before and after it.
+    private func withoutSite(_ title: String) -> String {
+        var title = title
+        for _ in 0..<4 {
+            guard let shorter = shortened(title) else { break }
+            title = shorter
         }
         return title
     }
-}
 
-extension String {
-    /// The parts before and after the last occurrence of a mark.
-    fileprivate func lastCut(_ mark: String) -> (before: String, after: String)? {
-        var index = endIndex
-        while index > startIndex {
-            index = self.index(before: index)
-            if self[index...].hasPrefix(mark) {
-                return (
-                    String(self[..<index]).trimmed, String(self[self.index(index, offsetBy: mark.count)...]).trimmed
-                )
+    private func shortened(_ title: String) -> String? {
+        let cuts = TitleCut.all(title)
+        guard let first = cuts.first, let last = cuts.last else { return nil }
+        if let cut = cuts.first(where: { names.contain($0.after) }) { return cut.before }
+        if let cut = cuts.last(where: { names.contain($0.before) }) { return cut.after }
+        guard !headingKeys.contains(title.titleKey) else { return nil }
+        let parts = cuts.flatMap { cut in
+            [cut.before, cut.after].filter {
+                shown.contains($0) && $0.utf8.count * 3 >= title.utf8.count * (cut.isSpaced ? 1 : 2)
             }
+        }
+        if let part = parts.max(by: { $0.utf8.count < $1.utf8.count }) { return part }
+        if last.isSpaced, names.resemble(last.after) { return last.before }
+        if first.isSpaced, names.resemble(first.before) { return first.after }
+        if last.isBar, last.isSpaced, last.before.utf8.count >= 15, last.after.split(separator: " ").count <= 4 {
+            return last.before
         }
         return nil
     }

@@ -1,0 +1,55 @@
+/// What a site is called, as far as its metadata, its host and the ends of its titles tell.
+struct SiteNames {
+    private var exact: Set<String> = []
+    private let labels: [String]
+
+    /// Names from metadata, and the labels of the address's host without `www` and the registry's ending.
+    init(_ names: [String?], url: String?) {
+        let host = url.flatMap { URLs.isWeb($0) ? URLs.host($0) : nil } ?? ""
+        var labels = host.split(separator: ".").map(String.init)
+        if labels.count > 1 { labels.removeLast() }
+        // `co.id`, `go.id`, `com.au`: an ending of two labels.
+        if labels.count > 1, let last = labels.last, last.utf8.count <= 3 { labels.removeLast() }
+        if labels.first == "www" { labels.removeFirst() }
+        self.labels = labels.map(\.titleKey).filter { $0.utf8.count >= 3 }
+        exact = Set(names.compactMap { $0?.titleKey.nonEmpty } + self.labels)
+        exact.insert(host.titleKey)
+        exact.insert((host.hasPrefix("www.") ? String(host.dropFirst(4)) : host).titleKey)
+        exact.remove("")
+    }
+
+    /// Adds the ends that stand before the headline in one title and after it in another.
+    mutating func learn(from titles: [String]) {
+        let ends = titles.map { TitleCut.all($0).filter(\.isSpaced) }.filter { !$0.isEmpty }
+        for (index, cuts) in ends.enumerated() {
+            guard let first = cuts.first?.before, first.split(separator: " ").count <= 5 else { continue }
+            for (other, more) in ends.enumerated() where other != index {
+                if let last = more.last?.after, last.titleKey == first.titleKey { exact.insert(first.titleKey) }
+            }
+        }
+    }
+
+    /// Whether a text is one of the names, letter for letter.
+    func contain(_ text: String) -> Bool { exact.contains(text.titleKey) }
+
+    /// Whether a few words hold a label of the host, or the host's label them: `Kota News` at `kotanews.example`.
+    func resemble(_ text: String) -> Bool {
+        guard text.split(separator: " ").count <= 4 else { return false }
+        let key = text.titleKey
+        return labels.contains { label in
+            label.utf8.count >= 4 && key.contains(label) || key.utf8.count >= 4 && label.contains(key)
+        }
+    }
+}
+
+extension String {
+    /// Letters and digits alone, in lower case: titles are the same where these are, however quotes and spaces are written.
+    var titleKey: String {
+        var key = UnicodeScalarView()
+        for scalar in lowercased().unicodeScalars
+        where scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+            key.append(scalar)
+        }
+        return String(key)
+    }
+}

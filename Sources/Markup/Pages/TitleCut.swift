@@ -1,0 +1,40 @@
+/// A place where a title may be joined with a site's or section's name: `Headline | Site`, `Site - Headline`.
+struct TitleCut: Equatable {
+    let before: String
+    let after: String
+    /// The mark has a space on both sides, or is one that never has; only a known name is cut at others.
+    let isSpaced: Bool
+    /// The mark is a bar, which headlines themselves do not have.
+    let isBar: Bool
+
+    private static let marks: Set<Character> = [
+        "|", "-", "–", "—", ":", "»", "«", "›", "•", "·", "：", "｜", "┃", "ㅣ", "~", "/",
+    ]
+    private static let bars: Set<Character> = ["|", "｜", "┃", "ㅣ"]
+    /// More places than this has no title.
+    private static let limit = 24
+
+    /// All places in order; both parts of each have text.
+    static func all(_ title: String) -> [TitleCut] {
+        let characters = Array(title)
+        var cuts: [TitleCut] = []
+        var index = 0
+        while index < characters.count, cuts.count < limit {
+            guard marks.contains(characters[index]) else {
+                index += 1
+                continue
+            }
+            let start = index
+            while index < characters.count, marks.contains(characters[index]) { index += 1 }
+            let before = String(characters[..<start]).trimmed
+            let after = String(characters[index...]).trimmed
+            guard !before.isEmpty, !after.isEmpty else { continue }
+            let isSpaced = characters[start - 1] == " " && characters[index] == " "
+            cuts.append(
+                TitleCut(
+                    before: before, after: after, isSpaced: isSpaced && characters[start] != ":",
+                    isBar: bars.contains(characters[start])))
+        }
+        return cuts
+    }
+}
