@@ -67,7 +67,10 @@ enum FeedParser {
         let content = entry.contentHTML.map { PlainText.of(html: $0) } ?? ""
         let summary = entry.summaryHTML.map { PlainText.of(html: $0) } ?? ""
         // Many feeds carry the whole text in their description: where there is nothing else it is the text.
-        item.text = content.isEmpty ? (summary.isEmpty ? nil : summary) : content
+        let news = NewsText(content.isEmpty ? summary : content)
+        item.text = news.text.isEmpty ? nil : news.text
+        item.dateline = news.dateline
+        item.credit = news.credit
         if !content.isEmpty, !summary.isEmpty, summary != content { item.summary = summary }
         item.language = entry.language
         item.tags = entry.categories

@@ -6,7 +6,8 @@ enum PageParser {
     static func parse(_ bytes: [UInt8], _ context: ParseContext) -> ParseOutcome {
         let article: Article
         do throws(PageError) {
-            article = try PageReader().read(bytes, url: context.base, charset: context.charset, entryTitle: context.entryTitle)
+            article = try PageReader().read(
+                bytes, url: context.base, charset: context.charset, entryTitle: context.entryTitle)
         } catch {
             return .rejected(error.code, "\(context.name): \(error)")
         }

@@ -6,7 +6,8 @@ enum AuthorNames {
         for text in texts {
             for part in split(text) {
                 let name = trim(part)
-                guard isName(name) || newsroom && newsrooms.contains(name.lowercased()), name.lowercased() != site?.lowercased(),
+                guard isName(name) || newsroom && newsrooms.contains(name.lowercased()),
+                    name.lowercased() != site?.lowercased(),
                     !names.contains(where: { $0.lowercased() == name.lowercased() })
                 else { continue }
                 names.append(name)
