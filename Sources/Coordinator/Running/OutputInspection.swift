@@ -13,6 +13,8 @@ struct OutputInspection: Sendable {
     private(set) var files: [KeptFile] = []
     /// Kept rejects by reason, without those of used records.
     private(set) var rejects: [String: Int] = [:]
+    /// Kept rejects of parts of used records, by reason.
+    private(set) var partRejects: [String: Int] = [:]
     private(set) var statistics: StageStatistics?
     /// Every file that is part of the partition, by its path below it.
     private(set) var everything: [String] = []
@@ -106,7 +108,11 @@ struct OutputInspection: Sendable {
             let record: Record
             do { record = try Record(line: bytes) } catch { throw Refusal.reject(name, line, "\(error)") }
             guard let reason = record.string("reason") else { throw Refusal.reject(name, line, "no 'reason'") }
-            if record["of"].map({ $0.isNull }) ?? true { rejects[reason, default: 0] += 1 }
+            if record["of"].map({ $0.isNull }) ?? true {
+                rejects[reason, default: 0] += 1
+            } else {
+                partRejects[reason, default: 0] += 1
+            }
         }
     }
 

@@ -124,6 +124,7 @@ struct TaskAttempt: Sendable {
         } else {
             receipt.counts.rejected = inspection.rejects
         }
+        receipt.counts.partsRejected = inspection.partRejects
         receipt.pipeline = context.pipeline.name
         receipt.key = context.key
         receipt.stage = job.stage.name
