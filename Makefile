@@ -22,9 +22,9 @@ demo: build ## Run the three sample nights without a network; a second time ther
 	@for night in $(nights); do \
 	    $(build_dir)/serap run pipelines/demo.yaml --key $$night --root $(demo_root) || exit; \
 	done
-	@echo
-	@echo "the report of the last night: $(demo_root)/out/demo/terbaru/report.html"
-	@echo "                  in a browser: xdg-open \$$(readlink -f $(demo_root)/out/demo/terbaru)/report.html"
+	@edition=$$(ls -d $(demo_root)/out/demo/terbaru/edisi-* | sort -V | tail -1); \
+	    printf '\nreport     %s/report.html\nWhatsApp   %s/ringkasan.txt\nstatus     %s\n' \
+	    "$$edition" "$$edition" "$(build_dir)/serap status pipelines/demo.yaml --key 2023-08-15 --root $(demo_root)"
 
 test: dependencies ## Build for testing and run all tests (needs no browser, office suite or PyPI)
 	swift build --build-tests

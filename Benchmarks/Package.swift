@@ -6,7 +6,9 @@ let package = Package(
     name: "serap-benchmarks",
     dependencies: [.package(name: "serap", path: "..")],
     targets: [
-        .executableTarget(name: "filter-stage", dependencies: [.product(name: "StageKit", package: "serap")], path: "Sources/FilterStage")
+        .executableTarget(
+            name: "filter-stage", dependencies: [.product(name: "StageKit", package: "serap")],
+            path: "Sources/FilterStage")
     ],
     swiftLanguageModes: [.v6]
 )

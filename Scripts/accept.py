@@ -26,7 +26,7 @@ def datasets(root):
     wrong = []
     for folder in folders:
         rows = [json.loads(line) for part in sorted(glob.glob(f"{folder}/*.jsonl.gz")) for line in gzip.open(part, "rt")]
-        counted = duckdb.sql(f"select count(*) from read_json('{folder}/*.jsonl.gz')").fetchone()[0] if rows else 0
+        counted = duckdb.sql(f"select count(*) from read_json('{folder}/*.jsonl.gz')").fetchall()[0][0]
         if counted != len(rows):
             wrong.append(f"{folder}: DuckDB {counted}, Python {len(rows)}")
     check(not wrong, f"DuckDB's read_json reads {len(folders)} dataset directories with the right number of rows")

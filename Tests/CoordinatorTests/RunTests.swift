@@ -380,8 +380,9 @@ final class RunTests: XCTestCase {
             """
             [ $SERAP_PARTITION = bad ] && exit 1
             mkdir $out/_meta
-            echo '{"in":2,"used":1,"rejected":{"odd":1},"health":[{"source":"x","state":"gagal","detail":"403"}]}' > $out/_meta/stats.json
+            echo '{"in":2,"used":1,"rejected":{"odd":1},"health":[{"source":"x","state":"gagal","reason":"http_403","detail":"forbidden"}]}' > $out/_meta/stats.json
             echo '{"reason":"odd","detail":"why"}' > $out/_meta/rejects.jsonl
+            echo '{"reason":"bad_row","detail":"row 6","of":"c1"}' >> $out/_meta/rejects.jsonl
             """)
         try shop.stage("r", "cp $accounts $out/accounts.jsonl", describing: #"{"contract":1,"accounts":true}"#)
         try shop.folder.write("in/good", "")
@@ -391,14 +392,18 @@ final class RunTests: XCTestCase {
             try shop.folder.lines("root/data/p/g0001/arsip/r/all/accounts.jsonl.gz"),
             [
                 #"{"stage":"a","partition":"bad","state":"failed","in":null,"used":null,"out":0,"rejected":{},"merged":0,"audited":false,"missing":[],"gaps":[],"other_rules":[],"health":[]}"#,
-                #"{"stage":"a","partition":"good","state":"published","in":2,"used":1,"out":0,"rejected":{"odd":1},"merged":0,"audited":true,"missing":[],"gaps":[],"other_rules":[],"health":[{"source":"x","state":"gagal","detail":"403"}]}"#,
+                #"{"stage":"a","partition":"good","state":"published","in":2,"used":1,"out":0,"rejected":{"odd":1},"merged":0,"part_rejected":{"bad_row":1},"audited":true,"missing":[],"gaps":[],"other_rules":[],"health":[{"source":"x","state":"gagal","reason":"http_403","detail":"forbidden"}]}"#,
             ])
-        XCTAssertEqual(summary.warnings.map(\.text), ["a/good: x: gagal (403)"])
+        XCTAssertEqual(summary.warnings.map(\.text), ["a/good: x: gagal, http_403 (forbidden)"])
         XCTAssertEqual(shop.made(try shop.run()), [:])
         let session = try shop.session()
         let status = try XCTUnwrap(StatusReport(session.layout, key: nil, disk: SystemDisk()))
         XCTAssertTrue(status.text.contains("rejected by a:\n  1 odd, such as good: why\n"), status.text)
-        XCTAssertTrue(status.text.contains("sources: 0 of 1 well\n  a/good: x: gagal (403)\n"), status.text)
+        XCTAssertTrue(
+            status.text.contains("parts rejected by a, of records that were used:\n  1 bad_row, such as good: row 6\n"),
+            status.text)
+        XCTAssertTrue(
+            status.text.contains("sources: 0 of 1 well\n  a/good: x: gagal, http_403 (forbidden)\n"), status.text)
         let page = try XCTUnwrap(shop.folder.text("root/runs/\(summary.run)/run.txt"))
         XCTAssertTrue(page.contains("Hasil    : TIDAK LENGKAP\n"), page)
         XCTAssertTrue(page.contains("Yang gagal atau tidak ada:\n  - a/bad: exit 1\n"), page)

@@ -13,6 +13,8 @@ struct TaskCounts: Sendable, Equatable {
     var output = 0
     /// Records refused, by reason.
     var rejected: [String: Int] = [:]
+    /// Parts refused inside records that were used, by reason: rows of a table, the cut-off end of a feed.
+    var partsRejected: [String: Int] = [:]
     var merged = 0
 
     /// Whether the stage gave an account that adds up.
@@ -26,15 +28,20 @@ struct TaskCounts: Sendable, Equatable {
         output &+= other.output
         merged &+= other.merged
         rejected.merge(other.rejected, uniquingKeysWith: &+)
+        partsRejected.merge(other.partsRejected, uniquingKeysWith: &+)
     }
 
-    /// `in used out rejected merged`, with null for what nobody knows.
+    /// `in used out rejected merged`, with null for what nobody knows, and `part_rejected` where there is any.
     var json: JSONObject {
-        [
+        func sorted(_ counts: [String: Int]) -> JSONValue {
+            .object(JSONObject(counts.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) }))
+        }
+        var object: JSONObject = [
             "in": input.map { .int($0) } ?? .null, "used": used.map { .int($0) } ?? .null, "out": .int(output),
-            "rejected": .object(JSONObject(rejected.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) })),
-            "merged": .int(merged),
+            "rejected": sorted(rejected), "merged": .int(merged),
         ]
+        if !partsRejected.isEmpty { object["part_rejected"] = sorted(partsRejected) }
+        return object
     }
 
     init() {}
@@ -46,5 +53,6 @@ struct TaskCounts: Sendable, Equatable {
         output = count(json?["out"]) ?? 0
         merged = count(json?["merged"]) ?? 0
         for (reason, value) in json?["rejected"]?.object ?? [:] { rejected[reason] = count(value) ?? 0 }
+        for (reason, value) in json?["part_rejected"]?.object ?? [:] { partsRejected[reason] = count(value) ?? 0 }
     }
 }

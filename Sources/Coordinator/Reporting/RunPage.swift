@@ -24,11 +24,15 @@ enum RunPage {
             "Dibuat tanpa data yang lengkap",
             summary.incomplete.map { "\($0.task), tanpa \(RunWords.list($0.missing, limit: 5))" }, &lines)
         section("Sumber yang bermasalah", summary.warnings.map(\.text), &lines)
-        section(
-            "Ditolak, menurut alasan",
-            summary.stages.flatMap { stage in
-                stage.counts.rejected.sorted { $0.key < $1.key }.map { "\(stage.stage): \($0.value) \($0.key)" }
-            }, &lines)
+        for (title, counts) in [
+            ("Ditolak, menurut alasan", \TaskCounts.rejected),
+            ("Bagian yang ditolak dari catatan yang dipakai", \TaskCounts.partsRejected),
+        ] {
+            let rows = summary.stages.flatMap { stage in
+                RunWords.reasons(stage.counts[keyPath: counts]).map { "\(stage.stage): \($0)" }
+            }
+            section(title, rows, &lines)
+        }
         section("Masalah lain", summary.problems, &lines)
         section(
             "Laporan", summary.delivered.map { summary.relative($0.path) + ($0.isNew ? " (edisi baru)" : "") }, &lines)

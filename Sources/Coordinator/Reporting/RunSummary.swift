@@ -40,12 +40,13 @@ struct RunSummary: Sendable {
         /// Whether the source is well: only the state `ok` says so.
         var isWell: Bool { row["state"]?.string == "ok" }
 
-        /// `task: source: state, detail`.
+        /// `task: source: state, reason (detail)`.
         var text: String {
             let source = row["source"]?.string ?? "a source"
             let state = row["state"]?.string ?? "no state"
+            let reason = row["reason"]?.string.map { ", \($0)" } ?? ""
             let detail = row["detail"]?.string.map { " (\($0))" } ?? ""
-            return "\(task): \(source): \(state)\(detail)"
+            return "\(task): \(source): \(state)\(reason)\(detail)"
         }
     }
 

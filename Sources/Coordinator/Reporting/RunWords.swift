@@ -53,11 +53,17 @@ enum RunWords {
     }
 
     private static func rejected(_ summary: RunSummary) -> [String] {
-        summary.stages.compactMap { stage in
-            guard !stage.counts.rejected.isEmpty else { return nil }
-            let reasons = stage.counts.rejected.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-            return "rejected by \(stage.stage): " + reasons.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+        summary.stages.flatMap { stage in
+            [("rejected by", stage.counts.rejected), ("parts rejected by", stage.counts.partsRejected)].compactMap {
+                words, counts in
+                counts.isEmpty ? nil : "\(words) \(stage.stage): " + reasons(counts).joined(separator: ", ")
+            }
         }
+    }
+
+    /// `3 bad_row`, the most frequent first.
+    static func reasons(_ counts: [String: Int]) -> [String] {
+        counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.value) \($0.key)" }
     }
 
     static func list(_ names: [String], limit: Int) -> String {

@@ -29,9 +29,11 @@ struct StatusReport {
         let frozen = Set(
             (graph?["stages"]?.array ?? []).filter { $0["frozen"]?.bool == true }.compactMap { $0["stage"]?.string })
         var samples: [String: [String: String]] = [:]
-        for stage in stages where !stage.counts.rejected.isEmpty {
+        for stage in stages {
+            let reasons = Set(stage.counts.rejected.keys).union(stage.counts.partsRejected.keys)
+            guard !reasons.isEmpty else { continue }
             let directory = layout.stage(stage.stage, key: runKey, frozen: frozen.contains(stage.stage))
-            samples[stage.stage] = Self.samples(Set(stage.counts.rejected.keys), below: directory, disk: disk)
+            samples[stage.stage] = Self.samples(reasons, below: directory, disk: disk)
         }
         self.samples = samples
     }
@@ -74,11 +76,10 @@ struct StatusReport {
                 + (exit == 0 ? "all done" : "not all done (exit \(exit))"), "",
         ]
         lines += table
-        for stage in stages where !stage.counts.rejected.isEmpty {
-            lines += ["", "rejected by \(stage.stage):"]
-            for (reason, count) in stage.counts.rejected.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
-                lines.append("  \(count) \(reason)" + (samples[stage.stage]?[reason].map { ", such as \($0)" } ?? ""))
-            }
+        for stage in stages {
+            lines += rejects("rejected by \(stage.stage):", stage.counts.rejected, of: stage)
+            lines += rejects(
+                "parts rejected by \(stage.stage), of records that were used:", stage.counts.partsRejected, of: stage)
         }
         let unaudited = stages.filter { !$0.audited }.map(\.stage)
         if !unaudited.isEmpty { lines += ["", "not audited: \(unaudited.joined(separator: ", "))"] }
@@ -102,6 +103,14 @@ struct StatusReport {
             lines += ["", "to try again only what is missing: \(retry)"]
         }
         return lines.map { $0 + "\n" }.joined()
+    }
+
+    private func rejects(_ title: String, _ counts: [String: Int], of stage: RunSummary.StageLine) -> [String] {
+        guard !counts.isEmpty else { return [] }
+        return ["", title]
+            + counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { reason, count in
+                "  \(count) \(reason)" + (samples[stage.stage]?[reason].map { ", such as \($0)" } ?? "")
+            }
     }
 
     private func section(_ title: String, _ list: JSONValue?, _ row: (JSONValue) -> String) -> [String] {

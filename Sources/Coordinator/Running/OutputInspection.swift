@@ -1,11 +1,6 @@
+import Glibc
 import RecordIO
 import Records
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// What a stage wrote, checked from end to end: names, kinds, gzip ends, counts. Plain parts are stored as members.
 struct OutputInspection: Sendable {
@@ -13,6 +8,8 @@ struct OutputInspection: Sendable {
     private(set) var files: [KeptFile] = []
     /// Kept rejects by reason, without those of used records.
     private(set) var rejects: [String: Int] = [:]
+    /// Kept rejects of parts of used records, by reason.
+    private(set) var partRejects: [String: Int] = [:]
     private(set) var statistics: StageStatistics?
     /// Every file that is part of the partition, by its path below it.
     private(set) var everything: [String] = []
@@ -106,7 +103,11 @@ struct OutputInspection: Sendable {
             let record: Record
             do { record = try Record(line: bytes) } catch { throw Refusal.reject(name, line, "\(error)") }
             guard let reason = record.string("reason") else { throw Refusal.reject(name, line, "no 'reason'") }
-            if record["of"].map({ $0.isNull }) ?? true { rejects[reason, default: 0] += 1 }
+            if record["of"].map({ $0.isNull }) ?? true {
+                rejects[reason, default: 0] += 1
+            } else {
+                partRejects[reason, default: 0] += 1
+            }
         }
     }
 
