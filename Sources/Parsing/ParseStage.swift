@@ -19,9 +19,9 @@ public struct ParseStage: Stage {
 
     /// What a newcomer should know.
     public static let discussion = """
-        Takes captures as serap-fetch writes them. A feed (RSS, Atom, RDF, news sitemap) gives an item for each entry, \
-        an HTML page one item, a CSV or TSV table an item for each row through the mapping of a pack whose columns are \
-        all in its header, JSON Lines of items themselves. What a capture is goes by its bytes; its media type and the \
+        Takes captures as serap-fetch writes them. A feed (RSS, Atom, RDF, JSON Feed, news sitemap) gives an item for each \
+        entry, an HTML page one item, a CSV or TSV table an item for each row through the mapping of a pack whose \
+        columns are all in its header, JSON Lines of items themselves. What a capture is goes by its bytes; its media type and the \
         source's entry in sources.yaml only decide what was expected of it.
 
         Times without a zone are read in the source's zone. A date more than a day after the fetch is refused: its words \

@@ -34,6 +34,15 @@ final class ItemFoldTests: XCTestCase {
         XCTAssertEqual(item.issues, [])
     }
 
+    func testOfVersionsInOneKeyTheLaterSeenCounts() {
+        let early = makeItem("a", title: "pagi", seen: "2023-08-15T01:00:00Z")
+        let late = makeItem("a", title: "malam", seen: "2023-08-15T15:00:00Z")
+        var unseen = makeItem("a", title: "entah")
+        unseen.seenAt = nil
+        XCTAssertEqual(ItemFold.fold([late, unseen, early]).title, "malam")
+        XCTAssertEqual(ItemFold.fold([unseen, early]).title, "pagi")
+    }
+
     func testKeysLinksCountersAndHistoryAreJoined() {
         var first = makeItem(
             "a", key: "2023-08-13", seen: "2023-08-13T12:00:00Z", page: true,

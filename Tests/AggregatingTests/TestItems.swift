@@ -20,7 +20,7 @@ func makeItem(
     item.text = text
     item.voice = voice
     item.key = key
-    item.record["seen_at"] = .string(seen)
+    item.seenAt = Instant(seen)
     item.contentHash = Item.contentHash(title: item.title, text: text)
     let published = CivilDay(day ?? key)
     item.published = ItemTime(

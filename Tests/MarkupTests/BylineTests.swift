@@ -19,6 +19,31 @@ final class BylineTests: XCTestCase {
         XCTAssertNil(Byline("Selasa, 15 Agustus 2023"))
     }
 
+    func testRolesEndANameAndNameTheEditor() {
+        for role in ["Penyunting:", "Editor:", "Redaktur:", "EDITOR :", "| Editor:", "/ Penyunting :"] {
+            let line = Byline("Penulis: Galuh Contoh \(role) M. Iqbal Contoh")
+            XCTAssertEqual(line?.author, "Galuh Contoh", role)
+            XCTAssertEqual(line?.editor, "M. Iqbal Contoh", role)
+        }
+        let whole = Byline("Reporter: Ani Contoh Editor:Budi Contoh Dibaca: 77 kali")
+        XCTAssertEqual(whole?.author, "Ani Contoh")
+        XCTAssertEqual(whole?.editor, "Budi Contoh")
+        XCTAssertEqual(whole?.hits, 77)
+        XCTAssertEqual(Byline("Pewarta: Ani Contoh Foto: Dokumentasi")?.author, "Ani Contoh")
+        XCTAssertEqual(Byline("Oleh Editor Tamu")?.author, "Editor Tamu")
+    }
+
+    func testADateWithoutACommaBeforeIt() {
+        let day = Byline("Oleh Redaksi Minggu, 13 Agustus 2023 09.00 WITA")
+        XCTAssertEqual(day?.author, "Redaksi")
+        XCTAssertEqual(day?.date, "Minggu, 13 Agustus 2023 09.00 WITA")
+        let bare = Byline("Oleh Ani Contoh 13 Agustus 2023 09:00")
+        XCTAssertEqual(bare?.author, "Ani Contoh")
+        XCTAssertEqual(bare?.date, "13 Agustus 2023 09:00")
+        XCTAssertEqual(Byline("Oleh Sabtu, 13 Agustus 2023")?.author, "Sabtu")
+        XCTAssertEqual(Byline("Oleh Budi Min, 13 Agustus 2023")?.author, "Budi Min")
+    }
+
     func testDatelines() {
         XCTAssertEqual(Dateline.split("Kota Contoh, Portal - Warga datang")?.dateline, "Kota Contoh, Portal")
         XCTAssertEqual(Dateline.split("CONTOH – Warga datang")?.rest, "Warga datang")
@@ -29,6 +54,15 @@ final class BylineTests: XCTestCase {
     func testCredits() {
         XCTAssertEqual(Dateline.credit("Selesai. (*DiskominfoContoh/Ani)")?.credit, "(*DiskominfoContoh/Ani)")
         XCTAssertEqual(Dateline.credit("Selesai. (*DiskominfoContoh/Ani)")?.rest, "Selesai.")
+        XCTAssertEqual(Dateline.credit("Selesai. (DiskominfoContoh)")?.credit, "(DiskominfoContoh)")
+        XCTAssertEqual(Dateline.credit("Selesai.” (Adv)")?.rest, "Selesai.”")
+        XCTAssertEqual(Dateline.credit("Selesai. Advertorial")?.credit, "Advertorial")
+        XCTAssertEqual(Dateline.credit("Selesai. Advertorial")?.rest, "Selesai.")
+        XCTAssertEqual(Dateline.credit("(ADV)")?.rest, "")
+        XCTAssertNil(Dateline.credit("Warga membaca iklan"))
+        XCTAssertNil(Dateline.credit("Selesai. (Foto: Ani)"))
+        XCTAssertNil(Dateline.credit("Selesai. (Ini hanya satu catatan)"))
+        XCTAssertNil(Dateline.credit("Selesai. (46)"))
         XCTAssertNil(Dateline.credit("Selesai, Selasa (15/8/2023)"))
         XCTAssertNil(Dateline.credit("Selesai (menurut warga)"))
     }

@@ -74,6 +74,41 @@ final class PageReaderTests: XCTestCase {
         XCTAssertEqual(article.foundBy, "article")
     }
 
+    func testTheTitleOfAnOldTemplate() throws {
+        let body = """
+            <div class="judul">Jalan Poros Rusak</div><div>Penulis: Ani Contoh &nbsp; Penyunting: M. Budi Contoh</div>
+            <div class="isi">\(paragraphs.joined(separator: "<br><br>"))</div>
+            """
+        let bytes = page(body, head: "<title>Warta Contoh - Jalan Poros Rusak</title>")
+        for url in ["https://www.wartacontoh.example/b.php?id=1", "file:b.html"] {
+            let article = try PageReader().read(bytes, url: url)
+            XCTAssertEqual(article.title, "Jalan Poros Rusak", url)
+            XCTAssertEqual(article.authors, ["Ani Contoh"])
+            XCTAssertEqual(article.editor, "M. Budi Contoh")
+        }
+    }
+
+    func testTheEntrysTitleIsAVoice() throws {
+        let bytes = page(
+            "<div class=\"isi\"><p>\(paragraphs.joined(separator: "</p><p>"))</p></div>",
+            head: "<meta property=\"og:title\" content=\"Portal Info Publik\">")
+        XCTAssertEqual(try PageReader().read(bytes).title, "Portal Info Publik")
+        XCTAssertEqual(try PageReader().read(bytes, entryTitle: "Jalan Poros Rusak").title, "Jalan Poros Rusak")
+    }
+
+    func testTheNewsroomSignsWhereNobodyElseDoes() throws {
+        func authors(_ byline: String) throws -> [String] {
+            let head = """
+                <script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Person","name":"Redaksi"}}</script>
+                """
+            let body = "<div>\(byline)</div><div class=\"isi\"><p>\(paragraphs.joined(separator: "</p><p>"))</p></div>"
+            return try PageReader().read(page(body, head: head)).authors
+        }
+        XCTAssertEqual(try authors("Oleh Ani Contoh, Senin, 14 Agustus 2023"), ["Ani Contoh"])
+        XCTAssertEqual(try authors("Oleh Redaksi Senin, 14 Agustus 2023"), ["Redaksi"])
+        XCTAssertEqual(try authors("Senin, 14 Agustus 2023"), ["Redaksi"])
+    }
+
     func testBlocksKeepTheirKind() throws {
         let body = """
             <div class="entry-content"><p>\(paragraphs[0])</p><h2>Rencana</h2><ul><li>\(paragraphs[1])</li></ul>

@@ -27,6 +27,8 @@ final class BodyKindTests: XCTestCase {
         XCTAssertEqual(kind("{a},b\n", nil, "data.CSV"), .table)
         XCTAssertEqual(kind("a\tb\n"), .table)
         XCTAssertEqual(kind("{\"form\":\"pesan\"}\n"), .recordLines)
+        XCTAssertEqual(kind("{\"form\":\"pesan\",\"text\":\"jsonfeed.org\"}\n"), .recordLines)
+        XCTAssertEqual(kind("{\"version\": \"https:\\/\\/jsonfeed.org\\/version\\/1\"}"), .feed)
     }
 
     func testWhatIsNotReadHere() {

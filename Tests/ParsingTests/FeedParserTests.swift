@@ -13,6 +13,32 @@ final class FeedParserTests: XCTestCase {
                 + items + end, source: "a")
     }
 
+    func testAWholeTextGivesPlaceAndSignature() throws {
+        let entry = """
+            <item><title>Jalan</title><link>/1</link><description><![CDATA[<p>CONTOH – Warga datang.</p>\
+            <p>Mereka pulang. (*DiskominfoContoh/ani)</p>]]></description></item>
+            """
+        let item = try XCTUnwrap(parser.parsed(feed(entry)).items.first)
+        XCTAssertEqual(item.text, "Warga datang.\nMereka pulang.")
+        XCTAssertEqual(item.dateline, "CONTOH")
+        XCTAssertEqual(item.credit, "(*DiskominfoContoh/ani)")
+        XCTAssertEqual(item.contentHash, Item.contentHash(title: "Jalan", text: item.text))
+        XCTAssertEqual(item.seenAt, Instant("2023-08-15T15:00:00Z"))
+    }
+
+    func testAJSONFeedInAFolder() throws {
+        let capture = Support.capture(
+            "file:feed.json",
+            #"{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"7","url":"https://a.example/7","#
+                + #""title":"Air","content_text":"Air mati.","date_published":"2023-08-15T18:19:00+07:00"}]}"#,
+            mediaType: "application/json")
+        let item = try XCTUnwrap(Support.parser().parsed(capture).items.first)
+        XCTAssertEqual(item.id, ItemIdentity.link("https://a.example/7").id)
+        XCTAssertEqual(item.text, "Air mati.")
+        XCTAssertEqual(item.published?.at?.description, "2023-08-15T11:19:00Z")
+        XCTAssertEqual(item.published?.evidence, "jsonfeed:date_published")
+    }
+
     func testAnEntryWithEverything() throws {
         let entry = """
             <item><title>Jalan &lt;b&gt;rusak&lt;/b&gt; &amp;amp; gelap</title><link>/1?utm_source=rss</link><guid>g1</guid>\

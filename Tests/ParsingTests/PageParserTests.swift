@@ -33,6 +33,18 @@ final class PageParserTests: XCTestCase {
         XCTAssertEqual(item.raw, ["capture": "c1", "offset": 0, "length": .int(page().utf8.count)])
     }
 
+    func testTheEntrysTitleAndTheTimeOfTheFetch() {
+        var capture = Support.capture(
+            "https://a.example/1",
+            "<html><head><meta property=\"og:title\" content=\"Portal Info Publik\"></head><body><article><p>"
+                + String(repeating: sentence, count: 6) + "</p></article></body></html>")
+        let parser = Support.parser()
+        XCTAssertEqual(parser.parsed(capture).items.map(\.title), ["Portal Info Publik"])
+        capture.via = ["item": "abcdefghijklmnopqrstuvwxyz", "entry_title": "Jalan Poros Berlubang"]
+        XCTAssertEqual(parser.parsed(capture).items.map(\.title), ["Jalan Poros Berlubang"])
+        XCTAssertEqual(parser.parsed(capture).items.map(\.seenAt), [Instant("2023-08-15T15:00:00Z")])
+    }
+
     func testIdentityOfPagesThatNoEntryLedTo() {
         let parser = Support.parser()
         XCTAssertEqual(

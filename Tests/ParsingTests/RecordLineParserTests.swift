@@ -8,7 +8,7 @@ final class RecordLineParserTests: XCTestCase {
         let body = """
             {"form":"pesan","text":"Air mati","nilai":1.50}
 
-            {"id":"abcdefghijklmnopqrstuvwxyz","form":"artikel","title":"t","url":"https://a.example/1","raw":{"capture":"q"}}
+            {"id":"abcdefghijklmnopqrstuvwxyz","form":"artikel","title":"t","url":"https://a.example/1","seen_at":"2023-08-01T00:00:00Z","raw":{"capture":"q"}}
             {"form":"surat","text":"x"}
             tidak
             """
@@ -19,6 +19,7 @@ final class RecordLineParserTests: XCTestCase {
         XCTAssertEqual(parsed.items[0].raw, ["capture": "c1", "offset": 0, "length": 47])
         XCTAssertEqual(parsed.items[1].id, "abcdefghijklmnopqrstuvwxyz")
         XCTAssertEqual(parsed.items[1].raw, ["capture": "q"])
+        XCTAssertEqual(parsed.items.map(\.seenAt), [Instant("2023-08-15T15:00:00Z"), Instant("2023-08-01T00:00:00Z")])
         XCTAssertEqual(parsed.items[1].contentHash, Item.contentHash(title: "t", text: nil))
         XCTAssertEqual(
             parsed.losses.map(\.detail),

@@ -22,6 +22,14 @@ final class ItemTests: XCTestCase {
         XCTAssertNil(item.record["sensitive"])
     }
 
+    func testTheTimeAtWhichAVersionWasMet() throws {
+        var item = Item(try Record(line: #"{"seen_at":"2023-08-15T15:00:00Z"}"#))
+        XCTAssertEqual(item.seenAt, Instant("2023-08-15T15:00:00Z"))
+        item.seenAt = Instant(seconds: 0)
+        XCTAssertEqual(item.record.text, #"{"seen_at":"1970-01-01T00:00:00Z"}"#)
+        XCTAssertNil(Item(try Record(line: #"{"seen_at":"kemarin"}"#)).seenAt)
+    }
+
     func testTimesKeepTheWordsBesideTheInstant() {
         var item = Item(Record())
         item.published = ItemTime(

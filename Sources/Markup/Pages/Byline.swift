@@ -88,13 +88,13 @@ public struct Byline: Sendable, Equatable {
                 return dateAside(String(text[..<offset]), rest)
             }
         }
-        if text.contains(where: \.isNumber), let fields = reader.fields(of: text), fields.day != nil {
+        if text.contains(where: \.isNumber) {
             let words = text.split(separator: " ")
-            for index in words.indices.reversed() where index > 0 {
+            for index in words.indices.dropFirst() {
                 let rest = words[index...].joined(separator: " ")
-                guard let found = reader.fields(of: rest), found.firstDay == fields.firstDay, found.hour == fields.hour
-                else { continue }
-                return dateAside(words[..<index].joined(separator: " "), rest)
+                if reader.fields(of: rest)?.day != nil {
+                    return dateAside(words[..<index].joined(separator: " "), rest)
+                }
             }
         }
         return (withoutMarks(text), nil)

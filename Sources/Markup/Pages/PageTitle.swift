@@ -78,7 +78,9 @@ struct PageTitle {
             // What is declared as the headline and stands on the page as one is not what search engines are told.
             candidates[index].weight += 3
         }
-        for index in candidates.indices where isAlone(candidates[index], in: candidates) {
+        let words = candidates.map { Set($0.text.lowercased().split { !$0.isLetter && !$0.isNumber }) }
+        let keys = candidates.map(\.key)
+        for index in candidates.indices where Self.isAlone(index, in: words, keys) {
             candidates[index].weight *= 0.4
         }
         // Of the spellings of one text the most usual counts, and of equals the first.
@@ -101,14 +103,12 @@ struct PageTitle {
     }
 
     /// Whether a text has hardly a word in common with any other: then it is about the site, not the page.
-    private func isAlone(_ candidate: Candidate, in all: [Candidate]) -> Bool {
-        let words = Set(candidate.text.lowercased().split { !$0.isLetter && !$0.isNumber })
-        guard words.count > 1 else { return false }
-        return !all.contains { other in
-            guard other.key != candidate.key else { return false }
-            let common = other.text.lowercased().split { !$0.isLetter && !$0.isNumber }.filter { words.contains($0) }
-            return Set(common).count * 3 >= words.count
-        } && all.filter { $0.key == candidate.key }.count == 1
+    private static func isAlone(_ index: Int, in words: [Set<Substring>], _ keys: [String]) -> Bool {
+        !keys.indices.contains { other in
+            guard other != index else { return false }
+            return keys[other].contains(keys[index]) || keys[index].contains(keys[other])
+                || words[index].intersection(words[other]).count * 3 >= words[index].count
+        }
     }
 
     // MARK: Site names

@@ -22,9 +22,12 @@ struct SiteNames {
     mutating func learn(from titles: [String]) {
         let ends = titles.map { TitleCut.all($0).filter(\.isSpaced) }.filter { !$0.isEmpty }
         for (index, cuts) in ends.enumerated() {
-            guard let first = cuts.first?.before, first.split(separator: " ").count <= 5 else { continue }
-            for (other, more) in ends.enumerated() where other != index {
-                if let last = more.last?.after, last.titleKey == first.titleKey { exact.insert(first.titleKey) }
+            // Where nothing but the two have changed places, the longer is the headline.
+            guard let cut = cuts.first, cut.before.split(separator: " ").count <= 5 else { continue }
+            let name = cut.before.titleKey
+            guard !name.isEmpty, name.utf8.count < cut.after.titleKey.utf8.count else { continue }
+            for (other, more) in ends.enumerated() where other != index && more.last?.after.titleKey == name {
+                exact.insert(name)
             }
         }
     }

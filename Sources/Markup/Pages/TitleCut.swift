@@ -2,7 +2,7 @@
 struct TitleCut: Equatable {
     let before: String
     let after: String
-    /// The mark has a space on both sides, or is one that never has; only a known name is cut at others.
+    /// The mark has a space on both sides; at others only a known name is cut.
     let isSpaced: Bool
     /// The mark is a bar, which headlines themselves do not have.
     let isBar: Bool
@@ -29,11 +29,11 @@ struct TitleCut: Equatable {
             let before = String(characters[..<start]).trimmed
             let after = String(characters[index...]).trimmed
             guard !before.isEmpty, !after.isEmpty else { continue }
-            let isSpaced = characters[start - 1] == " " && characters[index] == " "
+            // A single colon between spaces is how some write every colon.
+            let isSpaced =
+                characters[start - 1] == " " && characters[index] == " " && characters[start..<index] != [":"]
             cuts.append(
-                TitleCut(
-                    before: before, after: after, isSpaced: isSpaced && characters[start] != ":",
-                    isBar: bars.contains(characters[start])))
+                TitleCut(before: before, after: after, isSpaced: isSpaced, isBar: bars.contains(characters[start])))
         }
         return cuts
     }
