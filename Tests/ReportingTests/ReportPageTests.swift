@@ -80,7 +80,7 @@ final class ReportPageTests: XCTestCase {
             """#
         let html = try makeHTML(makeInput([], accounts: [account]))
         XCTAssertTrue(html.contains("Tidak ada butir baru pada Selasa, 15 Agustus 2023."))
-        XCTAssertTrue(html.contains("server menjawab dengan kesalahan, HTTP 403"))
+        XCTAssertTrue(html.contains("server menjawab dengan kesalahan (<code>http_status</code>), HTTP 403"))
         XCTAssertFalse(html.contains("TIDAK LENGKAP"))
         XCTAssertFalse(html.contains("id=\"isu\""))
     }
