@@ -46,8 +46,7 @@ extension SectionWriter {
                 ["source": $0.name, "reason": View.text($0.reason.map(Words.reason)), "code": View.text($0.reason)]
             })
         view.list("unaudited", order.filter { stages[$0]?.contains { !$0.audited } ?? false }.map { ["stage": $0] })
-        let others = Set(input.accounts.flatMap(\.otherRules)).sorted()
-        view["other_rules"] = View.text(others.joined(separator: ", "))
+        view["other_rules"] = View.text(input.otherRules.sorted().joined(separator: ", "))
         view.list("packs", input.vocabulary.packs.map { ["pack": $0.name, "version": $0.version, "about": $0.about] })
         view.list("unverified", Self.unverified(input.vocabulary))
         let period = input.period
