@@ -1,3 +1,5 @@
+import Glibc
+
 /// Which addresses a public name may lead to: globally reachable unicast by the IANA registries of special-purpose
 /// addresses (RFC 6890 and its updates), and nothing else.
 ///
@@ -60,9 +62,3 @@ enum AddressPolicy {
         return !isDocumentation && !isProtocol
     }
 }
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif

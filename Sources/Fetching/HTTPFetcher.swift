@@ -1,4 +1,5 @@
 import CCurl
+import Glibc
 import RecordIO
 import Records
 
@@ -153,9 +154,3 @@ enum FetchError: Error, CustomStringConvertible {
         }
     }
 }
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif

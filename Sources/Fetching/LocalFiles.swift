@@ -1,3 +1,4 @@
+import Glibc
 import RecordIO
 import Records
 
@@ -67,9 +68,3 @@ enum LocalFiles {
         !name.hasPrefix(".") && !name.hasPrefix("~$") && !name.hasSuffix(".part") && !name.hasSuffix(".tmp")
     }
 }
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif

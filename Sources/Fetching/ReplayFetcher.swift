@@ -1,3 +1,4 @@
+import Glibc
 import RecordIO
 import Records
 import StageKit
@@ -98,9 +99,3 @@ final class ReplayFetcher: Fetcher {
         return name
     }
 }
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif

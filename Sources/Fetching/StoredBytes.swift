@@ -1,4 +1,5 @@
 import CZlib
+import Glibc
 import RecordIO
 
 /// A place in a file: a byte as stored, and in a gzip member also a byte of its text.
@@ -151,9 +152,3 @@ final class StoredBytes {
         return true
     }
 }
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif

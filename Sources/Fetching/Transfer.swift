@@ -1,4 +1,5 @@
 import CCurl
+import Glibc
 import Records
 
 /// One request under way in libcurl: its handle, and what its callbacks have gathered.
@@ -160,9 +161,3 @@ final class Transfer {
         return false
     }
 }
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif

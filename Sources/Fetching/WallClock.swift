@@ -1,3 +1,4 @@
+import Glibc
 import Records
 
 /// The one clock of this stage: tests and replays bring their own.
@@ -23,9 +24,3 @@ public struct FixedClock: WallClock {
     /// A clock that shows one moment.
     public init(_ now: Instant) { self.now = now }
 }
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif

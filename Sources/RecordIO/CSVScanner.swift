@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Glibc
 
 /// Reads one record of a CSV text (RFC 4180) in one pass over bytes in memory.
 struct CSVScanner {

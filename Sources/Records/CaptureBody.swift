@@ -1,3 +1,5 @@
+import Glibc
+
 /// Why the body that a capture names cannot be had.
 public enum CaptureBodyError: Error, Equatable, CustomStringConvertible {
     /// `body_base64` is not base 64; the offset is that of the first byte that cannot stand there.
@@ -79,9 +81,3 @@ private func isHexadecimal(_ byte: UInt8) -> Bool {
     default: false
     }
 }
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import RecordIO
 import Records
 import StageKit
@@ -104,8 +105,3 @@ private func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
 }
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif

@@ -1,3 +1,4 @@
+import Glibc
 import Pack
 import RecordIO
 import XCTest
@@ -39,9 +40,3 @@ final class PackDirectory {
 enum PackFiles {
     static func write(_ path: String, _ bytes: [UInt8]) throws { try OpenFile.writing(path).write(bytes) }
 }
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif

@@ -1,3 +1,4 @@
+import Glibc
 import RecordIO
 import Records
 import Store
@@ -54,9 +55,3 @@ final class StoreFixture {
     /// The rows of a query, each row's values joined by `|`.
     func rows(_ sql: String) throws -> [String] { try StoreInspection.rows(path, sql) }
 }
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif

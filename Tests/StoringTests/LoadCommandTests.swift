@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import RecordIO
 import Records
 import StageKit
@@ -102,9 +103,3 @@ final class LoadCommandTests: XCTestCase {
                 + #""accounts":false,"uses":[]}"#)
     }
 }
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif

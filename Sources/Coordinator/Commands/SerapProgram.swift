@@ -1,13 +1,8 @@
 import ArgumentParser
+import Glibc
 import PipelineGraph
 import RecordIO
 import Records
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// Checks the packs of a pipeline, given as directories in order: one line for each problem, none where all is well.
 public typealias PackChecking = @Sendable (_ packs: [String]) -> [String]

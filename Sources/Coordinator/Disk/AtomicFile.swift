@@ -1,10 +1,5 @@
+import Glibc
 import RecordIO
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// Writes small files whole: under another name first, then renamed, so that a reader sees the old or the new one.
 enum AtomicFile {

@@ -1,10 +1,5 @@
+import Glibc
 import RecordIO
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// What the planner asks of a disk; a memory stands in for it in tests.
 protocol Disk: Sendable {

@@ -1,10 +1,5 @@
+import Glibc
 import RecordIO
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// Where everything of one pipeline and generation stands below a root directory.
 struct Layout: Sendable {

@@ -1,12 +1,7 @@
 import CLinux
+import Glibc
 import RecordIO
 import Records
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// Asks stages what they are.
 protocol StageDescribing: Sendable {

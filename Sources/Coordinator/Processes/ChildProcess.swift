@@ -1,11 +1,6 @@
 import CLinux
+import Glibc
 import RecordIO
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// What to start, with which descriptors.
 struct ChildSpecification: Sendable {

@@ -1,12 +1,7 @@
 import CLinux
 import Dispatch
+import Glibc
 import RecordIO
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// Tells on a queue when a child has ended, through a process descriptor: no polling, no SIGCHLD.
 enum ChildWatch {

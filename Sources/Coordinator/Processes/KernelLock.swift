@@ -1,10 +1,5 @@
+import Glibc
 import RecordIO
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// A lock that the kernel lets go when its last holder dies, so that nobody ever unlocks by hand (flock(2)).
 final class KernelLock: Sendable {

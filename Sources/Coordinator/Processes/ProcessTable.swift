@@ -1,10 +1,5 @@
+import Glibc
 import RecordIO
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// The processes of this machine as `/proc` shows them.
 enum ProcessTable {

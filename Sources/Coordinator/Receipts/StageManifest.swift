@@ -1,11 +1,6 @@
+import Glibc
 import RecordIO
 import Records
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// `.stage.json` beside a stage's partitions of a key: which were planned, and which are there and up to date.
 ///

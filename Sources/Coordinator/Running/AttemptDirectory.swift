@@ -1,11 +1,6 @@
+import Glibc
 import RecordIO
 import Records
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// One attempt's place in scratch: `lock`, `out/` for the stage to write into, `tmp/`, and the files made for it.
 struct AttemptDirectory: Sendable {

@@ -1,11 +1,6 @@
+import Glibc
 import RecordIO
 import Records
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// Puts the files of delivered stages under `out/<pipeline>/<key>/edisi-N`, a new edition only where bytes differ.
 struct Delivery {

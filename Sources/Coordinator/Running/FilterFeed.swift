@@ -1,11 +1,6 @@
 import Dispatch
+import Glibc
 import RecordIO
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// Writes the records of parts as plain JSON Lines into a pipe, for filters.
 enum FilterFeed {

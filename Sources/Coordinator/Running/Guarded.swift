@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Glibc
 
 /// A value behind a POSIX mutex. ThreadSanitizer sees this lock, while it is blind to the standard library's `Mutex`
 /// on Linux and would report every use of it as a race.

@@ -1,11 +1,6 @@
+import Glibc
 import RecordIO
 import Records
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// What a stage wrote, checked from end to end: names, kinds, gzip ends, counts. Plain parts are stored as members.
 struct OutputInspection: Sendable {

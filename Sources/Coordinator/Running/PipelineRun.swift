@@ -1,13 +1,8 @@
 import Dispatch
+import Glibc
 import PipelineGraph
 import RecordIO
 import Records
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// A whole run: locks, the end of what a killed run left, the engine, delivery, and the record of it all.
 struct PipelineRun {

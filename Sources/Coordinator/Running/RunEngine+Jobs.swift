@@ -1,13 +1,8 @@
 import Dispatch
+import Glibc
 import PipelineGraph
 import RecordIO
 import Records
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 extension RunEngine {
     /// Gives free slots to waiting jobs: the latest stages first, so that chains finish and little lies half done.

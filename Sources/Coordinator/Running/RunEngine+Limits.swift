@@ -1,10 +1,5 @@
 import Dispatch
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Glibc
 
 extension RunEngine {
     /// Catches Ctrl-C and SIGTERM: children are ended, scratch is removed, and the run exits with 128 and the signal.

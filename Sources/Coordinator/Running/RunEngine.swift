@@ -1,12 +1,7 @@
 import Dispatch
+import Glibc
 import RecordIO
 import Records
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// Runs the tasks of a graph: evaluates what is ready, starts what is stale, and settles each as it ends.
 ///

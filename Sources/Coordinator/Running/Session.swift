@@ -1,12 +1,7 @@
+import Glibc
 import PipelineGraph
 import RecordIO
 import Records
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// One command on one pipeline file, key and root: everything found, read and digested, nothing changed yet.
 struct Session: Sendable {

@@ -1,12 +1,7 @@
 import CLinux
+import Glibc
 import RecordIO
 import Records
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// A task that has to run: what it is made of, and how often it was tried.
 struct Job: Sendable {

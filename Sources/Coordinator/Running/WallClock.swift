@@ -1,10 +1,5 @@
+import Glibc
 import Records
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// The time of day, for keys, run names and receipts; a fixed one stands in for it in tests.
 protocol WallClock: Sendable {
