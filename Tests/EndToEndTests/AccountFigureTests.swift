@@ -38,7 +38,9 @@ final class AccountFigureTests: XCTestCase {
             var records: [[String]: Int] = [:]
             var parts: [[String]: Int] = [:]
             for (stage, _, path) in try demo.partitions(key) where Self.stages.contains(stage) {
-                let lines = try Command.shell("zcat \(path)/_meta/rejects.jsonl.gz 2>/dev/null || true").output
+                let rejects = "\(path)/_meta/rejects.jsonl.gz"
+                guard FileManager.default.fileExists(atPath: rejects) else { continue }
+                let lines = try Command.shell("zcat \(rejects)").output
                 for line in lines.components(separatedBy: "\n") where !line.isEmpty {
                     let reject = try Self.object(line)
                     let place = [reject["reason"] as? String ?? "", stage]

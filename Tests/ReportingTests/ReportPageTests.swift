@@ -102,7 +102,7 @@ final class ReportPageTests: XCTestCase {
         for row in [
             "<th scope=\"row\">baris tabel rusak</th><td><code>bad_row</code></td><td>tables</td><td class=\"num\">1.200</td>",
             "<th scope=\"row\">odd thing</th><td><code>odd_thing</code></td><td>tables</td><td class=\"num\">1</td>",
-            "<p>Sumber yang gagal: <b>Warta</b>, server menjawab 403 (<code>http_403</code>); tidak ada",
+            "<p>Sumber yang gagal: <b>Warta</b>, server menjawab 403 (<code>http_403</code>); lihat",
             "<td>server menjawab 403 (<code>http_403</code>), 2 gagal</td><td>tables</td>",
         ] { XCTAssertTrue(html.contains(row), row) }
         XCTAssertFalse(html.contains("Yang ditolak, menurut sebab"))

@@ -55,7 +55,7 @@ extension Templates {
         {{/parts}}
         </tbody></table></div>
         {{/has_parts}}
-        {{#has_failures}}<p>Sumber yang gagal: {{#failures}}<b>{{source}}</b>{{#reason}}, {{reason}} (<code>{{code}}</code>){{/reason}}; {{/failures}}tidak ada isinya dalam laporan ini.</p>{{/has_failures}}
+        {{#has_failures}}<p>Sumber yang gagal: {{#failures}}<b>{{source}}</b>{{#reason}}, {{reason}} (<code>{{code}}</code>){{/reason}}; {{/failures}}lihat <a href="#peringatan">Peringatan sumber</a>.</p>{{/has_failures}}
         {{#has_unaudited}}<p>Tidak diaudit (tidak ada yang memeriksa bahwa tidak ada rekaman yang hilang): {{#unaudited}}{{stage}} {{/unaudited}}</p>{{/has_unaudited}}
         {{#has_packs}}
         <p>Paket kosakata: {{#packs}}<b>{{pack}}</b> versi {{version}}; {{/packs}}kontrak tahap versi 1.</p>
