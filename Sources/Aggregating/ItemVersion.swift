@@ -3,7 +3,8 @@ import Records
 /// One record of an item as it was met in one run: what decides which of several is the best.
 ///
 /// Order (DESIGN, Fold): a page before a feed entry, then the greatest key, the latest time seen, the greatest content
-/// hash; the bytes of the record decide what is left, so that the order of reading never does.
+/// hash; the bytes of the record decide what is left, those that figures need first, so that the order of reading never
+/// does.
 struct ItemVersion {
     let item: Item
     let page: Bool
@@ -31,7 +32,17 @@ struct ItemVersion {
         if seen != other.seen { return seen > other.seen }
         let (hash, otherHash) = (item.contentHash ?? "", other.item.contentHash ?? "")
         if hash != otherHash { return hash > otherHash }
+        let (light, otherLight) = (bytesForFigures, other.bytesForFigures)
+        if light != otherLight { return light > otherLight }
         return item.record.text > other.item.record.text
+    }
+
+    /// The record without what no figure needs. A later run keeps no more of it, and must not choose another version
+    /// than the run that first counted the item.
+    private var bytesForFigures: String {
+        var record = item.record
+        for field in ItemWindow.heavyFields where record[field] != nil { record[field] = nil }
+        return record.text
     }
 }
 

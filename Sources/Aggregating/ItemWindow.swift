@@ -17,7 +17,7 @@ struct ItemWindow {
     private var earlier: [String: [Item]] = [:]
 
     /// What no figure and no story needs of an item that has no record in this key.
-    private static let heavyFields = [
+    static let heavyFields = [
         "blocks", "images", "links", "columns", "quotes", "tags", "raw", "counters", "people", "authors",
     ]
 

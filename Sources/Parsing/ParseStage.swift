@@ -54,7 +54,7 @@ public struct ParseStage: Stage {
 
     /// Parses every capture of the inputs.
     public func run(_ run: StageRun) throws {
-        let directories = run.inputs.map(\.path)
+        let directories = run.inputs.map(\.directory)
         try run.mapRecords { record, emission in
             let capture = Capture(record)
             switch parser.parse(capture, filesIn: directories) {

@@ -7,6 +7,12 @@ public struct Dataset: Sendable, Equatable {
     /// The paths of the parts in byte order of their names.
     public let parts: [String]
 
+    /// The partition's directory, where `files/` is: the path itself, or that of the single file.
+    public var directory: String {
+        guard parts == [path] else { return path }
+        return path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    }
+
     /// Finds the parts: the file itself, or the `*.jsonl.gz` and `*.jsonl` at the top level of the directory.
     public init(path: String) throws(RecordIOError) {
         self.path = path

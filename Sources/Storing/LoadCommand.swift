@@ -104,4 +104,3 @@ struct LoadCommand: ParsableCommand {
 private func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
 }
-

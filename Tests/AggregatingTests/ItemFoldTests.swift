@@ -22,6 +22,15 @@ final class ItemFoldTests: XCTestCase {
         XCTAssertEqual(ItemFold.fold(twins).title, greatest)
     }
 
+    func testWhatNoFigureNeedsDecidesLast() throws {
+        func item(_ hits: Int, _ voice: String) throws -> Item {
+            Item(try Record(line: #"{"counters":{"hits":\#(hits)},"id":"a","key":"2023-08-15","voice":"\#(voice)"}"#))
+        }
+        XCTAssertEqual(ItemFold.fold([try item(9, "rilis"), try item(1, "warga")]).voice, "warga")
+        XCTAssertEqual(ItemFold.fold([try item(1, "rilis"), try item(9, "warga")]).voice, "warga")
+        XCTAssertEqual(ItemFold.fold([try item(1, "warga"), try item(9, "warga")]).counters, ["hits": 9])
+    }
+
     func testAbsentFieldsComeFromTheOthersButLabelsDoNot() {
         var page = makeItem("a", text: "isi", page: true)
         page.editor = nil

@@ -72,6 +72,29 @@ final class TablesTests: XCTestCase {
         XCTAssertEqual(table.row("jalan.2023-08-14")["items"], ["d"])
     }
 
+    func testNothingIsComparedWithADayWithoutData() {
+        let known = makePicture([makeItem("a", key: "2023-08-13", issues: ["jalan"])] + many("jalan"))
+        XCTAssertEqual(Table.issues(known).row("jalan")["count"], 40)
+        XCTAssertNil(Table.issues(known).row("jalan")["previous"])
+        XCTAssertNil(Table.issues(known).row("jalan")["status"])
+        for table in [Table.totals(known), .kinds(known), .voices(known), .sources(known), .agencies(known)] {
+            XCTAssertEqual(table.rows.compactMap { $0.object["previous"] }, [], table.name)
+        }
+        let quiet = makePicture(
+            [makeItem("a", key: "2023-08-13", issues: ["jalan"])] + many("jalan"), covered: ["2023-08-14"])
+        XCTAssertEqual(Table.issues(quiet).row("jalan")["previous"], 0)
+        XCTAssertEqual(Table.issues(quiet).row("jalan")["status"], "naik")
+    }
+
+    private func many(_ issue: String) -> [Item] { (1...40).map { makeItem("m\($0)", issues: [issue]) } }
+
+    func testEqualCountsStandByTheirCodes() {
+        let picture = makePicture([
+            makeItem("a", issues: ["listrik", "air", "jalan"]), makeItem("b", issues: ["jalan"]),
+        ])
+        XCTAssertEqual(Table.issues(picture).rows.compactMap { $0.object["row"]?.string }, ["jalan", "air", "listrik"])
+    }
+
     func testNothingAtAllStillGivesTables() {
         let picture = makePicture([])
         XCTAssertEqual(Table.totals(picture).row("items")["count"], 0)

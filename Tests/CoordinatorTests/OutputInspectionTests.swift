@@ -25,6 +25,18 @@ final class OutputInspectionTests: XCTestCase {
         XCTAssertFalse(folder.exists("b.jsonl"))
     }
 
+    func testAnOutputThatBecameALinkIsNotFollowed() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("victim/a.jsonl", "{}\n")
+        XCTAssertEqual(symlink("\(folder.path)/victim", "\(folder.path)/out"), 0)
+        XCTAssertThrowsError(try OutputInspection("\(folder.path)/out", isSink: false)) {
+            XCTAssertEqual(
+                "\($0)",
+                "the output holds 'the output directory itself', which is a symbolic link; only regular files are kept")
+        }
+        XCTAssertTrue(folder.exists("victim/a.jsonl"))
+    }
+
     func testWhatIsRefused() throws {
         try expect("the output holds 'x.jsonl', which is a symbolic link; only regular files are kept") {
             symlink("/etc/passwd", "\($0.path)/x.jsonl")

@@ -62,4 +62,22 @@ final class ParseStageTests: XCTestCase {
                 .usage("\(directory)/tiada: no such pack; a pack is a directory with a pack.yaml"))
         }
     }
+
+    /// A gather hands over part files; the bodies over 4 MiB lie beside the part.
+    func testABlobIsFoundBesideASinglePart() throws {
+        var blob = Support.capture("https://b.example/feed", "")
+        let bytes = Array("<rss><channel><item><title>tiga</title></item></channel></rss>".utf8)
+        blob.record["body"] = nil
+        blob.blob = SHA256.hex(bytes)
+        try OpenFile.writing("\(directory)/in/files/\(SHA256.hex(bytes))").write(bytes)
+        try OpenFile.writing("\(directory)/in/source=b.jsonl").write(Array((blob.record.text + "\n").utf8))
+        let settings = StageSettings(packs: ["\(Support.root)/pipelines/packs/indonesia"])
+        let run = try StageRun(
+            stage: "entries", inputs: ["\(directory)/in/source=b.jsonl"], output: "\(directory)/out", settings: settings
+        )
+        try ParseStage(settings).run(run)
+        try run.finish()
+        XCTAssertEqual(run.account.rejected, [:])
+        XCTAssertEqual(run.account.output, 1)
+    }
 }

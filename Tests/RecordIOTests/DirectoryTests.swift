@@ -13,6 +13,8 @@ final class DirectoryTests: XCTestCase {
             try Dataset(path: directory).parts,
             ["\(directory)/a.jsonl", "\(directory)/b.jsonl.gz", "\(directory)/c.jsonl.gz"])
         XCTAssertEqual(try Dataset(path: "\(directory)/notes.txt").parts, ["\(directory)/notes.txt"])
+        XCTAssertEqual(try Dataset(path: directory).directory, directory)
+        XCTAssertEqual(try Dataset(path: "\(directory)/a.jsonl").directory, directory, "blobs lie beside the part")
         XCTAssertThrowsError(try Dataset(path: "\(directory)/none")) {
             XCTAssertEqual("\($0)", "\(directory)/none: no such file or directory")
         }

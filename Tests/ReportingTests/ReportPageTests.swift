@@ -80,7 +80,7 @@ final class ReportPageTests: XCTestCase {
             """#
         let html = try makeHTML(makeInput([], accounts: [account]))
         XCTAssertTrue(html.contains("Tidak ada butir baru pada Selasa, 15 Agustus 2023."))
-        XCTAssertTrue(html.contains("server menjawab dengan kesalahan, HTTP 403"))
+        XCTAssertTrue(html.contains("server menjawab dengan kesalahan (<code>http_status</code>), HTTP 403"))
         XCTAssertFalse(html.contains("TIDAK LENGKAP"))
         XCTAssertFalse(html.contains("id=\"isu\""))
     }
@@ -92,6 +92,41 @@ final class ReportPageTests: XCTestCase {
         XCTAssertTrue(html.contains("<strong>TIDAK LENGKAP</strong>"))
         XCTAssertTrue(html.contains("<li>Tahap entries, bagian warta: gagal</li>"))
         XCTAssertTrue(html.contains("<li>Tahap aggregate: tanpa classify/warta</li>"))
+    }
+
+    func testRefusedPartsAndFailedSourcesStandInTheChapterOnMethodWithTheirCodes() throws {
+        let account = #"""
+            {"stage":"tables","partition":"lapor","state":"published","in":1,"used":1,"out":9,"rejected":{},"part_rejected":{"bad_row":1200,"odd_thing":1},"health":[{"source":"warta","name":"Warta","state":"failed","reason":"http_403","status":403,"failed":2}]}
+            """#
+        let html = try makeHTML(makeInput([makeItem("a")], accounts: [account]))
+        for row in [
+            "<th scope=\"row\">baris tabel rusak</th><td><code>bad_row</code></td><td>tables</td><td class=\"num\">1.200</td>",
+            "<th scope=\"row\">odd thing</th><td><code>odd_thing</code></td><td>tables</td><td class=\"num\">1</td>",
+            "<p>Sumber yang gagal: <b>Warta</b>, server menjawab 403 (<code>http_403</code>); lihat",
+            "<td>server menjawab 403 (<code>http_403</code>), 2 gagal</td><td>tables</td>",
+        ] { XCTAssertTrue(html.contains(row), row) }
+        XCTAssertFalse(html.contains("Yang ditolak, menurut sebab"))
+    }
+
+    func testNoTrendIsDrawnAcrossADayOfOtherRules() throws {
+        let items = (1...30).map { makeItem("i\($0)") }
+        func page(_ day: String) throws -> String {
+            try makeHTML(
+                makeInput(
+                    items,
+                    accounts: [
+                        #"{"stage":"aggregate","partition":"all","state":"published","other_rules":["\#(day)"]}"#
+                    ]))
+        }
+        XCTAssertTrue(try page("2023-08-13").contains("<span class=\"status naik\">naik</span>"))
+        let before = try page("2023-08-14")
+        XCTAssertFalse(before.contains("<span class=\"status"))
+        XCTAssertTrue(before.contains("Senin, 14 Agustus 2023 <span class=\"soft\">(aturan lain)</span>"))
+        XCTAssertFalse(before.contains("Selasa, 15 Agustus 2023 <span class=\"soft\">(aturan lain)</span>"))
+    }
+
+    func testEveryItemSaysItsID() throws {
+        XCTAssertTrue(try makeHTML(makeInput([makeItem("a")])).contains("<article id=\"b1\" data-item=\"a\">"))
     }
 
     func testEvidenceIsMarkedInTheTitle() throws {

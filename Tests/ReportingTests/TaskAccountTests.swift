@@ -9,12 +9,13 @@ final class TaskAccountTests: XCTestCase {
             TaskAccount(
                 try Record(
                     line:
-                        #"{"stage":"a","partition":"p","state":"published","counts":{"in":3,"used":null,"out":2,"rejected":{"x":1},"merged":0},"health":[{"source":"s","state":"silent"}]}"#
+                        #"{"stage":"a","partition":"p","state":"published","counts":{"in":3,"used":null,"out":2,"rejected":{"x":1},"merged":0,"part_rejected":{"bad_row":2}},"health":[{"source":"s","state":"silent"}]}"#
                 )))
         XCTAssertEqual(account.input, 3)
         XCTAssertFalse(account.audited)
         XCTAssertTrue(account.complete)
         XCTAssertEqual(account.rejected, ["x": 1])
+        XCTAssertEqual(account.partsRejected, ["bad_row": 2])
         XCTAssertEqual(account.health.map(\.needsCare), [true])
     }
 

@@ -48,6 +48,8 @@ struct OutputInspection: Sendable {
 
     /// Inspects a stage's output directory.
     init(_ directory: String, isSink: Bool) throws {
+        // A stage may have put a link in the place of its output; nothing behind one is ours to touch.
+        try Self.expect(S_IFDIR, directory, shown: "the output directory itself")
         for name in try Directory.names(directory) {
             let path = "\(directory)/\(name)"
             switch name {

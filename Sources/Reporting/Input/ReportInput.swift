@@ -65,6 +65,8 @@ struct ReportInput {
     var key: String { period.text("key") ?? "" }
     /// The clock of the district.
     var zone: Zone { vocabulary.zone ?? .utc }
+    /// The keys of the window that were made with other rules than this one.
+    var otherRules: Set<String> { Set(accounts.flatMap(\.otherRules)) }
     /// How many items are counted as new.
     var counted: Int { row("totals", "items")?.count("count") ?? 0 }
     var smallNumbers: SmallNumbers { SmallNumbers(items: counted) }

@@ -9,7 +9,10 @@ struct TaskAccount: Equatable {
     var used: Int?
     var output: Int
     var merged: Int
+    /// Records refused, by reason.
     var rejected: [String: Int]
+    /// Parts refused inside records that were used, by reason.
+    var partsRejected: [String: Int]
     var missing: [String]
     var otherRules: [String]
     var health: [SourceState]
@@ -31,10 +34,13 @@ struct TaskAccount: Equatable {
         used = count("used")
         output = count("out") ?? 0
         merged = count("merged") ?? 0
-        rejected = [:]
-        for (reason, value) in (counts?["rejected"] ?? record["rejected"])?.object ?? [:] {
-            rejected[reason] = value.int ?? 0
+        func reasons(_ name: String) -> [String: Int] {
+            var result: [String: Int] = [:]
+            for (reason, value) in (counts?[name] ?? record[name])?.object ?? [:] { result[reason] = value.int ?? 0 }
+            return result
         }
+        rejected = reasons("rejected")
+        partsRejected = reasons("part_rejected")
         func texts(_ name: String) -> [String] {
             (record[name]?.array ?? []).map { $0.string ?? $0.text }
         }

@@ -39,7 +39,7 @@ struct ItemView {
             }
             ?? item.day.map(Indonesian.shortDate)
         var view: View = [
-            "anchor": anchor, "number": String(anchor.dropFirst()), "heading": item.heading,
+            "anchor": anchor, "item_id": item.id, "number": String(anchor.dropFirst()), "heading": item.heading,
             "link": View.text(item.item.url.flatMap(PlainText.link)), "source": input.sourceName(item.source),
             "when": View.text(when), "voice": View.text(item.item.voice.map(Words.of)),
             "kind": View.text(item.kind.isEmpty ? nil : Words.of(item.kind)),

@@ -16,14 +16,19 @@ extension SectionWriter {
             states.filter(\.needsCare).sorted { ($0.name, $0.stage) < ($1.name, $1.stage) }.map { state in
                 [
                     "label": state.name, "state": Words.title(state.state), "bad": state.state == "failed",
-                    "reason": [
-                        state.reason.map(Words.reason), state.status.map { "HTTP \($0)" },
-                        state.failed.flatMap { $0 > 0 ? "\($0) gagal" : nil },
-                    ].compactMap { $0 }.joined(separator: ", "),
-                    "stage": state.stage,
+                    "reason": View.text(state.reason.map(Words.reason)), "code": View.text(state.reason),
+                    "more": View.text(Self.more(state)), "stage": state.stage,
                 ]
             })
         return view
+    }
+
+    /// What a source's reason does not say yet.
+    private static func more(_ state: SourceState) -> String {
+        [
+            state.status.flatMap { state.reason == "http_\($0)" ? nil : "HTTP \($0)" },
+            state.failed.flatMap { $0 > 0 ? "\(Indonesian.number($0)) gagal" : nil },
+        ].compactMap { $0 }.joined(separator: ", ")
     }
 
     /// 15: what went in, what became of it, by which rules, and what nobody has checked.
@@ -32,20 +37,16 @@ extension SectionWriter {
         let stages = input.accounts.reduce(into: [String: [TaskAccount]]()) { $0[$1.stage, default: []].append($1) }
         let order = input.accounts.map(\.stage).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
         view.list("stages", order.map { Self.stage($0, stages[$0] ?? []) })
-        var rejects: [[String]: Int] = [:]
-        for account in input.accounts {
-            for (reason, count) in account.rejected where count > 0 {
-                rejects[[account.stage, reason], default: 0] += count
-            }
-        }
+        view.list("rejects", rejects(\.rejected))
+        view.list("parts", rejects(\.partsRejected))
+        let failed = input.accounts.flatMap(\.health).filter { $0.state == "failed" }
         view.list(
-            "rejects",
-            rejects.sorted { ($1.value, $0.key[0], $0.key[1]) < ($0.value, $1.key[0], $1.key[1]) }.map { key, count in
-                ["stage": key[0], "reason": Words.reason(key[1]), "code": key[1], "total": Indonesian.number(count)]
+            "failures",
+            failed.sorted { ($0.name, $0.stage) < ($1.name, $1.stage) }.map {
+                ["source": $0.name, "reason": View.text($0.reason.map(Words.reason)), "code": View.text($0.reason)]
             })
         view.list("unaudited", order.filter { stages[$0]?.contains { !$0.audited } ?? false }.map { ["stage": $0] })
-        let others = Set(input.accounts.flatMap(\.otherRules)).sorted()
-        view["other_rules"] = View.text(others.joined(separator: ", "))
+        view["other_rules"] = View.text(input.otherRules.sorted().joined(separator: ", "))
         view.list("packs", input.vocabulary.packs.map { ["pack": $0.name, "version": $0.version, "about": $0.about] })
         view.list("unverified", Self.unverified(input.vocabulary))
         let period = input.period
@@ -56,6 +57,20 @@ extension SectionWriter {
         view["corrections_refused"] = View.text(period.int("corrections_refused").flatMap { $0 > 0 ? "\($0)" : nil })
         view["least"] = "\(SmallNumbers.least)"
         return view
+    }
+
+    /// What was refused by stage and reason, the most frequent first, then by stage and reason.
+    private func rejects(_ counts: (TaskAccount) -> [String: Int]) -> [View] {
+        var rejects: [[String]: Int] = [:]
+        for account in input.accounts {
+            for (reason, count) in counts(account) where count > 0 {
+                rejects[[account.stage, reason], default: 0] += count
+            }
+        }
+        return rejects.sorted { ($1.value, $0.key[0], $0.key[1]) < ($0.value, $1.key[0], $1.key[1]) }.map {
+            key, count in
+            ["stage": key[0], "reason": Words.reason(key[1]), "code": key[1], "total": Indonesian.number(count)]
+        }
     }
 
     private static func stage(_ name: String, _ tasks: [TaskAccount]) -> View {

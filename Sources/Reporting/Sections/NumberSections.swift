@@ -89,7 +89,8 @@ extension SectionWriter {
             "gaps": all.contains { total[$0] == nil },
         ]
         let peak = counts.max { ($0.1 ?? -1, $1.0) < ($1.1 ?? -1, $0.0) }
-        let says = input.smallNumbers.allowTrends && days.count >= 7
+        let others = input.otherRules
+        let says = input.smallNumbers.allowTrends && days.count >= 7 && others.isEmpty
         view["peak"] = View.text(says ? peak.map { "Hari puncak: \(Indonesian.fullDate($0.0))." } : nil)
         let issues = leadingIssues.map { (name: $0.name, rows: series($0.code)) }
         let scale = issues.flatMap { $0.rows.values.map { $0.count("count") } }.max()
@@ -110,7 +111,7 @@ extension SectionWriter {
             days.reversed().map { day in
                 let date = Indonesian.fullDate(day)
                 var row: View = [
-                    "day": date,
+                    "day": date, "other_rules": others.contains(day.description),
                     "total": View.view(total[day].map { book.view($0, title: "Semua butir, \(date)") }),
                 ]
                 row.list(

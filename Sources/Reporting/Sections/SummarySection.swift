@@ -74,6 +74,10 @@ struct IssueFacts {
         shortPlace = row.text("kecamatan").map { code in
             input.vocabulary.regions.first { $0.code == code }?.name ?? code
         }
-        status = input.smallNumbers.allowTrends ? row.text("status") : nil
+        // Counts by other rules are no measure: neither the day before nor, for what is new, any day of the window.
+        let others = input.otherRules
+        let measured =
+            row.text("status") == "baru" ? others.isEmpty : !others.contains(input.period.text("previous") ?? "")
+        status = input.smallNumbers.allowTrends && measured ? row.text("status") : nil
     }
 }

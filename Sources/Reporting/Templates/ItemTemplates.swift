@@ -14,7 +14,7 @@ extension Templates {
         """#
 
     static let item = #"""
-        <article id="{{anchor}}">
+        <article id="{{anchor}}" data-item="{{item_id}}">
         <h4>{{#link}}<a href="{{link}}" rel="noopener noreferrer">{{/link}}{{#heading_runs}}{{#marks}}<mark title="{{marks}}">{{text}}</mark>{{/marks}}{{^marks}}{{text}}{{/marks}}{{/heading_runs}}{{#link}}</a>{{/link}}</h4>
         <p class="meta">{{source}}{{#when}} · {{when}}{{/when}}{{#voice}} · {{voice}}{{/voice}}{{#tracking}} · {{tracking}}{{/tracking}}</p>
         {{#has_runs}}<p class="text">{{#runs}}{{#marks}}<mark title="{{marks}}">{{text}}</mark>{{/marks}}{{^marks}}{{text}}{{/marks}}{{/runs}}</p>{{/has_runs}}
@@ -35,7 +35,7 @@ extension Templates {
         <h2>Butir lain yang dirujuk angka</h2>
         <p class="note">{{total}} butir dari hari-hari sebelumnya atau di luar hitungan; masing-masing tampil bila tautannya dibuka.</p>
         {{#rows}}
-        <article class="short" id="{{anchor}}"><h4>{{#link}}<a href="{{link}}" rel="noopener noreferrer">{{/link}}{{heading}}{{#link}}</a>{{/link}}</h4><p class="meta">{{source}}{{#when}} · {{when}}{{/when}}{{#voice}} · {{voice}}{{/voice}}{{#tracking}} · {{tracking}}{{/tracking}}{{#outside}} · di luar daerah{{/outside}}</p>
+        <article class="short" id="{{anchor}}" data-item="{{item_id}}"><h4>{{#link}}<a href="{{link}}" rel="noopener noreferrer">{{/link}}{{heading}}{{#link}}</a>{{/link}}</h4><p class="meta">{{source}}{{#when}} · {{when}}{{/when}}{{#voice}} · {{voice}}{{/voice}}{{#tracking}} · {{tracking}}{{/tracking}}{{#outside}} · di luar daerah{{/outside}}</p>
         <p class="labels">{{#kind}}<span>{{kind}}</span> {{/kind}}{{#tones}}<span class="tone {{style}}">{{label}}</span> {{/tones}}{{#issues}}<span>{{label}}</span> {{/issues}}</p></article>
         {{/rows}}
         {{/has_rows}}

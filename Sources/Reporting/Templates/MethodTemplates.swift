@@ -10,7 +10,7 @@ extension Templates {
         <thead><tr><th scope="col">Sumber</th><th scope="col">Keadaan</th><th scope="col">Sebab</th><th scope="col">Tahap</th></tr></thead>
         <tbody>
         {{#rows}}
-        <tr><th scope="row">{{label}}</th><td>{{#bad}}<span class="late">{{state}}</span>{{/bad}}{{^bad}}{{state}}{{/bad}}</td><td>{{reason}}</td><td>{{stage}}</td></tr>
+        <tr><th scope="row">{{label}}</th><td>{{#bad}}<span class="late">{{state}}</span>{{/bad}}{{^bad}}{{state}}{{/bad}}</td><td>{{reason}}{{#code}} (<code>{{code}}</code>){{/code}}{{#more}}{{#code}}, {{/code}}{{more}}{{/more}}</td><td>{{stage}}</td></tr>
         {{/rows}}
         </tbody></table></div>
         {{/has_rows}}
@@ -45,6 +45,17 @@ extension Templates {
         {{/rejects}}
         </tbody></table></div>
         {{/has_rejects}}
+        {{#has_parts}}
+        <div class="wrap"><table>
+        <caption>Bagian yang ditolak dari rekaman yang selebihnya dipakai</caption>
+        <thead><tr><th scope="col">Sebab</th><th scope="col">Kode</th><th scope="col">Tahap</th><th scope="col" class="num">Jumlah</th></tr></thead>
+        <tbody>
+        {{#parts}}
+        <tr><th scope="row">{{reason}}</th><td><code>{{code}}</code></td><td>{{stage}}</td><td class="num">{{total}}</td></tr>
+        {{/parts}}
+        </tbody></table></div>
+        {{/has_parts}}
+        {{#has_failures}}<p>Sumber yang gagal: {{#failures}}<b>{{source}}</b>{{#reason}}, {{reason}} (<code>{{code}}</code>){{/reason}}; {{/failures}}lihat <a href="#peringatan">Peringatan sumber</a>.</p>{{/has_failures}}
         {{#has_unaudited}}<p>Tidak diaudit (tidak ada yang memeriksa bahwa tidak ada rekaman yang hilang): {{#unaudited}}{{stage}} {{/unaudited}}</p>{{/has_unaudited}}
         {{#has_packs}}
         <p>Paket kosakata: {{#packs}}<b>{{pack}}</b> versi {{version}}; {{/packs}}kontrak tahap versi 1.</p>

@@ -69,7 +69,7 @@ extension Templates {
         <thead><tr><th scope="col">Hari</th><th scope="col" class="num">Semua butir</th>{{#columns}}<th scope="col" class="num">{{issue}}</th>{{/columns}}</tr></thead>
         <tbody>
         {{#days}}
-        <tr><th scope="row">{{day}}</th><td class="num">{{#total}}{{> n}}{{/total}}</td>{{#cells}}<td class="num">{{#count}}{{> n}}{{/count}}</td>{{/cells}}</tr>
+        <tr><th scope="row">{{day}}{{#other_rules}} <span class="soft">(aturan lain)</span>{{/other_rules}}</th><td class="num">{{#total}}{{> n}}{{/total}}</td>{{#cells}}<td class="num">{{#count}}{{> n}}{{/count}}</td>{{/cells}}</tr>
         {{/days}}
         </tbody></table></div>
         </details>
