@@ -16,6 +16,8 @@ struct ItemFacts: Sendable {
     let tones: [(code: String, target: String)]
     let issues: [String]
     let agencies: [String]
+    /// Agencies by the issue for which their evidence says that they answer.
+    let answering: [String: [String]]
     let places: [String]
     let published: CivilDay?
     let at: Instant?
@@ -31,6 +33,19 @@ struct ItemFacts: Sendable {
     let story: String
     /// Whether this key holds a record of it.
     let current: Bool
+
+    /// Reads `issue jalan_rusak …`, the rule by which classify names an issue's owner.
+    private static func answering(_ agencies: [Label]) -> [String: [String]] {
+        var found: [String: [String]] = [:]
+        for label in agencies {
+            for evidence in label.evidence {
+                guard case .rule(let rule) = evidence.finder, rule.hasPrefix("issue ") else { continue }
+                let issue = String(rule.dropFirst(6).prefix { $0 != " " })
+                if found[issue]?.contains(label.code) != true { found[issue, default: []].append(label.code) }
+            }
+        }
+        return found
+    }
 
     init(_ item: Item, id: String, story: String, current: Bool, period: Period) {
         self.id = id
@@ -49,6 +64,7 @@ struct ItemFacts: Sendable {
         }.map { ($0.code, $0.target ?? "tidak_jelas") }
         issues = Self.codes(item.issues)
         agencies = Self.codes(item.agencies)
+        answering = Self.answering(item.agencies)
         places = Self.codes(item.places)
         published = item.published?.day
         at = item.published?.at

@@ -14,6 +14,7 @@ struct FeedSelection {
         for (index, source) in sources.enumerated() { sink.expect(index, source: source.code) }
         run.count { $0.input += sources.count }
         var done = 0
+        var unreachable = 0
         try context.fetcher().fetch(sources.map { FetchRequest(url: $0.url, allowPrivate: $0.allowPrivate) }) {
             index, answer in
             let source = sources[index]
@@ -22,8 +23,15 @@ struct FeedSelection {
             if let digest = capture.sha256 { digests[source.code] = digest }
             try sink.take(capture, at: index, source: source.code)
             run.count { $0.used += 1 }
+            if answer.failure?.isUnreachable == true { unreachable += 1 }
             done += 1
             if done % 100 == 0 { run.log.info("fetched \(done) of \(sources.count) sources") }
+        }
+        if !sources.isEmpty, unreachable == sources.count {
+            // What a night captures is kept for ever, so a night without a network must not be captured as an empty one.
+            throw StageFailure.tryAgain(
+                "none of the \(sources.count) sources could be reached (no name resolves, no connection); is the network down?"
+            )
         }
         let ordered = sources.indices.compactMap { rows[$0]?.json }
         run.count { $0.health += ordered }

@@ -54,6 +54,14 @@ public enum FetchFailure: Error, Equatable, Sendable {
         }
     }
 
+    /// Whether nothing answered at all: the fault may be this machine's network.
+    var isUnreachable: Bool {
+        switch self {
+        case .dns, .connect, .timeout: true
+        default: false
+        }
+    }
+
     /// One lower-case line with the way out.
     public var detail: String {
         switch self {

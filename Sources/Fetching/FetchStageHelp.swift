@@ -38,13 +38,13 @@ extension FetchStage {
         <file>.http.json: {"url", "status", "headers", "fetched_at"}.
 
         By hand, a feed and then the pages of their entries:
-          echo '{"select": ["antara"], "contact": "mailto:a@b.example"}' > p.json
-          serap-fetch --params p.json --pack packs/ppu --output feeds
+          echo '{"select": ["antara-kaltim"], "contact": "mailto:a@b.example"}' > p.json
+          serap-fetch --params p.json --pack packs/indonesia packs/ppu --output feeds
           zcat feeds/*.gz | jq -r '[.source, .status, .error.reason] | @tsv'
           jq .health feeds/_meta/stats.json
 
           echo '{"follow": "link", "budget": 50}' > p.json
-          serap-fetch --params p.json --pack packs/ppu \\
+          serap-fetch --params p.json --pack packs/indonesia packs/ppu \\
               --input entries --output pages
         """
     }

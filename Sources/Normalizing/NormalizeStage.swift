@@ -36,7 +36,8 @@ public struct NormalizeStage: Stage {
         By hand:
           head -c 32 /dev/urandom > salt
           echo '{"zone":"WITA","salt":"salt"}' > params.json
-          SERAP_KEY=2023-08-15 serap-normalize --input items.jsonl --output out --params params.json --pack packs/ppu
+          SERAP_KEY=2023-08-15 serap-normalize --input items.jsonl --output out --params params.json \\
+            --pack packs/indonesia packs/ppu
         """
 
     private let normalizer: Normalizer

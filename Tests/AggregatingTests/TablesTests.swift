@@ -54,6 +54,20 @@ final class TablesTests: XCTestCase {
         XCTAssertEqual(row["example"], "a")
     }
 
+    func testAnIssuesAgencyIsTheOneThatAnswersForIt() {
+        var item = items[0]
+        item.agencies = ["aaa", "zzz"].map {
+            Label(
+                code: $0, score: 1,
+                evidence: [
+                    .init(
+                        field: "text", range: 0..<4,
+                        finder: .rule($0 == "zzz" ? "issue jalan words of the province" : "lexicon/agencies.csv:7"))
+                ])
+        }
+        XCTAssertEqual(Table.issues(makePicture([item])).row("jalan")["agency"], "zzz")
+    }
+
     func testSensitiveItemsCountForTheKecamatanAndNotBelow() {
         let table = Table.places(makePicture(items))
         XCTAssertEqual(table.row("11.22.01")["items"], ["a", "f"])

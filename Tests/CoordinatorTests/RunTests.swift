@@ -496,6 +496,11 @@ final class RunTests: XCTestCase {
         XCTAssertThrowsError(try shop.session(key: "2021-02-29")) {
             XCTAssertEqual("\($0)", "--key is '2021-02-29'; it must be a day such as 2023-08-15")
         }
+        XCTAssertEqual(try shop.session(key: "2023-08-16").key, "2023-08-16")
+        XCTAssertThrowsError(try shop.session(key: "2030-01-01")) {
+            XCTAssertEqual(
+                "\($0)", "--key is '2030-01-01', a day that has not come; today is 2023-08-16 in Asia/Makassar")
+        }
         try shop.declare("a: {run: ./copy.sh}", key: "arsip")
         XCTAssertThrowsError(try shop.session(key: "x")) {
             XCTAssertEqual("\($0)", "--key is 'x', but \(shop.folder.path)/p.yaml has the fixed key 'arsip'")

@@ -27,6 +27,20 @@ final class FeedSelectionTests: FetchTestCase {
         try write("web/pindah.example/baru.xml", "<rss></rss>")
     }
 
+    /// What a night captures is kept for ever: a night without a network must be tried again instead.
+    func testANightWithoutANetworkIsNotCaptured() throws {
+        try writePack([
+            ("satu", "type: feed, url: 'http://127.0.0.1:1/feed', allow_private: true"),
+            ("dua", "type: feed, url: 'http://127.0.0.1:1/rss', allow_private: true"),
+        ])
+        XCTAssertThrowsError(try run(["select": "feeds", "delay_ms": 0])) {
+            XCTAssertEqual(
+                $0 as? StageFailure,
+                .tryAgain(
+                    "none of the 2 sources could be reached (no name resolves, no connection); is the network down?"))
+        }
+    }
+
     func testEverySourceEndsInOneCapture() throws {
         try writeWeb()
         let outcome = try run(["select": "feeds", "replay": .string("\(root)/web")])

@@ -26,7 +26,8 @@ extension Table {
                     items.count, before: picture.period.hasPrevious ? before.count : nil, known: known,
                     covered: picture.period.covered.count)?.rawValue)
             row.fact("sensitive", issue?.sensitive ?? false)
-            row.fact("agency", picture.ranked(items, by: \.agencies).first?.code ?? issue?.owner)
+            // Who answers for the issue, not whoever else its items name.
+            row.fact("agency", picture.ranked(items) { $0.answering[code] ?? [] }.first?.code ?? issue?.owner)
             row.fact("kecamatan", picture.ranked(items, by: \.kecamatan).first?.code)
             row.fact("example", picture.example(of: items)?.id)
             table.rows.append(row)

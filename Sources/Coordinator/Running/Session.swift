@@ -120,6 +120,11 @@ struct Session: Sendable {
             guard let day = CivilDay(key) else {
                 throw UsageError("--key is '\(key)'; it must be a day such as 2023-08-15")
             }
+            let today = options.clock.now.day(in: pipeline.zone)
+            guard day <= today else {
+                // What is captured for a day ahead would make every day until then one that cannot be fetched any more.
+                throw UsageError("--key is '\(key)', a day that has not come; today is \(today) in \(pipeline.zone)")
+            }
             return day.description
         }
     }
