@@ -29,21 +29,9 @@ public enum SerapProgram {
             return 0
         } catch let code as ExitCode {
             return code.rawValue
-        } catch let error as LockHeld {
+        } catch let error as any ExitingError {
             complain("\(error)")
-            return 3
-        } catch let error as PipelineError {
-            complain("\(error)")
-            return 2
-        } catch let error as UsageError {
-            complain("\(error)")
-            return 2
-        } catch let error as RecordIOError {
-            complain("\(error)")
-            return 1
-        } catch let error as SurvivorError {
-            complain("\(error)")
-            return 1
+            return error.exitStatus
         } catch {
             let message = SerapCommand.fullMessage(for: error)
             guard SerapCommand.exitCode(for: error) != .success else {

@@ -24,10 +24,10 @@ struct PipelineRun {
             pipeline: session.pipeline, prepared: session.prepared, layout: layout, key: session.key, runID: runID,
             jobs: session.options.jobs ?? OrderedPoolWidth.cores, base: session.base, environment: session.environment,
             evaluator: session.evaluator, clock: clock, host: Self.host, retryDelay: session.options.retryDelay,
-            grace: session.options.grace, progress: progress)
+            grace: session.options.grace, progress: progress, scope: session.options.scope)
         let engine = RunEngine(context, graph: session.graph, files: session.files)
         var result = engine.run()
-        if result.signal == nil { deliver(&result) }
+        if result.signal == nil, session.options.scope.tidies { deliver(&result) }
         // Nothing of ours is alive any more; what attempts left, such as a half-written output, goes at once.
         try? AttemptDirectory.clear(layout.scratch, generation: layout.generation)
         session.saveCaches()

@@ -23,6 +23,7 @@ struct RunContext: Sendable {
     /// Seconds between SIGTERM and SIGKILL.
     let grace: Double
     let progress: any ProgressReporting
+    let scope: RunScope
 
     /// A task as `stage/partition`.
     func title(_ task: TaskID) -> String { "\(prepared[task.stage].name)/\(task.partition)" }

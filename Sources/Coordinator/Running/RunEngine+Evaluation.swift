@@ -41,7 +41,12 @@ extension RunEngine {
                     task, .lost, "captures are lost: \(path); bring them back from a backup, or remove the directory")
             case .gap(let newest):
                 settle(task, .gap, "nothing was captured for \(context.key), and \(newest) has been fetched since")
-            case .stale:
+            case .stale(let reasons):
+                guard context.scope.admits(context.title(task)) else {
+                    let why = reasons.map(\.text).joined(separator: "; ")
+                    settle(task, .blocked, "not up to date, and not asked for: \(why)")
+                    return
+                }
                 do {
                     try withdrawManifest(task.stage)
                     pending[task.stage].append(
@@ -87,7 +92,7 @@ extension RunEngine {
 
     /// A stage all of whose tasks have settled: partitions that are no longer planned go, and the manifest comes back.
     func completed(_ stage: Int) {
-        guard signal == nil else { return }
+        guard signal == nil, context.scope.tidies else { return }
         let prepared = context.prepared[stage]
         let names = graph.partitions(of: stage) ?? []
         let directory = stageDirectory(stage)

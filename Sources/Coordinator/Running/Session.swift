@@ -11,6 +11,9 @@ struct Session: Sendable {
         var key: String?
         var root = "."
         var jobs: Int?
+        /// The generation to work in; by default the current one.
+        var generation: String?
+        var scope = RunScope()
         /// The directory of the running program, where stages are looked for first.
         var besides: String
         var environment: [String: String]
@@ -46,7 +49,7 @@ struct Session: Sendable {
         let root = Paths.absolute(options.root)
         layout = Layout(
             root: root, pipeline: pipeline.name,
-            generation: Layout.currentGeneration(root: root, pipeline: pipeline.name))
+            generation: options.generation ?? Layout.currentGeneration(root: root, pipeline: pipeline.name))
         environment = StageEnvironment(
             path: options.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin",
             home: options.environment["HOME"] ?? "/", pipeline: pipeline.name, key: key, own: options.environment)

@@ -1,0 +1,15 @@
+/// What a run may touch: everything that is stale, as a rule; one task alone, or nothing of the world, where a command
+/// asks for less.
+struct RunScope: Sendable, Equatable {
+    /// The only tasks that may start, as `stage/partition`; nil for all.
+    var only: Set<String>?
+    /// Whether stages that touch the world may run; where not, what was never captured is a gap.
+    var mayFetch = true
+    /// Whether every stage waits for all of its upstream, whatever its `require` says.
+    var requiresAll = false
+    /// Whether manifests are written, partitions that are no longer planned go, and files are delivered.
+    var tidies = true
+
+    /// Whether a task may start.
+    func admits(_ title: String) -> Bool { only?.contains(title) ?? true }
+}
