@@ -44,6 +44,7 @@ let package = Package(
         systemLibrary("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
 
         .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "CDigest"),
 
         .executableTarget(name: "serap", dependencies: ["Coordinator", "Pack"]),
         stage("serap-fetch", "Fetching"),
@@ -57,7 +58,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests", dependencies: ["Records", "RecordIO", "serap"], exclude: []),
     ]
-        + library("Records", [])
+        + library("Records", ["CDigest"])
         + library("RecordIO", ["Records", "CZlib", "CDeflate"])
         + library("StageKit", ["Records", "RecordIO", argumentParser, logging])
         + library("Pack", ["Records", "RecordIO", "Yams"])

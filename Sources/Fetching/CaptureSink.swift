@@ -34,10 +34,20 @@ final class CaptureSink {
 
     /// Appends a capture to the part of its source.
     func write(_ capture: Capture, source: String) throws {
+        try writer(source).append(capture.record)
+        run.count { $0.output += 1 }
+    }
+
+    /// Appends a capture that is a line already, with its line end.
+    func write(line: [UInt8], source: String) throws {
+        try writer(source).append(lines: line)
+        run.count { $0.output += 1 }
+    }
+
+    private func writer(_ source: String) throws -> PartWriter {
         let writer = try writers[source] ?? run.part(StageRun.partName("source", source))
         writers[source] = writer
-        try writer.append(capture.record)
-        run.count { $0.output += 1 }
+        return writer
     }
 
     /// Ends all parts.

@@ -10,7 +10,7 @@ struct FetchParameters {
         /// Every new file of a folder, by the register's inbox sources.
         case inbox(folder: String)
         /// An archive: saved pages and WARC files; all of one source where one is named.
-        case folder(String, source: String?)
+        case folder(String, source: String?, filter: ArchiveFilter)
         /// The pages that entries link to.
         case links(budget: Int)
     }
@@ -24,7 +24,8 @@ struct FetchParameters {
 
     init(_ params: StageParameters) throws(StageFailure) {
         try params.allow(
-            "select", "folder", "source", "follow", "budget", "replay", "contact", "max_bytes", "parallel", "per_host",
+            "select", "folder", "source", "hosts", "urls", "since", "until", "follow", "budget", "replay", "contact",
+            "max_bytes", "parallel", "per_host",
             "delay_ms", "timeout_s", "connect_timeout_s", "stall_timeout_s", "max_redirects")
         selection = try Self.selection(params)
         replay = try params.string("replay")
@@ -58,7 +59,8 @@ struct FetchParameters {
         let select = try params.strings("select")
         let folder = try params.string("folder")
         func only(_ names: String...) throws(StageFailure) {
-            for name in ["folder", "source", "budget"] where params.object[name] != nil && !names.contains(name) {
+            for name in ["folder", "source", "budget", "hosts", "urls", "since", "until"]
+            where params.object[name] != nil && !names.contains(name) {
                 throw .usage("parameter '\(name)' does not go with 'select: \(select.joined(separator: ", "))'")
             }
         }
@@ -83,8 +85,8 @@ struct FetchParameters {
             try only("folder")
             return .inbox(folder: try needFolder())
         case ["folder"]:
-            try only("folder", "source")
-            return .folder(try needFolder(), source: try params.string("source"))
+            try only("folder", "source", "hosts", "urls", "since", "until")
+            return .folder(try needFolder(), source: try params.string("source"), filter: try ArchiveFilter(params))
         default:
             try only()
             return .feeds(select == ["feeds"] ? nil : select)

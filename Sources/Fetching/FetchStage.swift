@@ -37,7 +37,7 @@ public struct FetchStage: Stage {
                     "parameter 'select': no pack has a feed, sitemap or page with the code '\(code)'")
             }
         }
-        if case .folder(_, let code?) = parameters.selection, code.isEmpty {
+        if case .folder(_, let code?, _) = parameters.selection, code.isEmpty {
             throw StageFailure.usage("parameter 'source' must be a code, not ''")
         }
     }
@@ -52,9 +52,9 @@ public struct FetchStage: Stage {
         case .inbox(let folder):
             try refuseInputs(run)
             try InboxSelection(folder: folder, context: context(run)).run(run, sink)
-        case .folder(let folder, let source):
+        case .folder(let folder, let source, let filter):
             try refuseInputs(run)
-            try FolderSelection(folder: folder, source: source, context: context(run)).run(run, sink)
+            try FolderSelection(folder: folder, source: source, filter: filter, context: context(run)).run(run, sink)
         case .links(let budget):
             try LinkSelection(budget: budget, context: context(run)).run(run, sink)
         }

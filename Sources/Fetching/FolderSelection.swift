@@ -10,6 +10,7 @@ struct FolderSelection {
     let folder: String
     /// The source of all of it, where the parameter says so.
     let source: String?
+    let filter: ArchiveFilter
     let context: FetchContext
 
     func run(_ run: StageRun, _ sink: CaptureSink) throws {
@@ -17,18 +18,30 @@ struct FolderSelection {
         let entries = try LocalFiles.entries(below: folder)
         let names = Set(entries.map(\.name))
         var done = 0
-        func take(_ answer: Answer, url: String, via: JSONObject? = nil) throws {
-            let code = source ?? context.register.code(ofURL: url) ?? Self.archive
-            try sink.write(Capture(answer, url: url, source: code, via: via), source: code)
+        var filtered = 0
+        func count(_ code: String, _ failure: FetchFailure?) {
             run.count { $0.used += 1 }
-            tally.add(code, failure: answer.failure)
+            tally.add(code, failure: failure)
             done += 1
-            if done % 100 == 0 { run.log.info("read \(done) pages") }
+            if done % 10_000 == 0 { run.log.info("read \(done) pages") }
         }
         for (index, entry) in entries.enumerated() where !isSidecar(entry.name, names) {
             let file = SavedFile(folder: folder, name: entry.name, context: context)
             if entry.isRegular, isWARC(entry.name) {
-                try WARCFile(file: file, run: run).forEachAnswer { try take($0, url: $1, via: $2) }
+                try read(file, run) { outcome in
+                    run.count { $0.input += 1 }
+                    switch outcome {
+                    case .described: run.count { $0.used += 1 }
+                    case .filtered:
+                        run.count { $0.used += 1 }
+                        filtered += 1
+                    case .rejected(let reason, let detail, let record):
+                        try run.reject(reason, detail, record: record)
+                    case .capture(let code, let line, let failure):
+                        try sink.write(line: line, source: code)
+                        count(code, failure)
+                    }
+                }
                 continue
             }
             run.count { $0.input += 1 }
@@ -40,10 +53,33 @@ struct FolderSelection {
                 continue
             }
             let (answer, url) = try file.answer(index: index, inflates: true)
-            try take(answer, url: url)
+            guard filter.admits(url: url, at: answer.fetchedAt) else {
+                filtered += 1
+                run.count { $0.used += 1 }
+                continue
+            }
+            let code = source ?? context.register.code(ofURL: url) ?? Self.archive
+            try sink.write(Capture(answer, url: url, source: code), source: code)
+            count(code, answer.failure)
         }
+        if filtered > 0 { run.log.info("\(filtered) outside the filter") }
         let rows = tally.rows(context.register)
         run.count { $0.health += rows.map(\.json) }
+    }
+
+    private func read(
+        _ file: SavedFile, _ run: StageRun, _ body: @escaping (WARCOutcome) throws -> Void
+    ) throws {
+        let conversion = WARCConversion(
+            name: file.name, limits: context.limits, filter: filter, register: context.register, source: source,
+            filesDirectory: context.filesDirectory)
+        do {
+            try WARCFile(path: file.path, conversion: conversion).forEachOutcome(body)
+        } catch let RecordIOError.system(call, path, code) where path == file.path {
+            run.count { $0.input += 1 }
+            let error = RecordIOError.system(call: call, path: path, code: code)
+            try run.reject("unreadable", "\(error)", record: .object(["url": .string("file:\(file.name)")]))
+        }
     }
 
     private func isSidecar(_ name: String, _ names: Set<String>) -> Bool {

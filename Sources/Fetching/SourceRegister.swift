@@ -1,7 +1,7 @@
 import Pack
 
 /// The register of sources by code and by host.
-struct SourceRegister {
+struct SourceRegister: Sendable {
     /// In the register's order.
     let sources: [Source]
     private let places: [String: Int]

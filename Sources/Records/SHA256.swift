@@ -1,10 +1,15 @@
+import CDigest
+
 /// SHA-256 (FIPS 180-4), fed in pieces: names every file, item and receipt of a run.
 ///
-/// About 240 MB/s on one core; a library with hardware instructions would cost a C dependency that nothing else needs.
+/// About 1.5 GB/s on one core where the processor has instructions for it, 240 MB/s elsewhere.
 public struct SHA256: Sendable {
     private var state: (UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32) = (
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19
     )
+    /// Whether the processor computes SHA-256 itself; tests look at both ways.
+    static let hasInstructions = serap_has_sha256() != 0
+
     private var pending: [UInt8] = []
     private var length: UInt64 = 0
 
@@ -38,12 +43,13 @@ public struct SHA256: Sendable {
             offset = take
             guard pending.count == 64 else { return }
             let block = pending
-            block.withUnsafeBufferPointer { compress($0.baseAddress!) }
+            block.withUnsafeBufferPointer { if let base = $0.baseAddress { compress(base, blocks: 1) } }
             pending.removeAll(keepingCapacity: true)
         }
-        while offset + 64 <= bytes.count {
-            compress(bytes.baseAddress! + offset)
-            offset += 64
+        if let base = bytes.baseAddress, bytes.count - offset >= 64 {
+            let blocks = (bytes.count - offset) / 64
+            compress(base + offset, blocks: blocks)
+            offset += blocks * 64
         }
         if offset < bytes.count { pending.append(contentsOf: bytes[offset...]) }
     }
@@ -59,6 +65,19 @@ public struct SHA256: Sendable {
         update(tail)
         let words = [state.0, state.1, state.2, state.3, state.4, state.5, state.6, state.7]
         return words.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) } }
+    }
+
+    private mutating func compress(_ data: UnsafePointer<UInt8>, blocks: Int) {
+        guard Self.hasInstructions else {
+            for block in 0..<blocks { compress(data + block * 64) }
+            return
+        }
+        withUnsafeMutableBytes(of: &state) { state in
+            roundConstants.withUnsafeBufferPointer { constants in
+                serap_sha256(
+                    state.assumingMemoryBound(to: UInt32.self).baseAddress, data, blocks, constants.baseAddress)
+            }
+        }
     }
 
     private mutating func compress(_ block: UnsafePointer<UInt8>) {

@@ -92,6 +92,7 @@ final class FolderSelectionTests: FetchTestCase {
                 "https://lain.example/gzip 200 <p>gzip</p>", "https://lain.example/sudah-dibuka 200 <p>buka</p>",
                 "https://lain.example/404 404 http_404", "https://lain.example/aneh 0 broken_answer",
                 "https://lain.example/br 200 bad_encoding", "https://lain.example/foto 0 isi",
+                "https://lain.example/ 304 -",
             ])
         XCTAssertEqual(outcome.captures[0].source, "alfa")
         XCTAssertEqual(outcome.captures[0].fetchedAt?.description, "2019-03-04T05:06:07Z")
@@ -99,8 +100,8 @@ final class FolderSelectionTests: FetchTestCase {
         XCTAssertEqual(
             outcome.captures[0].via, ["file": "satu.warc", "offset": .int(offset), "record": "<urn:uuid:1>"])
         XCTAssertEqual(outcome.account.input, 13)
-        XCTAssertEqual(outcome.account.used, 11)
-        XCTAssertEqual(outcome.account.rejected, ["warc_revisit": 1, "warc_no_url": 1])
+        XCTAssertEqual(outcome.account.used, 12)
+        XCTAssertEqual(outcome.account.rejected, ["warc_no_url": 1])
 
         // The same archive in the other two forms gives the same captures but for the places.
         let forms = [
@@ -160,6 +161,35 @@ final class FolderSelectionTests: FetchTestCase {
             XCTAssertEqual(
                 outcome.rejects.map { $0["detail"]?.string }, ["a.warc: \(detail), in the record at byte \(start)"])
         }
+    }
+
+    func testTheFilterDecidesByHostAddressAndDay() throws {
+        func page(_ url: String, _ day: String) -> [UInt8] {
+            let text = String(decoding: Self.record("response", url, "HTTP/1.1 200 OK\r\n\r\nx"), as: UTF8.self)
+            return Array(text.split(separator: "2019-03-04").joined(separator: day).utf8)
+        }
+        let records =
+            page("https://www.alfa.example/a", "2019-03-04") + page("https://alfa.example/b/c", "2019-03-06")
+            + page("https://bukanalfa.example/", "2019-03-05")
+        try write("arsip/a.warc", records)
+        func urls(_ more: JSONObject) throws -> [String] {
+            var params = params
+            for (name, value) in more { params[name] = value }
+            let outcome = try run(params)
+            XCTAssertEqual(outcome.account.used, 3)
+            return outcome.captures.map { $0.url ?? "" }
+        }
+        let (a, b, c) = ("https://www.alfa.example/a", "https://alfa.example/b/c", "https://bukanalfa.example/")
+        XCTAssertEqual(try urls(["hosts": "Alfa.example"]), [a, b])
+        XCTAssertEqual(try urls(["urls": ["*/b/*", "*bukan*"]]), [b, c])
+        XCTAssertEqual(try urls(["since": "2019-03-05"]), [b, c])
+        XCTAssertEqual(try urls(["since": "2019-03-05", "until": "2019-03-05"]), [c])
+        assertUsage(
+            "parameter 'until' is 2019-03-04, before 'since', 2019-03-05",
+            ["select": "folder", "folder": .string("\(root)/arsip"), "since": "2019-03-05", "until": "2019-03-04"])
+        assertUsage(
+            "parameter 'since' must be a day such as 2023-08-15, not 'kemarin'",
+            ["select": "folder", "folder": .string("\(root)/arsip"), "since": "kemarin"])
     }
 
     func testTooLargeARecordIsPassedOver() throws {

@@ -15,25 +15,27 @@ struct StoredBytesError: Error {
     var what: String
 }
 
-/// The bytes of a file, plain or gzip by its first bytes, pulled piece by piece in constant memory; knows where in the
+/// The bytes of a file from some byte on, plain or gzip by the first of them, pulled piece by piece in constant memory; knows where in the
 /// file each gzip member begins, so that a record of an archive compressed by record can be named by its offset.
 final class StoredBytes {
     private let file: OpenFile
     private let stream: UnsafeMutablePointer<z_stream>?
     private var input: [UInt8] = []
     private var inputUsed = 0
-    private var readTo = 0
+    private var readTo: Int
     private var inMember = false
     /// The bytes at hand, and how many of them are used.
     private var piece: [UInt8] = []
     private var used = 0
     /// The place of the first byte of `piece`.
-    private var pieceStart = StoredPlace(stored: 0)
+    private var pieceStart: StoredPlace
 
-    /// Opens a file.
-    init(path: String) throws(RecordIOError) {
+    /// Opens a file at a byte.
+    init(path: String, from start: Int = 0) throws(RecordIOError) {
+        readTo = start
+        pieceStart = StoredPlace(stored: start)
         file = try OpenFile.reading(path)
-        guard GzipMember.isGzip(try file.read(count: 2, at: 0)) else {
+        guard GzipMember.isGzip(try file.read(count: 2, at: start)) else {
             stream = nil
             return
         }

@@ -1,29 +1,6 @@
 import RecordIO
 import Records
 
-/// One record of a WARC file (ISO 28500:2017; versions 1.0 and 1.1 alike).
-struct WARCRecord {
-    /// Where it begins.
-    var place: StoredPlace
-    /// The named fields of its header, in lower case.
-    var fields: HeaderFields
-    /// The content block; nil where it is longer than the reader takes.
-    var block: [UInt8]?
-
-    /// `response`, `request`, `warcinfo`, …
-    var type: String { fields["warc-type"]?.lowercased() ?? "" }
-    /// The URI that was captured; without the brackets that early writers put around it.
-    var targetURI: String? {
-        guard let uri = fields["warc-target-uri"] else { return nil }
-        return uri.hasPrefix("<") && uri.hasSuffix(">") ? String(uri.dropFirst().dropLast()) : uri
-    }
-    /// `WARC-Date` to the second; 1.1 may give fractions, which are dropped.
-    var date: Instant? {
-        guard let text = fields["warc-date"], text.hasSuffix("Z") else { return nil }
-        return Instant("\(text.prefix(19))Z")
-    }
-}
-
 /// Why a WARC file cannot be read on.
 struct WARCError: Error, Equatable {
     /// `warc_truncated` or `warc_damaged`.
@@ -35,18 +12,21 @@ struct WARCError: Error, Equatable {
 /// Reads the records of a WARC file one by one: plain, gzip by record or gzip as a whole. Memory: one record, and of a
 /// record no more than the limit.
 final class WARCReader {
-    private static let lineLimit = 64 << 10
-    private static let fieldLimit = 1000
-
     private let name: String
     private let blockLimit: Int
     private let bytes: StoredBytes
 
-    /// Opens a file, which errors call by `name`; blocks over the limit are passed over.
-    init(path: String, name: String, blockLimit: Int) throws(RecordIOError) {
+    /// Opens a file, which errors call by `name`, at a byte where a record begins; blocks over the limit are passed over.
+    init(path: String, name: String, blockLimit: Int, from start: Int = 0) throws(RecordIOError) {
         self.name = name
         self.blockLimit = blockLimit
-        bytes = try StoredBytes(path: path)
+        bytes = try StoredBytes(path: path, from: start)
+    }
+
+    /// Where the next record begins; nil at the end of the file and where it cannot be read on.
+    func nextPlace() -> StoredPlace? {
+        guard (try? bytes.skipLineEnds()) != nil, (try? bytes.isAtEnd()) == false else { return nil }
+        return bytes.place
     }
 
     /// The next record; nil at the end. After an error there is nothing more to read.
@@ -73,7 +53,9 @@ final class WARCReader {
         for count in 0... {
             let line = try line(place)
             if line.isEmpty { break }
-            guard count < Self.fieldLimit else { throw damaged("more than \(Self.fieldLimit) header fields", place) }
+            guard count < WARCRecord.fieldLimit else {
+                throw damaged("more than \(WARCRecord.fieldLimit) header fields", place)
+            }
             guard fields.add(line: line) else { throw damaged("a header line without a colon", place) }
         }
         guard let text = fields["content-length"], let length = Int(text), length >= 0 else {
@@ -90,8 +72,8 @@ final class WARCReader {
     }
 
     private func line(_ place: StoredPlace) throws -> [UInt8] {
-        if let line = try bytes.line(limit: Self.lineLimit) { return line }
-        guard try bytes.isAtEnd() else { throw damaged("a header line over \(Self.lineLimit) bytes", place) }
+        if let line = try bytes.line(limit: WARCRecord.lineLimit) { return line }
+        guard try bytes.isAtEnd() else { throw damaged("a header line over \(WARCRecord.lineLimit) bytes", place) }
         throw WARCError(reason: "warc_truncated", detail: "\(name): the file ends in the record at \(place)")
     }
 

@@ -1,0 +1,110 @@
+import RecordIO
+import Records
+
+/// What one record of an archive comes to.
+enum WARCOutcome: Sendable {
+    /// It only describes others: used, without a capture.
+    case described
+    /// It is outside what was asked for: used, without a capture.
+    case filtered
+    case rejected(reason: String, detail: String, record: JSONValue)
+    /// A capture as the line that is stored, with the source that it belongs to.
+    case capture(source: String, line: [UInt8], failure: FetchFailure?)
+}
+
+/// Turns records of one WARC file into captures; used from all cores at once.
+///
+/// `warcinfo`, `request` and `metadata` only describe the others; a `revisit` gives a capture without a body that names
+/// the record it refers to; `conversion` and `continuation` are refused.
+struct WARCConversion: Sendable {
+    /// The file's name below the folder, as it stands in `via`.
+    let name: String
+    let limits: FetchLimits
+    let filter: ArchiveFilter
+    let register: SourceRegister
+    /// The source of all of it, where the parameter says so.
+    let source: String?
+    /// Where bodies go that are too large for a record.
+    let filesDirectory: String
+
+    /// Bytes of a block that are read: a body with the headers around it, or in a chunked encoding, which is little longer.
+    var blockLimit: Int { limits.body + limits.body / 8 + limits.headers }
+
+    func outcome(of record: WARCRecord) throws -> WARCOutcome {
+        switch record.type {
+        case "warcinfo", "request", "metadata": return .described
+        // A crawler's own log and arguments, as Wget keeps them.
+        case "resource" where record.targetURI?.hasPrefix("metadata:") == true: return .described
+        case "response", "resource", "revisit": break
+        default: return rejected("warc_type", "a record of type '\(record.type)' is not read", record)
+        }
+        guard let url = record.targetURI, URLParts(url) != nil else {
+            return rejected("warc_no_url", "'\(record.targetURI ?? "")' is not an http or https URL", record)
+        }
+        guard let date = record.date else {
+            let shown = record.fields["warc-date"] ?? ""
+            return rejected("warc_no_date", "WARC-Date '\(shown)' is not a full date and time in UTC", record)
+        }
+        guard filter.admits(url: url, at: date) else { return .filtered }
+        var answer = Answer(finalURL: url, fetchedAt: date)
+        do throws(FetchFailure) {
+            let bytes = try content(of: record, &answer)
+            if record.type == "revisit" {
+                // The body is the one of the record that it names, which has a capture of its own.
+                answer.status = 304
+            } else {
+                answer.settle(.memory(bytes))
+            }
+        } catch {
+            answer.failure = error
+        }
+        if case .memory(let bytes)? = answer.body {
+            let place = "\(record.place.stored)-\(record.place.text)"
+            answer.body = try BodyCollector.body(bytes, directory: filesDirectory, name: "warc-\(place)")
+        }
+        let code = source ?? register.code(ofURL: url) ?? FolderSelection.archive
+        var line: [UInt8] = []
+        Capture(answer, url: url, source: code, via: via(record)).record.write(to: &line)
+        line.append(0x0A)
+        return .capture(source: code, line: line, failure: answer.failure)
+    }
+
+    /// The body without its encodings; fills in status and headers.
+    private func content(of record: WARCRecord, _ answer: inout Answer) throws(FetchFailure) -> [UInt8] {
+        guard let block = record.block else { throw .tooLarge(limit: limits.body) }
+        guard record.type != "resource" else {
+            if let type = record.fields["content-type"] { answer.headers.add("content-type", type) }
+            guard block.count <= limits.body else { throw .tooLarge(limit: limits.body) }
+            return block
+        }
+        guard let message = HTTPMessage(block) else {
+            if record.type == "revisit" { return [] }
+            throw .brokenAnswer("the record holds no HTTP response")
+        }
+        answer.status = message.status
+        answer.headers = message.headers
+        // What an error page says is not kept, so that it is not decoded either.
+        guard record.type == "response", (200..<300).contains(message.status) else { return [] }
+        return try message.body(limit: limits.body)
+    }
+
+    private func via(_ record: WARCRecord) -> JSONObject {
+        var via: JSONObject = ["file": .string(name), "offset": .int(record.place.stored)]
+        if record.place.text > 0 { via["text_offset"] = .int(record.place.text) }
+        if let id = record.fields["warc-record-id"] { via["record"] = .string(id) }
+        if let cut = record.fields["warc-truncated"] { via["truncated"] = .string(cut) }
+        if record.type == "revisit" {
+            var revisit: JSONObject = ["url": .string(record.refersTo ?? record.targetURI ?? "")]
+            if let date = record.fields["warc-refers-to-date"] { revisit["at"] = .string(date) }
+            if let digest = record.fields["warc-payload-digest"] { revisit["digest"] = .string(digest) }
+            via["revisit_of"] = .object(revisit)
+        }
+        return via
+    }
+
+    private func rejected(_ reason: String, _ detail: String, _ record: WARCRecord) -> WARCOutcome {
+        .rejected(
+            reason: reason, detail: "\(name): \(detail), in the record at \(record.place)",
+            record: .object(record.fields.json))
+    }
+}

@@ -1,0 +1,147 @@
+import Glibc
+import RecordIO
+import Records
+
+/// A stretch of a WARC file that is compressed by record, read on its own: all cores work on one file.
+///
+/// A worker cannot know where the first record of its stretch begins; it looks for the first member that holds one, and
+/// the reader of the whole file checks that the stretch before ends just there. Whatever is not a whole record in a
+/// member of its own (damage, the end of the file, records across members, one over the limit) is left to `WARCReader`,
+/// which knows what to say of it.
+struct WARCSegment: Sendable {
+    /// What a stretch gave.
+    struct Result: Sendable {
+        /// Where its first record begins; nil where none does.
+        var first: Int?
+        /// Where the next record must begin; nil where nobody knows, after damage.
+        var end: Int?
+        var outcomes: [WARCOutcome] = []
+    }
+
+    let path: String
+    let conversion: WARCConversion
+    let range: Range<Int>
+    /// Whether a record begins at the very start, as the stretch before says.
+    var isExact = false
+
+    func read() throws -> Result {
+        let file = try OpenFile.reading(path)
+        var reading = Reading(segment: self, file: file, size: try file.size())
+        return try reading.run()
+    }
+
+    private struct Reading {
+        let segment: WARCSegment
+        let file: OpenFile
+        let size: Int
+        let inflater = GzipInflater()
+        var window: [UInt8] = []
+        var windowStart = 0
+        var result = Result()
+
+        init(segment: WARCSegment, file: OpenFile, size: Int) {
+            self.segment = segment
+            self.file = file
+            self.size = size
+        }
+
+        mutating func run() throws -> Result {
+            var next: Int? = segment.isExact ? segment.range.lowerBound : try candidate(from: segment.range.lowerBound)
+            while let place = next, place < segment.range.upperBound {
+                if result.first == nil { result.first = place }
+                if let (record, stored) = try record(at: place) {
+                    result.outcomes.append(try segment.conversion.outcome(of: record))
+                    next = place + stored
+                } else {
+                    next = try readSlowly(at: place)
+                }
+                result.end = next
+            }
+            return result
+        }
+
+        /// The record that fills the member at a place; nil where that is not so.
+        private mutating func record(at place: Int) throws -> (record: WARCRecord, stored: Int)? {
+            let limit = segment.conversion.blockLimit + WARCRecord.lineLimit
+            var wanted = 1 << 20
+            while true {
+                try load(place, count: wanted)
+                let offset = place - windowStart
+                let found = window.withUnsafeBytes { bytes in
+                    inflater.withMember(of: UnsafeRawBufferPointer(rebasing: bytes[offset...]), limit: limit) {
+                        text, stored in
+                        (
+                            WARCRecord(
+                                whole: text, at: StoredPlace(stored: place), blockLimit: segment.conversion.blockLimit),
+                            stored
+                        )
+                    }
+                }
+                if let (record, stored) = found { return record.map { ($0, stored) } }
+                // It may only be that not all of the member is at hand.
+                guard windowStart + window.count < size, wanted < limit else { return nil }
+                wanted *= 4
+            }
+        }
+
+        /// Reads with the stream until a record begins in a member of its own again; nil at the end of the file, and
+        /// where nothing of that kind comes behind damage in this stretch.
+        private mutating func readSlowly(at place: Int) throws -> Int? {
+            let conversion = segment.conversion
+            do {
+                let reader = try WARCReader(
+                    path: segment.path, name: conversion.name, blockLimit: conversion.blockLimit, from: place)
+                while let record = try reader.next() {
+                    result.outcomes.append(try conversion.outcome(of: record))
+                    guard let next = reader.nextPlace() else { continue }
+                    if next.text == 0 { return next.stored }
+                }
+                return size
+            } catch let error as WARCError {
+                result.outcomes.append(
+                    .rejected(
+                        reason: error.reason, detail: error.detail,
+                        record: .object(["url": .string("file:\(conversion.name)")])))
+                return try candidate(from: place + 1)
+            }
+        }
+
+        /// The first place in the stretch where a member begins with a record.
+        private mutating func candidate(from start: Int) throws -> Int? {
+            var place = start
+            while place < min(segment.range.upperBound, size) {
+                try load(place, count: 64 << 10)
+                let bytes = window[(place - windowStart)...]
+                guard
+                    let hit = bytes.indices.dropLast(3).first(where: {
+                        window[$0] == 0x1F && window[$0 + 1] == 0x8B && window[$0 + 2] == 8
+                            && window[$0 + 3] & 0xE0 == 0
+                    })
+                else {
+                    place = max(place + 1, windowStart + window.count - 3)
+                    continue
+                }
+                place = windowStart + hit
+                guard place < segment.range.upperBound else { return nil }
+                if try beginsRecord(at: place) { return place }
+                place += 1
+            }
+            return nil
+        }
+
+        private func beginsRecord(at place: Int) throws -> Bool {
+            guard let bytes = try? StoredBytes(path: segment.path, from: place),
+                let line = try? bytes.line(limit: 64)
+            else { return false }
+            return line.starts(with: "WARC/".utf8)
+        }
+
+        /// Makes sure that so many bytes from a place on are at hand, as far as the file has them.
+        private mutating func load(_ place: Int, count: Int) throws {
+            let end = min(place + count, size)
+            if place >= windowStart, end <= windowStart + window.count { return }
+            windowStart = place
+            window = try file.read(count: max(count, 4 << 20), at: place)
+        }
+    }
+}
