@@ -82,6 +82,20 @@ final class WARCFileTests: FetchTestCase {
         }
     }
 
+    func testARecordWhoseChecksumDoesNotFitIsNoRecord() throws {
+        let members = (0..<3).map { MemberCompressor().member(of: Self.record($0, size: 500)) }
+        var bytes = members.flatMap { $0 }
+        bytes[members[0].count + members[1].count - 8] ^= 1
+        for stretch in [1 << 30, 100] {
+            let seen = try outcomes(bytes, stretch: stretch)
+            XCTAssertEqual(seen.count, 3, "\(stretch)")
+            XCTAssertEqual(
+                seen[1],
+                "warc_damaged: a.warc.gz: incorrect data check, in the record at byte \(members[0].count)")
+            XCTAssertTrue(seen[2].contains("https://alfa.example/2"))
+        }
+    }
+
     func testEveryTruncationGivesTheWholeRecordsAndOneRejection() throws {
         let members = (0..<5).map { MemberCompressor().member(of: Self.record($0, size: 500)) }
         let bytes = members.flatMap { $0 }

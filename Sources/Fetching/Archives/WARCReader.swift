@@ -36,7 +36,10 @@ final class WARCReader {
             try bytes.skipLineEnds()
             guard try !bytes.isAtEnd() else { return nil }
             start = bytes.place
-            return try record(at: start)
+            let record = try record(at: start)
+            // Up to the next record: the checksum of a member stands behind the record in it.
+            try bytes.skipLineEnds()
+            return record
         } catch let error as StoredBytesError {
             let reason = error.what.hasPrefix("the file ends") ? "warc_truncated" : "warc_damaged"
             throw WARCError(reason: reason, detail: "\(name): \(error.what), in the record at \(start)")
