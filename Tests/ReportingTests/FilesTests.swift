@@ -31,7 +31,7 @@ final class MessageTextTests: XCTestCase {
             Kabupaten Contoh
             Selasa, 15 Agustus 2023
 
-            *30* butir baru dalam 30 cerita: 30 berita, 0 unggahan, 0 laporan warga.
+            *30* butir baru dalam 30 cerita: 30 artikel media, 0 unggahan, 0 laporan warga.
             Laporan warga masih terbuka: 30.
 
             1. *Jalan rusak*: 30 butir, 30 negatif (naik).

@@ -20,7 +20,7 @@ enum Words {
         "permintaan_informasi": "permintaan informasi", "whistleblowing": "pelaporan pelanggaran",
         "apresiasi": "apresiasi", "lain": "lainnya",
         // forms
-        "artikel": "berita", "unggahan": "unggahan", "komentar": "komentar", "laporan": "laporan warga",
+        "artikel": "artikel media", "unggahan": "unggahan", "komentar": "komentar", "laporan": "laporan warga",
         "pesan": "pesan",
         // tones and their targets
         "positif": "positif", "netral": "netral", "negatif": "negatif", "tanpa_nada": "tanpa nada",
@@ -64,7 +64,8 @@ enum Words {
         "not_a_feed": "bukan umpan berita", "not_items": "bukan butir", "truncated": "isi terpotong",
         "unknown_format": "bentuk berkas tidak dikenal", "unknown_status": "status laporan tidak dikenal",
         // any stage
-        "bad_correction": "baris koreksi salah", "line_too_long": "baris terlalu panjang", "no_id": "tanpa id",
+        "bad_correction": "baris koreksi salah", "unknown_item": "koreksi untuk butir yang tidak ada",
+        "line_too_long": "baris terlalu panjang", "no_id": "tanpa id",
         "no_key": "tanpa kunci hari", "not_json": "baris bukan JSON",
     ]
 }
