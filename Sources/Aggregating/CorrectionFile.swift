@@ -83,7 +83,8 @@ struct CorrectionFile: Sendable {
 
         init(_ row: CSVRow, _ header: CSVHeader) {
             line = row.line
-            values = CorrectionFile.columns.map { name in (name, header.index(of: name).map { trimmed(row[$0]) } ?? "") }
+            values = CorrectionFile.columns.map { name in (name, header.index(of: name).map { trimmed(row[$0]) } ?? "")
+            }
         }
 
         subscript(column: String) -> String { values.first { $0.column == column }?.text ?? "" }

@@ -76,7 +76,8 @@ final class CorrectionFileTests: XCTestCase {
             file.refused,
             [
                 CorrectionFile.Refusal(
-                    detail: "koreksi.csv:1: the first line has no 'value', 'when'; it must be item,field,value,who,when",
+                    detail: "koreksi.csv:1: the first line has no 'value', 'when'; it must be "
+                        + "item,field,value,who,when",
                     record: ["lines": 2])
             ])
     }

@@ -74,7 +74,9 @@ final class ConsequentProblemsTests: XCTestCase {
                 "pack/issues.yaml:2:19: unknown key 'nama' in an issue; did you mean 'name'?",
             ])
         XCTAssertEqual(
-            try problems(changing: "agencies.yaml") { _ in "agencies:\n  - {code: dpupr}\n  - {code: bpbd, name: BPBD}\n" },
+            try problems(changing: "agencies.yaml") { _ in
+                "agencies:\n  - {code: dpupr}\n  - {code: bpbd, name: BPBD}\n"
+            },
             ["pack/agencies.yaml:2:5: an agency has no 'name'; add it"])
         var files = Self.files
         files["agencies.yaml"] = "agencies:\n  - {code: dpupr}\n"
@@ -123,7 +125,9 @@ final class ConsequentProblemsTests: XCTestCase {
         for name in ["regions.yaml", "issues.yaml", "agencies.yaml"] {
             let directory = try PackDirectory()
             var files: [String: String] = [:]
-            for file in try Directory.names("\(packs)/ppu") where file != "lexicon" { files[file] = "\(packs)/ppu/\(file)" }
+            for file in try Directory.names("\(packs)/ppu") where file != "lexicon" {
+                files[file] = "\(packs)/ppu/\(file)"
+            }
             for file in try Directory.names("\(packs)/ppu/lexicon") {
                 files["lexicon/\(file)"] = "\(packs)/ppu/lexicon/\(file)"
             }

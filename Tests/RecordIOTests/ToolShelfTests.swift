@@ -41,9 +41,10 @@ final class ToolShelfTests: XCTestCase {
         for text in texts {
             let fresh = MemberCompressor().member(of: text)
             XCTAssertEqual(MemberCompressor.shelf.use { $0.member(of: text) }, fresh)
-            XCTAssertEqual(try MemberDecompressor.shelf.use { (tool) throws(MemberDecompressor.Failure) in
-                try tool.text(of: fresh)
-            }, text)
+            XCTAssertEqual(
+                try MemberDecompressor.shelf.use { (tool) throws(MemberDecompressor.Failure) in
+                    try tool.text(of: fresh)
+                }, text)
         }
     }
 }

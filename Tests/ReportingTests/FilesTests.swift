@@ -82,7 +82,7 @@ final class ReportTablesTests: XCTestCase {
         _ = input.add(Record(row), from: "earlier.jsonl.gz")
         let file = try XCTUnwrap(ReportTables(input: input).files.first { $0.name == "items.csv" })
         XCTAssertTrue(String(decoding: file.bytes, as: UTF8.self).contains("b,ya,baru,artikel,"))
-        XCTAssertTrue(try makeHTML(input).contains("<h3>Berita <span class=\"soft\">(2)</span></h3>"))
+        XCTAssertTrue(try makeHTML(input).contains("<h3>Artikel media <span class=\"soft\">(2)</span></h3>"))
     }
 
     func testASensitiveComplaintHasNoRow() throws {

@@ -34,7 +34,8 @@ struct DayBars {
                 "middle": tenths(left + bar / 2), "gap": entry.count == nil, "last": index == days.count - 1,
                 "hint": "\(name): \(entry.count.map(Indonesian.number) ?? "tidak ada data")",
                 "value": View.text(labels && !dense ? entry.count.map(Indonesian.number) : nil),
-                "minor": !named, "value_y": tenths((head + room) * 10 - tall - 50), "day": View.text(named ? name : nil),
+                "minor": !named,
+                "value_y": tenths((head + room) * 10 - tall - 50), "day": View.text(named ? name : nil),
                 "day_y": "\(height - 6)", "base": "\(head + room)", "gap_y": "\(head + room - 4)",
             ])
         }

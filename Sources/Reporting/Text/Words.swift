@@ -48,7 +48,9 @@ enum Words {
         "dns": "nama server tidak ditemukan", "connect": "server tidak dapat dihubungi",
         "fetch_failed": "tidak dapat diambil", "http_status": "server menjawab dengan kesalahan",
         "no_entries": "umpan tanpa isi", "no_link": "tanpa tautan", "not_recorded": "tidak ada rekamannya",
-        "not_a_file": "bukan berkas", "over_budget": "melewati batas jumlah", "robots": "dilarang oleh robots.txt",
+        "not_a_file": "bukan berkas", "no_file": "tidak ada berkas", "same_files": "berkas yang sama",
+        "no_source": "tidak ada sumber untuk berkas ini", "over_budget": "melewati batas jumlah",
+        "robots": "dilarang oleh robots.txt",
         "timeout": "terlalu lama menjawab", "tls": "sertifikat server tidak sah", "too_large": "terlalu besar",
         "headers_too_large": "kepala jawaban terlalu besar",
         "bad_redirect": "pengalihan salah", "bad_encoding": "pemampatan isi salah", "broken_answer": "jawaban rusak",
@@ -61,6 +63,7 @@ enum Words {
         "empty": "kosong", "empty_body": "isi kosong", "future_date": "bertanggal di masa depan",
         "missing_column": "kolom yang diperlukan tidak ada", "no_body": "tanpa isi", "no_date": "tanpa tanggal",
         "no_scrape_time": "waktu pengambilan tidak diketahui", "no_title": "tanpa judul",
+        "no_mapping": "susunan kolom tabel tidak dikenal",
         "not_a_feed": "bukan umpan berita", "not_items": "bukan butir", "truncated": "isi terpotong",
         "unknown_format": "bentuk berkas tidak dikenal", "unknown_status": "status laporan tidak dikenal",
         // any stage
