@@ -76,6 +76,8 @@ struct Receipt: Sendable, Equatable {
     var counts = TaskCounts()
     /// State of sources, as the stage reported it.
     var health: [JSONValue] = []
+    /// The goes in which a frozen stage made its captures, the first one first; none for other stages.
+    var fetched: [FetchGo] = []
     var run = ""
     var attempt = 1
     var host = ""
@@ -94,6 +96,7 @@ struct Receipt: Sendable, Equatable {
         for (name, value) in material.json { object[name] = value }
         object["gaps"] = .strings(gaps)
         object["other_rules"] = .strings(otherRules)
+        if !fetched.isEmpty { object["fetched"] = .array(fetched.map(\.json)) }
         object["run"] = .string(run)
         object["attempt"] = .int(attempt)
         object["host"] = .string(host)
@@ -123,6 +126,7 @@ struct Receipt: Sendable, Equatable {
         files = summary.files
         counts = summary.counts
         health = object["health"]?.array ?? []
+        fetched = object["fetched"]?.array?.compactMap { FetchGo($0) } ?? []
         run = object["run"]?.string ?? ""
         attempt = object["attempt"]?.int ?? 1
         host = object["host"]?.string ?? ""
