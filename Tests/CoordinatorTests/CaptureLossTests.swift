@@ -37,6 +37,7 @@ final class CaptureLossTests: XCTestCase {
             ("stage", place, { try Directory.remove("\(captures)/2023-08-15/f") }),
             ("key", place, { try Directory.remove("\(captures)/2023-08-15") }),
             ("everything", place, { try Directory.remove(captures) }),
+            ("marked", part, { try DamageMark.set("part.jsonl.gz", at: place) }),
             ("part", part, { try Directory.remove(part) }),
             (
                 "truncated", part,

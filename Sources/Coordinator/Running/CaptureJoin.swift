@@ -62,8 +62,11 @@ struct CaptureJoin {
             try append("\(place)/files/\(file.path)", to: copy, sha256: file.sha256)
         }
         try Directory.make("\(output)/_meta", mode: 0o700)
-        let rejects = "_meta/rejects.jsonl.gz"
-        if access("\(place)/\(rejects)", F_OK) == 0 { try join(rejects, in: output, sha256: nil) }
+        let rejects = "rejects.jsonl.gz"
+        if access("\(place)/_meta/\(rejects)", F_OK) == 0 {
+            let sha256 = receipt.meta.first { $0.path == rejects }?.sha256
+            try join("_meta/\(rejects)", in: output, sha256: sha256)
+        }
         try sumAccounts(output)
     }
 
