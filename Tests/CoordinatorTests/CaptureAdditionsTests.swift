@@ -137,6 +137,23 @@ final class CaptureAdditionsTests: XCTestCase {
         XCTAssertEqual(refused(RefetchRequest("*"), "2023-08-15"), refused(.every, "2023-08-15"))
     }
 
+    func testTheCommandLineTakesTheOptionWithAndWithoutAStage() throws {
+        let shop = try shop()
+        func run(_ key: String, _ words: String...) -> Int32 {
+            SerapProgram.status(
+                ["run", "\(shop.folder.path)/p.yaml", "--root", "\(shop.folder.path)/root", "--key", key] + words)
+        }
+        XCTAssertEqual(run("2023-08-14"), 0)
+        XCTAssertEqual(run("2023-08-15"), 0)
+        XCTAssertEqual(run("2023-08-15", "--refetch"), 0)
+        XCTAssertEqual(run("2023-08-15", "--refetch=f"), 0)
+        XCTAssertEqual(run("2023-08-14", "--refetch"), 2)
+        XCTAssertEqual(run("2023-08-15", "--refetch=b"), 2)
+        XCTAssertEqual(try captures(shop), ["{\"n\":1}", "{\"n\":1}", "{\"n\":1}"])
+        shop.refetch = .stage("f")
+        XCTAssertTrue(try shop.session(key: "2023-08-15").retryCommand.hasSuffix(" --refetch=f"))
+    }
+
     /// A stage as `pages`: follows what is there, and writes only what it has not captured.
     private func pages() throws -> StageWorkshop {
         let shop = try shop(

@@ -11,6 +11,14 @@ enum RefetchRequest: Sendable, Equatable {
     /// Reads the value of the option.
     init(_ word: String) { self = word == Self.everyWord ? .every : .stage(word) }
 
+    /// The option as it is typed.
+    var option: String {
+        switch self {
+        case .every: "--refetch"
+        case .stage(let name): "--refetch=\(name)"
+        }
+    }
+
     /// The names of the stages; throws `UsageError` where one cannot be fetched again.
     func stages(_ prepared: [PreparedStage], key: String, rule: KeyRule, newest: [String: String]) throws -> Set<String>
     {

@@ -86,6 +86,7 @@ struct Session: Sendable {
         var words = [options.program, "run", options.file]
         if pipeline.key == .date { words += ["--key", key] }
         if options.root != "." { words += ["--root", options.root] }
+        words += options.refetch.map { [$0.option] } ?? []
         return words.map(Self.quoted).joined(separator: " ")
     }
 
