@@ -11,6 +11,8 @@ struct TaskEvaluation: Sendable {
         case lost(String)
         /// A frozen stage for a key older than the newest captured one: the past cannot be fetched.
         case gap(newest: String)
+        /// A frozen stage that names no key, for a key of the past: what it would fetch is the present.
+        case present
     }
 
     var material = TaskMaterial()
@@ -54,6 +56,8 @@ struct TaskEvaluator: Sendable {
     let newestCaptures: [String: String]
     /// Partitions that the captures' manifests promise, by stage.
     let promised: [String: Set<String>]
+    /// Frozen stages that would give the present to a key of the past.
+    var presentOnly: Set<String> = []
 
     /// The directory of a task's partition.
     func place(_ stage: PreparedStage, _ partition: String) -> String {
@@ -73,7 +77,13 @@ struct TaskEvaluator: Sendable {
             evaluation.verdict = .fresh(published)
             return evaluation
         }
-        if question.stage.isFrozen, keyRule == .date, let newest = newestCaptures[question.stage.name], newest > key {
+        if presentOnly.contains(question.stage.name) {
+            evaluation.verdict = .present
+            return evaluation
+        }
+        if question.stage.isFrozen, keyRule == .date, !question.stage.readsFilesOfKey,
+            let newest = newestCaptures[question.stage.name], newest > key
+        {
             evaluation.verdict = .gap(newest: newest)
             return evaluation
         }
@@ -183,5 +193,10 @@ extension TaskEvaluation {
 
     static func gapText(key: String, newest: String) -> String {
         "nothing was captured for \(key), and \(newest) has been fetched since"
+    }
+
+    static func presentText(key: String) -> String {
+        "nothing was captured for \(key), and what could be fetched now is the present: neither its 'files' nor its "
+            + "'params' name {key}"
     }
 }

@@ -8,7 +8,9 @@ extension RunEngine {
         guard signal == nil else { return }
         let stage = context.prepared[task.stage]
         let sources = graph.sources(of: task)
-        if let reason = context.evaluator.blocks(stage, task.partition, sources, title: context.title) {
+        if let reason = context.evaluator.blocks(stage, task.partition, sources, title: context.title)
+            ?? awaits(sources)
+        {
             settle(task, .blocked, reason)
             return
         }
@@ -41,9 +43,11 @@ extension RunEngine {
                     task, .lost, "captures are lost: \(path); bring them back from a backup, or remove the directory")
             case .gap(let newest):
                 settle(task, .gap, "nothing was captured for \(context.key), and \(newest) has been fetched since")
+            case .present: settle(task, .gap, TaskEvaluation.presentText(key: context.key))
             case .stale(let reasons):
                 guard context.scope.admits(context.title(task)) else {
                     let why = reasons.map(\.text).joined(separator: "; ")
+                    withheld[task] = why
                     settle(task, .blocked, "not up to date, and not asked for: \(why)")
                     return
                 }
