@@ -6,7 +6,8 @@ import XCTest
 
 final class BackfillTests: XCTestCase {
     private func backfill(
-        _ shop: StageWorkshop, _ from: String, _ to: String, progress: any ProgressReporting = SilentProgress()
+        _ shop: StageWorkshop, _ from: String, _ to: String,
+        progress: any Coordinator.ProgressReporting = SilentProgress()
     ) throws -> BackfillReport {
         shop.clock.time = SystemClock().nanoseconds() + 3_000_000_000
         return try Backfill(shop.session().options, from: from, to: to, progress: progress).run()
@@ -136,7 +137,7 @@ final class BackfillTests: XCTestCase {
 }
 
 /// Hears what keys are told.
-final class Heard: ProgressReporting {
+final class Heard: Coordinator.ProgressReporting {
     private let heard = Guarded<[String]>([])
     var lines: [String] { heard.withLock { $0 } }
 
