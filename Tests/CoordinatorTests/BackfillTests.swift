@@ -10,7 +10,7 @@ final class BackfillTests: XCTestCase {
         progress: any Coordinator.ProgressReporting = SilentProgress()
     ) throws -> BackfillReport {
         shop.clock.time = SystemClock().nanoseconds() + 3_000_000_000
-        return try Backfill(shop.session().options, from: from, to: to, progress: progress).run()
+        return try Backfill(shop.options(), from: from, to: to, progress: progress).run()
     }
 
     func testEveryDayOldestFirstAndWindowsAreComplete() throws {
@@ -91,7 +91,7 @@ final class BackfillTests: XCTestCase {
         XCTAssertEqual(
             try shop.folder.lines("root/data/p/captures/2020-01-01/day/2020-01-01/part.jsonl.gz"), ["{\"d\":1}"])
         // The last complete day is no past.
-        let yesterday = shop.clock.lastCompleteDay(in: try shop.session().pipeline.zone).description
+        let yesterday = shop.clock.lastCompleteDay(in: Zone(name: "WITA", secondsEast: 28_800)).description
         try shop.folder.write("in/\(yesterday)", "{}\n")
         XCTAssertEqual(try backfill(shop, yesterday, yesterday).exitStatus, 0)
     }
@@ -101,7 +101,7 @@ final class BackfillTests: XCTestCase {
         shop.clock.time = 1_692_150_000 * 1_000_000_000
         func message(_ from: String, _ to: String) -> String {
             do {
-                _ = try Backfill(shop.session().options, from: from, to: to, progress: SilentProgress())
+                _ = try Backfill(shop.options(), from: from, to: to, progress: SilentProgress())
                 return ""
             } catch {
                 XCTAssertEqual((error as? any ExitingError)?.exitStatus, 2)

@@ -7,7 +7,7 @@ import XCTest
 final class RetryFailedTests: XCTestCase {
     private func retry(_ shop: StageWorkshop, key: String? = nil) throws -> RetryReport {
         shop.clock.time = SystemClock().nanoseconds() + 3_000_000_000
-        var options = try shop.session().options
+        var options = shop.options()
         options.key = key
         return try RetryFailed(options: options, progress: { SilentProgress() }).run()
     }
@@ -50,7 +50,7 @@ final class RetryFailedTests: XCTestCase {
         // A run that was killed left no summary; a task that ran alone is none.
         try Directory.make("\(shop.folder.path)/root/runs/20300101T000000Z-p-2020-01-02.task-0123456789abcdef")
         XCTAssertEqual(try retry(shop).outcomes.map(\.key), [])
-        let now = SystemClock().now.description.filter { $0 != "-" && $0 != ":" }
+        let now = shop.clock.now.description.filter { $0 != "-" && $0 != ":" }
         try Directory.make("\(shop.folder.path)/root/runs/\(now)-p-2020-01-02.9")
         XCTAssertEqual(try retry(shop).outcomes.map(\.key), ["2020-01-02"])
     }

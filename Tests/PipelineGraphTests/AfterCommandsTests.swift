@@ -22,7 +22,7 @@ final class AfterCommandsTests: XCTestCase {
             ("touch x", "p.yaml:2:8: 'after' must be a mapping, not 'touch x'"),
             ("{}", "p.yaml:2:8: 'after' needs one of 'ok' and 'failed'"),
             ("{okay: x}", "p.yaml:2:9: unknown key 'okay' in 'after'"),
-            ("{fail: x}", "p.yaml:2:9: unknown key 'fail' in 'after'; did you mean 'failed'?"),
+            ("{faild: x}", "p.yaml:2:9: unknown key 'faild' in 'after'; did you mean 'failed'?"),
             ("{ok: [a]}", "p.yaml:2:13: 'ok' must be a shell command in one text, not a list"),
             ("{ok: ' '}", "p.yaml:2:13: 'ok' must be a shell command, not empty"),
         ] {
