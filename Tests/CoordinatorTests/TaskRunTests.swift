@@ -235,6 +235,7 @@ final class TaskRunTests: XCTestCase {
         XCTAssertThrowsError(try RunLocks(session.layout, frozen: true, clock: shop.clock))
         held.release()
         withExtendedLifetime(held) {}
+        XCTAssertEqual(shop.folder.text("root/data/p/.captured"), "arsip a 2\n")
         try shop.folder.write("in/2", "{\"i\":9}\n")
         XCTAssertEqual(try runTask(shop, "a", "2").text, "a/2 is up to date\n")
     }

@@ -21,15 +21,25 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Run each key again whose last run did not end well, the oldest first; with --key that one alone.")
     var retryFailed = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Fetch once more, and add to what is captured: --refetch, or --refetch=STAGE.",
+            discussion: "Only for the newest key. What was captured before stays as it is.", valueName: "STAGE"))
+    var refetch: String?
+
     @OptionGroup var reporting: ReportingArguments
 
     func validate() throws {
         if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs must be from 1 to 1024, not \(jobs)") }
+        if retryFailed, refetch != nil {
+            throw ValidationError("--refetch adds to the newest key and --retry-failed runs others; use one of them")
+        }
     }
 
     func run() throws {
         var options = arguments.options
         options.jobs = jobs
+        options.refetch = refetch.map { RefetchRequest($0) }
         if retryFailed {
             let report = try RetryFailed(options: options, progress: reporting.progress).run()
             reporting.say(report.text, report.json)

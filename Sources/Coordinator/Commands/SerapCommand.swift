@@ -23,7 +23,7 @@ struct SerapCommand: ParsableCommand {
         version: "1",
         subcommands: [
             RunCommand.self, RunTaskCommand.self, BackfillCommand.self, PlanCommand.self, StatusCommand.self,
-            CheckCommand.self, GraphCommand.self,
+            CheckCommand.self, GraphCommand.self, AcceptLossCommand.self,
         ])
 }
 

@@ -10,7 +10,6 @@ final class SignalWatch {
     init(_ handler: @escaping @Sendable (Int32) -> Void = { _ in }) {
         let queue = DispatchQueue(label: "serap.signals")
         sources = [SIGINT, SIGTERM].map { number in
-            Glibc.signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler { [first] in
                 first.withLock { $0 = $0 ?? number }

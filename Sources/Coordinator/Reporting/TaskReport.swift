@@ -39,7 +39,7 @@ struct TaskReport: Sendable {
         outcome = result.outcomes.first { $0.task == task }?.outcome ?? unknown
         signal = result.signal
         counts = result.published[task]?.counts
-        missing = result.published[task]?.missing ?? []
+        missing = result.published[task]?.missing.filter { !result.acceptedTitles.contains($0) } ?? []
         self.needs = needs
         problems = result.problems
         command =

@@ -40,9 +40,12 @@ struct TaskRun {
         var context = PipelineRun.context(session, runID: runID, progress: progress, scope: scope)
         context.attemptName = locks.name
         let engine = RunEngine(context, graph: target.graph, files: session.files)
-        let result = engine.run()
-        try? AttemptDirectory.clear(layout.scratch, prefix: own)
+        var result = engine.run()
         let task = TaskID(stage: stage.index, partition: partition)
+        if stage.isFrozen, result.outcomes.contains(where: { $0.task == task && $0.outcome.state == .made }) {
+            do { try journal(stage) } catch { result.problems.append("\(error)") }
+        }
+        try? AttemptDirectory.clear(layout.scratch, prefix: own)
         let isPlanned = engine.queue.sync { engine.graph.partitions(of: stage.index)?.contains(partition) ?? false }
         let isSure = engine.queue.sync { engine.graph.isListSure(stage.index) }
         if !isPlanned, isSure, result.signal == nil {
@@ -54,5 +57,18 @@ struct TaskRun {
             needs: needs.map { (context.title($0), result.withheld[$0] ?? "") })
         if report.outcome.log != nil { try report.write(to: "\(layout.runs)/\(runID)") }
         return report
+    }
+
+    /// Writes into the journal of captures, which others may be about to do too.
+    private func journal(_ stage: PreparedStage) throws {
+        let journal = CaptureJournal(session.layout)
+        for _ in 0..<2000 {
+            if let lock = try KernelLock.take(journal.path) {
+                defer { withExtendedLifetime(lock) {} }
+                return try journal.add([partition], stage: stage.name, key: session.key)
+            }
+            usleep(5000)
+        }
+        throw LockHeld(what: journal.path, holder: "")
     }
 }
