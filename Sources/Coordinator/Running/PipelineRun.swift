@@ -14,6 +14,7 @@ struct PipelineRun {
         let session = session
         let layout = session.layout
         let clock = session.options.clock
+        try PackVerdict(session).require()
         try layout.prepare()
         let locks = try RunLocks(layout, frozen: session.hasFrozenStages, clock: clock)
         defer { withExtendedLifetime(locks) {} }
@@ -24,7 +25,8 @@ struct PipelineRun {
             pipeline: session.pipeline, prepared: session.prepared, layout: layout, key: session.key, runID: runID,
             jobs: session.options.jobs ?? OrderedPoolWidth.cores, base: session.base, environment: session.environment,
             evaluator: session.evaluator, clock: clock, host: Self.host, retryDelay: session.options.retryDelay,
-            grace: session.options.grace, progress: progress, scope: session.options.scope)
+            grace: session.options.grace,
+            progress: RecordedProgress(progress, directory: "\(layout.runs)/\(runID)"), scope: session.options.scope)
         let engine = RunEngine(context, graph: session.graph, files: session.files)
         var result = engine.run()
         if result.signal == nil, session.options.scope.tidies { deliver(&result) }

@@ -95,6 +95,15 @@ struct Session: Sendable {
 
     /// Reads a pipeline file from the disk.
     static func readPipeline(_ file: String, disk: any Disk) throws -> Pipeline {
+        try Pipeline(text: readText(file, disk: disk), file: file)
+    }
+
+    /// Everything wrong with the text of a pipeline file; throws where it cannot be read.
+    static func problems(of file: String, disk: any Disk) throws -> [PipelineError] {
+        try Pipeline.problems(text: readText(file, disk: disk), file: file)
+    }
+
+    private static func readText(_ file: String, disk: any Disk) throws -> String {
         guard let facts = disk.facts(file) else {
             throw PipelineError(file: file, at: nil, .unreadable("no such file"))
         }
@@ -107,7 +116,7 @@ struct Session: Sendable {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw PipelineError(file: file, at: nil, .notUTF8)
         }
-        return try Pipeline(text: text, file: file)
+        return text
     }
 
     static func key(of pipeline: Pipeline, _ options: Options) throws -> String {
@@ -150,7 +159,7 @@ struct Session: Sendable {
         return files
     }
 
-    private static func quoted(_ word: String) -> String {
+    static func quoted(_ word: String) -> String {
         let plain = word.utf8.allSatisfy { byte in
             (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
                 || "/._-+,:=@%~".utf8.contains(byte)
