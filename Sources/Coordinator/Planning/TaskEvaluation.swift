@@ -93,8 +93,8 @@ struct TaskEvaluator: Sendable {
             return TaskEvaluation(verdict: .fresh(published))
         case .damaged(let file, _): return TaskEvaluation(verdict: .lost("\(place)/\(file)"))
         case .none:
-            let promised = promised[question.stage.name]?.contains(question.partition) ?? false
-            return promised ? TaskEvaluation(verdict: .lost(place)) : nil
+            // A receipt that cannot be read is a capture that was there.
+            return isCaptured(question.stage, question.partition) ? TaskEvaluation(verdict: .lost(place)) : nil
         }
     }
 

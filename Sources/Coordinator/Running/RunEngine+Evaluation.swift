@@ -110,6 +110,7 @@ extension RunEngine {
             } else if prepared.isFrozen, context.evaluator.promised[prepared.name]?.contains(name) == true {
                 // A lost capture stays promised, or the next run would fetch it as if it had never been.
                 manifest.entries.append(StageManifest.Entry(partition: name, rules: prepared.rules, parts: []))
+                manifest.missing.append(name)
             } else {
                 manifest.missing.append(name)
             }

@@ -133,6 +133,7 @@ struct TaskAttempt: Sendable {
         receipt.version = job.stage.facts.version
         receipt.parts = inspection.parts
         receipt.files = inspection.files
+        receipt.meta = inspection.meta
         receipt.run = context.runID
         receipt.attempt = job.attempt
         receipt.host = context.host
