@@ -402,7 +402,8 @@ final class RunTests: XCTestCase {
             status.text.contains("parts rejected by a, of records that were used:\n  1 bad_row\n    good: row 6\n"),
             status.text)
         XCTAssertTrue(
-            status.text.contains("sources tried: 1, of which 0 are well\n  a/good: x: gagal, http_403 (forbidden)\n"), status.text)
+            status.text.contains("sources tried: 1, of which 0 are well\n  a/good: x: gagal, http_403 (forbidden)\n"),
+            status.text)
         let page = try XCTUnwrap(shop.folder.text("root/runs/\(summary.run)/run.txt"))
         XCTAssertTrue(page.contains("Hasil    : TIDAK LENGKAP\n"), page)
         XCTAssertTrue(page.contains("Yang gagal atau tidak ada:\n  - a/bad: exit 1\n"), page)

@@ -136,14 +136,15 @@ final class StatusTests: XCTestCase {
             try shop.runs().text,
             """
             \(killed)  arsip  2099-01-01T00:00:00Z    -  not finished  3 of 9 tasks done
-            \(first.run)  arsip  \(first.started)  0 s  exit 1        4 made              2 failed or not run
+            \(first.run)  arsip  \(first.started)  0 s  exit 1        4 made             2 failed or not run
 
             """)
         let text = try XCTUnwrap(shop.status()).text
         XCTAssertTrue(
             text.hasPrefix(
                 "run \(killed) did NOT finish: it was killed, or the machine went down: 3 of 9 tasks done; "
-                    + "the same command goes on where it stopped\n\nrun \(first.run), key arsip: not all done (exit 1)\n"),
+                    + "the same command goes on where it stopped\n\nrun \(first.run), key arsip: not all done (exit 1)\n"
+            ),
             text)
     }
 

@@ -143,8 +143,10 @@ final class TraceTests: XCTestCase {
         let shop = try workshop()
         try shop.folder.write("items.json", try XCTUnwrap(shop.folder.text("items.json")) + "{\"id\":\"new\"}\n")
         try shop.stage("parse", "cp items.json $out/part.jsonl; true")
-        try shop.stage("mask", "exit 1", describing: #"{"contract":1,"masks":true}"#)
-        XCTAssertEqual(try shop.run().exitStatus, 1)
+        // As a run that was killed behind this task leaves it.
+        var options = try shop.session().options
+        options.scope = RunScope(only: ["parse/all"], tidies: false)
+        _ = try PipelineRun(session: Session(options), progress: SilentProgress()).run()
         let trace = try XCTUnwrap(trace(shop))
         let old = try shop.receipt("mask/all").material.inputs[0].sha256.prefix(12)
         XCTAssertEqual(

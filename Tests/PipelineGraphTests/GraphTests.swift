@@ -108,7 +108,9 @@ final class GraphRenderingTests: XCTestCase {
     }
 
     func testNotes() throws {
-        let notes = ["two": GraphNote(words: ["9 tasks", "3 records"]), "db": GraphNote(words: ["1 failed"], isBad: true)]
+        let notes = [
+            "two": GraphNote(words: ["9 tasks", "3 records"]), "db": GraphNote(words: ["1 failed"], isBad: true),
+        ]
         XCTAssertEqual(
             try pipeline().drawn(as: .text, notes: notes),
             """
