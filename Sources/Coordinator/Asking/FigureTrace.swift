@@ -63,22 +63,33 @@ struct FigureFinder {
 
     func find(_ name: String, key: String, command: String) throws -> Answer {
         var names: [String] = []
-        for stage in pipeline.stages.reversed() where stage.sink == nil && !places.isCaptured(stage.name, key: key) {
-            for partition in places.partitions(stage.name, key: key) {
-                let place = places.partition(stage.name, partition, key: key)
-                for part in place.parts {
-                    let records = try PartSearch.records(in: "\(place.path)/\(part)", holding: "\"figure\"") {
-                        $0.string("figure") != nil && $0["items"]?.array != nil
-                    }
-                    if let hit = records.first(where: { $0.record.string("figure") == name }) {
-                        return .found(try trace(name, hit, place, part, key: key, command: command))
-                    }
-                    names += records.compactMap { $0.record.string("figure") }
-                }
+        let parts = parts(key)
+        // Lines that hold the name are few; only where none is the figure are all names read.
+        for (place, part) in parts {
+            let hits = try PartSearch.records(in: "\(place.path)/\(part)", holding: name) {
+                $0.string("figure") == name && Self.isFigure($0)
             }
-            if !names.isEmpty { break }
+            if let hit = hits.first { return .found(try trace(name, hit, place, part, key: key, command: command)) }
+        }
+        for (place, part) in parts where names.isEmpty {
+            names = try PartSearch.records(in: "\(place.path)/\(part)", holding: "\"figure\"", where: Self.isFigure)
+                .compactMap { $0.record.string("figure") }
         }
         return names.isEmpty ? .noFigures : .unknown(near: nearest(name, among: names, limit: 5))
+    }
+
+    /// The parts of a key that can hold figures, those of the last stage first.
+    private func parts(_ key: String) -> [(place: PublishedPlace, part: String)] {
+        pipeline.stages.reversed().filter { $0.sink == nil && !places.isCaptured($0.name, key: key) }.flatMap { stage in
+            places.partitions(stage.name, key: key).flatMap { name in
+                let place = places.partition(stage.name, name, key: key)
+                return place.parts.map { (place, $0) }
+            }
+        }
+    }
+
+    private static func isFigure(_ record: Record) -> Bool {
+        record.string("figure") != nil && record.raw("items")?.first == UInt8(ascii: "[")
     }
 
     private func trace(

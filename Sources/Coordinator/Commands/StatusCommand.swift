@@ -61,7 +61,7 @@ struct StatusCommand: ParsableCommand {
             let news = StatusReport.news(inProgress, records.unfinished)
             throw Unanswered(
                 (news + [
-                    "\(pipeline.name) has not finished a run below \(root)\(key.map { " for \($0)" } ?? ""); "
+                    "\(pipeline.name) has not \(news.isEmpty ? "run" : "finished a run") below \(root)\(key.map { " for \($0)" } ?? ""); "
                         + "start it with: serap run \(options.file)"
                 ]).joined(separator: "\nserap: "))
         }
