@@ -24,7 +24,7 @@ struct SerapCommand: ParsableCommand {
         version: "1",
         subcommands: [
             RunCommand.self, PlanCommand.self, StatusCommand.self, CheckCommand.self, GraphCommand.self,
-            TraceCommand.self,
+            TraceCommand.self, AcceptLossCommand.self,
         ])
 }
 
