@@ -207,9 +207,10 @@ final class ItemTracer {
         }
     }
 
-    /// Remembers what a partition's receipt says of the parts that it read.
+    /// Remembers what a partition's receipt says of the parts that it read. Captures are never made again, so what led
+    /// to them may well have been made anew since.
     private func note(_ partition: PublishedPlace) {
-        guard readers.insert(partition.path).inserted else { return }
+        guard !partition.isCapture, readers.insert(partition.path).inserted else { return }
         for fact in partition.receipt?.material.inputs ?? [] where fact.key == nil && !fact.stage.isEmpty {
             readAs["\(fact.stage)/\(fact.partition)/\(fact.part)", default: []].append(
                 (partition.title, fact.sha256))
