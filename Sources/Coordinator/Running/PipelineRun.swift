@@ -20,12 +20,8 @@ struct PipelineRun {
         try AttemptDirectory.clear(layout.scratch, generation: layout.generation)
         let started = clock.now
         let runID = try makeRunDirectory(started)
-        let context = RunContext(
-            pipeline: session.pipeline, prepared: session.prepared, layout: layout, key: session.key, runID: runID,
-            jobs: session.options.jobs ?? OrderedPoolWidth.cores, base: session.base, environment: session.environment,
-            evaluator: session.evaluator, clock: clock, host: Self.host, retryDelay: session.options.retryDelay,
-            grace: session.options.grace, progress: progress, scope: session.options.scope)
-        let engine = RunEngine(context, graph: session.graph, files: session.files)
+        let engine = RunEngine(
+            context(runID: runID, scope: session.options.scope), graph: session.graph, files: session.files)
         var result = engine.run()
         if result.signal == nil, session.options.scope.tidies { deliver(&result) }
         // Nothing of ours is alive any more; what attempts left, such as a half-written output, goes at once.
@@ -34,6 +30,16 @@ struct PipelineRun {
         let summary = RunSummary(session: session, runID: runID, started: started, finished: clock.now, result: result)
         try summary.write(to: "\(layout.runs)/\(runID)")
         return summary
+    }
+
+    /// What the engine of a run knows before it starts.
+    func context(runID: String, scope: RunScope) -> RunContext {
+        RunContext(
+            pipeline: session.pipeline, prepared: session.prepared, layout: session.layout, key: session.key,
+            runID: runID, jobs: session.options.jobs ?? OrderedPoolWidth.cores, base: session.base,
+            environment: session.environment, evaluator: session.evaluator, clock: session.options.clock,
+            host: Self.host, retryDelay: session.options.retryDelay, grace: session.options.grace, progress: progress,
+            scope: scope)
     }
 
     /// Delivers the stages that ask for it and are whole; a stage of several partitions gets a directory for each.
@@ -58,10 +64,12 @@ struct PipelineRun {
     }
 
     /// A directory of its own for the run, named so that the newest comes last.
-    private func makeRunDirectory(_ start: Instant) throws -> String {
+    func makeRunDirectory(_ start: Instant, suffix: String = "") throws -> String {
         let stamp = start.description.filter { $0 != "-" && $0 != ":" }
         for attempt in 1...1000 {
-            let name = "\(stamp)-\(session.pipeline.name)-\(session.key)" + (attempt > 1 ? ".\(attempt)" : "")
+            let name =
+                "\(stamp)-\(session.pipeline.name)-\(session.key)\(suffix)"
+                + (attempt > 1 ? ".\(attempt)" : "")
             if mkdir("\(session.layout.runs)/\(name)", 0o755) == 0 { return name }
             guard errno == EEXIST else { throw RecordIOError.last("mkdir", "\(session.layout.runs)/\(name)") }
         }
