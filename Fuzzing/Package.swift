@@ -1,8 +1,8 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
-// A package of its own, so that the default build never pays for it. The fuzzers see what is not public, so they are
-// built for debugging, by `run.sh` with libFuzzer, whose library brings `main`.
+// A package of its own, so that the default build never pays for it. `run.sh` builds it with libFuzzer, whose library
+// brings `main`, and so that the fuzzers see what is not public.
 func fuzzer(_ executable: String, _ folder: String) -> Target {
     .executableTarget(
         name: executable, dependencies: [.product(name: "CoordinatorInternals", package: "serap")],

@@ -5,8 +5,12 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds=${FUZZ_SECONDS:-600}
 work=Fuzzing/.build/work
-swift build --package-path Fuzzing --sanitize fuzzer
-binaries=$(swift build --package-path Fuzzing --sanitize fuzzer --show-bin-path)
+build=(swift build --package-path Fuzzing -c release --disable-dead-strip -Xswiftc -enable-testing
+    --sanitize fuzzer --sanitize address)
+"${build[@]}"
+binaries=$("${build[@]}" --show-bin-path)
+# libFuzzer itself reports a trap, and keeps the input.
+export SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=quarantine_size_mb=16:detect_leaks=1
 
 mkdir -p "$work"/{pipelines,receipts}/{seeds,corpus,findings}
 cp pipelines/*.yaml "$work/pipelines/seeds/"

