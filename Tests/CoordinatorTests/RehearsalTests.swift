@@ -48,7 +48,7 @@ final class RehearsalTests: XCTestCase {
             try shop.folder.write("mood", "wild")
             let answer = try rerun(shop, "b", sample: 2)
             let run = try XCTUnwrap(shop.folder.names("root/runs").last)
-            XCTAssertTrue(run.hasSuffix("-p-arsip-rerun"), run)
+            XCTAssertTrue(run.hasSuffix("-p-arsip.task-rerun"), run)
             let what =
                 masks
                 ? "line 2, field 'tone.0.code': \"calm\" before, \"wild\" now" : "line 2, field 'tone.0.code' differs"

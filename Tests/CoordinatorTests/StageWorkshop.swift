@@ -11,6 +11,7 @@ final class StageWorkshop {
     let folder: TemporaryFolder
     var clock = StoppedClock()
     var jobs = 2
+    var refetch: RefetchRequest?
     var environment = [
         "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/nonexistent", "SECRET": "s3cret", "OTHER": "x",
     ]
@@ -56,15 +57,18 @@ final class StageWorkshop {
         n=$(wc -l < "$out/part.jsonl"); account $n $n $n
         """
 
-    func session(key: String? = nil) throws -> Session {
+    func session(key: String? = nil) throws -> Session { try Session(options(key: key)) }
+
+    func options(key: String? = nil) -> Session.Options {
         var options = Session.Options(
             file: "\(folder.path)/p.yaml", key: key, root: "\(folder.path)/root", besides: "/nonexistent",
             environment: environment)
         options.clock = clock
         options.jobs = jobs
+        options.refetch = refetch
         options.retryDelay = 0.01
         options.grace = 0.2
-        return try Session(options)
+        return options
     }
 
     @discardableResult

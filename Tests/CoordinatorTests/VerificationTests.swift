@@ -223,7 +223,8 @@ final class VerificationTests: XCTestCase {
         let original = try SystemDisk().read(part)
         let line =
             "arsip/world/all: part.jsonl.gz: its bytes are not those of its receipt; captures are never fetched again: "
-            + "bring it back from a backup, then verify again with --deep"
+            + "bring it back from a backup, then verify again with --deep, "
+            + "or say with 'serap accept-loss' that it is gone for good"
         try flip(part)
         XCTAssertEqual(try verify(shop), [line])
         for _ in 0..<2 {
@@ -247,9 +248,18 @@ final class VerificationTests: XCTestCase {
             try verify(shop),
             [
                 "arsip/world/all: missing, though it was published; captures are never fetched again: "
-                    + "bring it back from a backup, then verify again with --deep"
+                    + "bring it back from a backup, then verify again with --deep, "
+                    + "or say with 'serap accept-loss' that it is gone for good"
             ])
         XCTAssertEqual(try shop.run().failures.map(\.state), ["lost"])
+        // The whole key gone is seen by the journal; a loss that was accepted is nothing to tell every week.
+        try Directory.rename(data(shop, "captures/arsip"), to: "\(shop.folder.path)/gone")
+        XCTAssertEqual(try verify(shop).count, 1)
+        try AcceptedLoss(partition: "all", at: "2023-08-15T00:00:00Z", why: "").write(
+            to: data(shop, "captures/arsip/world"))
+        XCTAssertEqual(try verify(shop), [])
+        try Directory.remove(data(shop, "captures/arsip"))
+        try Directory.rename("\(shop.folder.path)/gone", to: data(shop, "captures/arsip"))
         try Directory.rename("\(shop.folder.path)/backup", to: data(shop, "captures/arsip/world/all"))
         XCTAssertEqual(try verify(shop), [])
         XCTAssertEqual(try shop.run().exitStatus, 0)

@@ -24,7 +24,9 @@ public enum SerapProgram {
     /// Runs a command and gives its exit status; what it says goes to standard output, errors to standard error.
     static func status(_ arguments: [String]) -> Int32 {
         do {
-            var command = try SerapCommand.parseAsRoot(arguments)
+            // The parser knows no option whose value may be left out.
+            let spelled = arguments.map { $0 == "--refetch" ? "--refetch=\(RefetchRequest.everyWord)" : $0 }
+            var command = try SerapCommand.parseAsRoot(spelled)
             try command.run()
             return 0
         } catch let code as ExitCode {
@@ -43,7 +45,18 @@ public enum SerapProgram {
         }
     }
 
-    static func complain(_ text: String) { write(2, "serap: \(text)\n") }
+    /// Where complaints go once a command has asked for JSON.
+    static let complaints = Guarded<JSONProgress?>(nil)
+
+    static func complain(_ text: String) {
+        if let complaints = complaints.withLock({ $0 }) {
+            complaints.emit("error", ["text": .string(text)])
+        } else {
+            write(2, "serap: \(text)\n")
+        }
+    }
+
+    static func writeToStandardError(_ text: String) { write(2, text) }
 
     static func say(_ text: String) { write(1, text) }
 

@@ -64,9 +64,15 @@ struct RunSummary: Sendable {
     var health: [Health]
     var delivered: [Delivery.Edition]
     var problems: [String]
+    /// What an operator should know, though nothing is wrong.
+    var notes: [String]
+    /// Losses that somebody has accepted, and what cannot run for them alone.
+    var acceptedLosses: [Failure]
     var unknownStages: [String]
     var retryCommand: String
     var root: String
+    /// Whether the key was run as one of the past, which gets nothing of the present.
+    var guardsPast: Bool
     private let graph: JSONValue
 
     init(session: Session, runID: String, started: Instant, finished: Instant, result: RunResult) {
@@ -80,9 +86,11 @@ struct RunSummary: Sendable {
         signal = result.signal
         delivered = result.delivered
         problems = result.problems
+        notes = result.notes
         unknownStages = result.unknownStages
         retryCommand = session.retryCommand
         root = session.layout.root
+        guardsPast = session.options.scope.guardsPast
         func title(_ task: TaskID) -> String { "\(session.prepared[task.stage].name)/\(task.partition)" }
         var stages = session.prepared.map { StageLine(stage: $0.name) }
         var health: [Health] = []
@@ -97,10 +105,14 @@ struct RunSummary: Sendable {
         }
         self.stages = stages
         self.health = health
-        failures = result.failures.map { task, outcome in
+        func failure(_ task: TaskID, _ outcome: TaskOutcome) -> Failure {
             Failure(
                 task: title(task), state: outcome.state.rawValue, reason: outcome.reason ?? "", log: outcome.log,
                 attempts: outcome.attempts, lastLines: outcome.lastLines)
+        }
+        failures = result.failures.map { failure($0.task, $0.outcome) }
+        acceptedLosses = result.outcomes.filter { result.accepted.contains($0.task) }.map {
+            failure($0.task, $0.outcome)
         }
         incomplete = result.incomplete.map { Incomplete(task: title($0), missing: result.published[$0]?.missing ?? []) }
         graph = .array(
@@ -123,6 +135,12 @@ struct RunSummary: Sendable {
 
     /// The content of `summary.json`.
     var json: JSONObject {
+        var object = allJSON
+        if guardsPast { object["guards_past"] = true }
+        return object
+    }
+
+    private var allJSON: JSONObject {
         [
             "summary": 1, "run": .string(run), "pipeline": .string(pipeline), "key": .string(key),
             "generation": .string(generation), "started": .string(started.description),
@@ -140,7 +158,9 @@ struct RunSummary: Sendable {
                 delivered.map {
                     ["path": .string(relative($0.path)), "files": .strings($0.files), "new": .bool($0.isNew)]
                 }),
-            "problems": .strings(problems), "not_reached": .strings(unknownStages), "retry": .string(retryCommand),
+            "problems": .strings(problems), "notes": .strings(notes),
+            "accepted_losses": .array(acceptedLosses.map(\.json)), "not_reached": .strings(unknownStages),
+            "retry": .string(retryCommand),
         ]
     }
 

@@ -11,8 +11,10 @@ enum RunWords {
         for task in summary.incomplete {
             lines.append("incomplete: \(task.task) was made without \(list(task.missing, limit: 5))")
         }
+        for loss in summary.acceptedLosses { lines.append("accepted loss: \(loss.task): \(loss.reason)") }
         for problem in summary.problems { lines.append("problem: \(problem)") }
         for warning in summary.warnings { lines.append("warning: \(warning.text)") }
+        for note in summary.notes { lines.append("note: \(note)") }
         lines += rejected(summary)
         let unaudited = summary.stages.filter { !$0.audited }.map(\.stage)
         if !unaudited.isEmpty { lines.append("not audited: \(unaudited.joined(separator: ", "))") }
@@ -43,7 +45,7 @@ enum RunWords {
             + parts.joined(separator: ", ")
     }
 
-    private static func failure(_ failure: RunSummary.Failure) -> [String] {
+    static func failure(_ failure: RunSummary.Failure) -> [String] {
         let attempts = failure.attempts > 1 ? " after \(failure.attempts) attempts" : ""
         let word = ["blocked": "not run", "interrupted": "not finished"][failure.state] ?? failure.state
         var lines = ["\(word): \(failure.task)\(attempts): \(failure.reason)"]

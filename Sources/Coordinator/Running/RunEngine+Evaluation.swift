@@ -8,7 +8,9 @@ extension RunEngine {
         guard signal == nil else { return }
         let stage = context.prepared[task.stage]
         let sources = graph.sources(of: task)
-        if let reason = context.evaluator.blocks(stage, task.partition, sources, title: context.title) {
+        if let reason = context.evaluator.blocks(stage, task.partition, sources, title: context.title)
+            ?? awaits(sources)
+        {
             settle(task, .blocked, reason)
             return
         }
@@ -38,15 +40,25 @@ extension RunEngine {
             case .fresh(let partition) where context.scope.again.contains(context.title(task)):
                 pending[task.stage].append(
                     Job(task: task, stage: context.prepared[task.stage], evaluation: evaluation, rehearses: partition))
-            case .fresh(let partition): settle(task, partition, .fresh, attempts: 0, log: nil)
+            case .fresh(let partition):
+                if let note = evaluation.note { notes.append("\(context.title(task)): \(note)") }
+                settle(task, partition, .fresh, attempts: 0, log: nil)
             case .lost(let path):
-                settle(
-                    task, .lost, "captures are lost: \(path); bring them back from a backup, or remove the directory")
-            case .gap(let newest):
-                settle(task, .gap, "nothing was captured for \(context.key), and \(newest) has been fetched since")
+                let loss = context.evaluator.loss(context.prepared[task.stage], task.partition, at: path)
+                if loss.isAccepted { accepted.insert(task) }
+                settle(task, .lost, loss.text)
+            case .gap(let newest): settle(task, .gap, TaskEvaluation.gapText(key: context.key, newest: newest))
+            case .present: settle(task, .gap, TaskEvaluation.presentText(key: context.key))
             case .stale(let reasons):
+                if let captured = evaluation.captured,
+                    !context.scope.mayFetch || !context.scope.admits(context.title(task))
+                {
+                    settle(task, captured, .fresh, attempts: 0, log: nil)
+                    return
+                }
                 guard context.scope.admits(context.title(task)) else {
                     let why = reasons.map(\.text).joined(separator: "; ")
+                    withheld[task] = why
                     settle(task, .blocked, "not up to date, and not asked for: \(why)")
                     return
                 }
@@ -84,7 +96,8 @@ extension RunEngine {
                 let task = TaskID(stage: index, partition: partition)
                 entries.append(
                     AccountsText.Entry(
-                        stage: name, partition: partition, state: outcomes[task]?.state.lasting ?? "missing",
+                        stage: name, partition: partition,
+                        state: published[task] != nil ? "published" : outcomes[task]?.state.lasting ?? "missing",
                         published: published[task]))
             }
         }
@@ -119,6 +132,16 @@ extension RunEngine {
             }
         }
         write(manifest, to: directory)
+        guard prepared.isFrozen else { return }
+        let whole = names.filter { published[TaskID(stage: stage, partition: $0)] != nil }
+        do {
+            try CaptureJournal(context.layout).add(whole, stage: prepared.name, key: context.key)
+            for name in whole where context.evaluator.acceptedLosses[prepared.name]?[name] != nil {
+                try AcceptedLoss.withdraw(directory, name)
+            }
+        } catch {
+            problems.append("\(error)")
+        }
     }
 
     private func write(_ manifest: StageManifest, to directory: String) {

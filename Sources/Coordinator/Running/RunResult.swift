@@ -5,6 +5,8 @@ struct RunResult: Sendable {
     /// Every task that was known, in order, with what became of it.
     var outcomes: [(task: TaskID, outcome: TaskOutcome)] = []
     var published: [TaskID: Published] = [:]
+    /// Tasks that are not up to date but were not asked for, with why.
+    var withheld: [TaskID: String] = [:]
     /// Stages whose partitions never became known, as something before them never settled.
     var unknownStages: [String] = []
     /// The signal that ended the run.
@@ -13,14 +15,20 @@ struct RunResult: Sendable {
     var delivered: [Delivery.Edition] = []
     /// What went wrong outside any task, such as a delivery.
     var problems: [String] = []
+    /// What an operator should know, though nothing is wrong.
+    var notes: [String] = []
+    /// Tasks whose captures are lost, as somebody has accepted, and those that cannot run for that reason alone.
+    var accepted: Set<TaskID> = []
+    /// The same as `stage/partition`.
+    var acceptedTitles: Set<String> = []
 
     var failures: [(task: TaskID, outcome: TaskOutcome)] {
-        outcomes.filter { !$0.outcome.state.isPublished }
+        outcomes.filter { !$0.outcome.state.isPublished && !accepted.contains($0.task) }
     }
 
-    /// Tasks that are there but were made without something upstream.
+    /// Tasks that are there but were made without something upstream, other than what is accepted as lost.
     var incomplete: [TaskID] {
-        published.filter { !$0.value.missing.isEmpty }.map(\.key).sorted()
+        published.filter { !acceptedTitles.isSuperset(of: $0.value.missing) }.map(\.key).sorted()
     }
 
     /// 0 all good, 1 something failed or is missing, 128 and the signal where one ended the run.

@@ -2,8 +2,8 @@ import RecordIO
 
 /// Everything that stands below the captures and a generation: keys, stages, partitions, as the disk shows them.
 ///
-/// Unlike a run, which looks only at planned names, this sees what should not be there, and through the manifests what
-/// should be.
+/// Unlike a run, which looks only at planned names, this sees what should not be there, and through the manifests and
+/// the journal of captures what should be.
 struct PartitionTree {
     /// One partition's place, whether or not something stands there.
     struct Place: Sendable, Hashable {
@@ -13,6 +13,8 @@ struct PartitionTree {
         var isCapture: Bool
         /// Absolute.
         var path: String
+        /// Whether somebody has said that it is gone for good.
+        var isAcceptedLoss = false
 
         /// `key/stage/partition`.
         var title: String { "\(key)/\(stage)/\(partition)" }
@@ -34,6 +36,12 @@ struct PartitionTree {
                 }
             }
         }
+        let known = Set(places.filter(\.isCapture).map(\.title))
+        for entry in CaptureJournal(layout).entries(disk) where only == nil || entry.key == only {
+            let directory = layout.stage(entry.stage, key: entry.key, frozen: true)
+            let place = Self.capture(entry.key, entry.stage, entry.partition, below: directory, disk)
+            if !known.contains(place.title) { places.append(place) }
+        }
         places.sort { ($0.key, $0.stage, $0.partition) < ($1.key, $1.stage, $1.partition) }
         oddities.sort()
     }
@@ -50,8 +58,18 @@ struct PartitionTree {
             }
         }
         places += names.map {
-            Place(key: key, stage: stage, partition: $0, isCapture: isCapture, path: "\(directory)/\($0)")
+            isCapture
+                ? Self.capture(key, stage, $0, below: directory, disk)
+                : Place(key: key, stage: stage, partition: $0, isCapture: false, path: "\(directory)/\($0)")
         }
+    }
+
+    private static func capture(
+        _ key: String, _ stage: String, _ partition: String, below directory: String, _ disk: any Disk
+    ) -> Place {
+        Place(
+            key: key, stage: stage, partition: partition, isCapture: true, path: "\(directory)/\(partition)",
+            isAcceptedLoss: disk.facts(AcceptedLoss.path(directory, partition)) != nil)
     }
 
     private mutating func directories(_ path: String, shown prefix: String, _ disk: any Disk) -> [String] {

@@ -47,14 +47,15 @@ struct Rehearsal {
         let fresh = try PlanSurvey(session).freshTasks.filter { $0.stage == stage.index }.sorted()
         let chosen = Self.spread(fresh, sample)
         guard !chosen.isEmpty else { return Outcome() }
-        let run = PipelineRun(session: session, progress: SilentProgress())
-        let runID = try run.makeRunDirectory(session.options.clock.now, suffix: "-rerun")
+        let start = session.options.clock.now
+        let runID = try RunName.make(in: session.layout, key: session.key, start: start, task: "task-rerun")
         var scope = RunScope()
         scope.only = []
         scope.mayFetch = false
         scope.tidies = false
         scope.again = Set(chosen.map { "\(stage.name)/\($0.partition)" })
-        let engine = RunEngine(run.context(runID: runID, scope: scope), graph: session.graph, files: session.files)
+        let context = PipelineRun.context(session, runID: runID, progress: SilentProgress(), scope: scope)
+        let engine = RunEngine(context, graph: session.graph, files: session.files)
         let result = engine.run()
         var outcome = Outcome(signal: result.signal)
         let asked = Set(chosen)

@@ -82,6 +82,7 @@ struct Verification: Sendable {
                 guard isDeep, examination.isMarked else { return [] }
                 return complaint(place) { try DamageMark.clear(at: place.path) }
             }
+            if place.isAcceptedLoss { return [] }
             let rest = examination.faults.count > 1 ? " (and \(examination.faults.count - 1) more)" : ""
             let finding = Finding(title: place.title, text: "\(first.text)\(rest)\(remedy(place, first))")
             guard let damage = examination.faults.first(where: \.isDamage) else { return [finding] }
@@ -102,7 +103,8 @@ struct Verification: Sendable {
     private func remedy(_ place: PartitionTree.Place, _ fault: PartitionExamination.Fault) -> String {
         guard fault.isDamage else { return "; look again as the user that runs the pipeline" }
         if place.isCapture {
-            return "; captures are never fetched again: bring it back from a backup, then verify again with --deep"
+            return "; captures are never fetched again: bring it back from a backup, then verify again with --deep, "
+                + "or say with 'serap accept-loss' that it is gone for good"
         }
         if pipeline[place.stage] == nil { return "; no stage of \(pipeline.file) makes it" }
         if place.key == runKey { return "; the next run makes it again" }
