@@ -51,7 +51,8 @@ extension Pipeline {
         }
         let root = try KeyReader(
             SourceTree(text: text, file: file), owner: "the pipeline file", key: "pipeline file", file: file)
-        errors += root.unknown(["pipeline", "about", "key", "timezone", "pack", "stages"] + StageDefaults.keys)
+        errors += root.unknown(
+            ["pipeline", "about", "key", "timezone", "pack", "stages", "after"] + StageDefaults.keys)
         let hasSlips = !errors.isEmpty
         func attempt<Value>(_ body: () throws(PipelineError) -> Value?) -> Value? {
             do throws(PipelineError) { return try body() } catch {
@@ -81,6 +82,7 @@ extension Pipeline {
         let about = attempt { () throws(PipelineError) in try root.text("about")?.value }
         let defaults = attempt { () throws(PipelineError) in try StageDefaults(root, inheriting: StageDefaults()) }
         let packs = attempt { () throws(PipelineError) in try root.texts("pack") }
+        let after = attempt { () throws(PipelineError) in try AfterCommands(root) }
         guard let tree = root.tree("stages") else {
             if hasSlips { return nil }
             throw root.fail(root.mark, .missingKey("stages", in: root.owner))
@@ -107,7 +109,8 @@ extension Pipeline {
         case .success(let order):
             return Pipeline(
                 file: file, name: name, about: about, key: key ?? .date, zone: zone ?? .utc,
-                stages: order.map { stages[$0] })
+                stages: order.map { stages[$0] }, after: after ?? .none,
+                passEnvironment: defaults?.passEnvironment ?? [])
         case .failure(let cycle):
             throw PipelineError(file: file, at: stages[cycle.stage].mark(of: "from"), .cycle(cycle.names))
         }
