@@ -71,5 +71,8 @@ final class CheckTests: XCTestCase {
         try shop.folder.write("pack/more.yaml", "x")
         try PackVerdict(shop.session(), checking: checking).require()
         XCTAssertEqual(asked.withLock { $0 }.count, 3)
+        let many = BrokenPacks(problems: (1...23).map { "\($0)" }).description.split(separator: "\n")
+        XCTAssertEqual(many.count, 21)
+        XCTAssertEqual(many.last, "serap: and 3 more; all of them: serap check FILE")
     }
 }

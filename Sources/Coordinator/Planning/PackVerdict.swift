@@ -67,5 +67,10 @@ struct BrokenPacks: ExitingError, Equatable {
     let problems: [String]
 
     var exitStatus: Int32 { 2 }
-    var description: String { problems.joined(separator: "\nserap: ") }
+    /// The first twenty in words: one slip can make a thousand entries lean on nothing.
+    var description: String {
+        let rest = problems.count - 20
+        let more = rest > 0 ? ["and \(rest) more; all of them: serap check FILE"] : []
+        return (problems.prefix(20) + more).joined(separator: "\nserap: ")
+    }
 }
