@@ -42,13 +42,20 @@ struct SourceTree {
 
     /// Reads one document.
     init(text: String, file: String) throws(PipelineError) {
+        // A byte order mark is how some editors begin UTF-8; it is no part of the text.
+        let text =
+            text.utf8.starts(with: [0xEF, 0xBB, 0xBF]) ? String(decoding: text.utf8.dropFirst(3), as: UTF8.self) : text
         try SourceAliases.check(text, file: file)
         let root: Node?
         do {
             // The basic resolver leaves every scalar as text: what is a number is decided in `json`, without regexes.
             root = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
         } catch let error as YamlError {
-            throw Self.translate(error, file: file)
+            let error = Self.translate(error, file: file)
+            if case .syntax = error.problem, let tab = Self.indentingTab(text, upTo: (error.line ?? .max - 1) + 1) {
+                throw PipelineError(file: file, at: tab, .tab)
+            }
+            throw error
         } catch {
             throw PipelineError(file: file, at: nil, .syntax("\(error)"))
         }
@@ -94,6 +101,20 @@ struct SourceTree {
         case .alias:
             throw PipelineError(file: file, at: mark, .complexKey)
         }
+    }
+
+    /// The first tab before the text of a line: looked for where the YAML library could not read on, as it speaks of
+    /// tokens there and not of what a person sees.
+    private static func indentingTab(_ text: String, upTo last: Int) -> SourceMark? {
+        for (index, line) in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+            guard index < last else { return nil }
+            let blank = line.prefix { $0 == 0x20 || $0 == 0x09 }
+            if let tab = blank.firstIndex(of: 0x09), blank.count < line.count {
+                let column = blank.distance(from: blank.startIndex, to: tab) + 1
+                return SourceMark(line: index + 1, column: column)
+            }
+        }
+        return nil
     }
 
     /// What kind of value this is, in words.

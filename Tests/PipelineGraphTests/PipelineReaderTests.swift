@@ -126,6 +126,55 @@ final class PipelineReaderTests: XCTestCase {
             "p.yaml:4:15: stages read each other in a circle: a <- c <- b <- a; cut it")
     }
 
+    func testAllMistakesThatDoNotFollowFromOthersAreSaidAtOnce() {
+        let text = """
+            pipeline: a b
+            timezone: Mars
+            retries: many
+            stages:
+              a: {run: x, form: b, tiemout: 3s}
+              b: {run: x, from: nowhere, gather: some}
+              c: {run: x, from: [a, b, nein]}
+              d: {filter: y}
+              e: {run: x, from: a, gather: {by: s}, retries: -1}
+            """
+        XCTAssertEqual(
+            Pipeline.problems(text: text, file: "p.yaml").map(\.description),
+            [
+                "p.yaml:1:11: 'a b' is no name for a pipeline; use up to 64 letters, digits, '-' and '_', a letter or digit first",
+                "p.yaml:2:11: 'timezone' is 'Mars'; it must be a zone without summer time, such as Asia/Makassar, WITA, UTC or +08:00",
+                "p.yaml:3:10: 'retries' must be a whole number from 0 to 20, not 'many'",
+                "p.yaml:5:15: unknown key 'form' in stage 'a'; did you mean 'from'?",
+                "p.yaml:5:24: unknown key 'tiemout' in stage 'a'; did you mean 'timeout'?",
+                "p.yaml:6:38: 'gather' is 'some'; it must be 'all' or {by: FIELD}",
+                "p.yaml:7:15: no stage 'nein', which stage 'c' reads",
+                "p.yaml:8:3: stage 'd' needs one of 'from' and 'files'",
+                "p.yaml:9:50: 'retries' must be a whole number from 0 to 20, not '-1'",
+            ])
+        XCTAssertEqual(
+            Pipeline.problems(text: "pipleine: x\nstages: {a: {run: x}}", file: "p.yaml").map(\.description),
+            ["p.yaml:1:1: unknown key 'pipleine' in the pipeline file; did you mean 'pipeline'?"])
+        XCTAssertEqual(Pipeline.problems(text: "pipeline: x\nstages: {a: {run: x}}", file: "p.yaml"), [])
+    }
+
+    func testAByteOrderMarkIsPassedOverAndATabIsNamed() throws {
+        XCTAssertEqual(try Pipeline(text: "\u{FEFF}pipeline: x\nstages: {a: {run: x}}", file: "p.yaml").name, "x")
+        expect("pipeline: x\nstages:\n\ta: {run: x}\n", "p.yaml:3:1: a tab; YAML indents with spaces")
+        expect("pipeline: x\nstages:\n  a:\n  \t  run: x\n", "p.yaml:4:3: a tab; YAML indents with spaces")
+        let pipeline = try Pipeline(
+            text: "pipeline: x\nstages:\n  a:\n    filter: |\n      cat\n      \tx\n    files: y\n", file: "p.yaml")
+        XCTAssertEqual(pipeline["a"]?.work, .filter("cat\n\tx\n"))
+    }
+
+    func testNearestNames() {
+        XCTAssertEqual(
+            nearest(
+                "issues/jalan/count", among: ["issues/jalan_rusak/count", "totals/items", "issues/jalan/coutn"],
+                limit: 2),
+            ["issues/jalan/coutn", "issues/jalan_rusak/count"])
+        XCTAssertEqual(nearest("x", among: ["abcdef"], limit: 2), [])
+    }
+
     func testYAMLBombsAreRefusedAtOnce() {
         var bomb = "pipeline: x\na0: &a0 [x, x]\n"
         for level in 1...30 { bomb += "a\(level): &a\(level) [*a\(level - 1), *a\(level - 1)]\n" }

@@ -118,6 +118,15 @@ struct Session: Sendable {
 
     /// Reads a pipeline file from the disk.
     static func readPipeline(_ file: String, disk: any Disk) throws -> Pipeline {
+        try Pipeline(text: readText(file, disk: disk), file: file)
+    }
+
+    /// Everything wrong with the text of a pipeline file; throws where it cannot be read.
+    static func problems(of file: String, disk: any Disk) throws -> [PipelineError] {
+        try Pipeline.problems(text: readText(file, disk: disk), file: file)
+    }
+
+    private static func readText(_ file: String, disk: any Disk) throws -> String {
         guard let facts = disk.facts(file) else {
             throw PipelineError(file: file, at: nil, .unreadable("no such file"))
         }
@@ -130,7 +139,7 @@ struct Session: Sendable {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw PipelineError(file: file, at: nil, .notUTF8)
         }
-        return try Pipeline(text: text, file: file)
+        return text
     }
 
     static func key(of pipeline: Pipeline, _ options: Options) throws -> String {
