@@ -4,7 +4,9 @@
 #include <unistd.h>
 
 extern int pipe2(int[2], int);
+extern int syncfs(int);
 extern int sync_file_range(int, off_t, off_t, unsigned int);
+extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *, int);
 extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *, const char *);
 
 // A descriptor that becomes readable when the process ends; close-on-exec. Linux 5.3.

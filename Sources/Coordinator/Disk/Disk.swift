@@ -39,7 +39,8 @@ struct SystemDisk: Disk {
         return FileFacts(
             kind: kind, size: Int(status.st_size),
             modified: Int(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int(status.st_mtim.tv_nsec),
-            inode: UInt64(status.st_ino), isExecutable: kind == .file && access(path, X_OK) == 0)
+            inode: UInt64(status.st_ino),
+            isExecutable: kind == .file && status.st_mode & 0o111 != 0 && access(path, X_OK) == 0)
     }
 
     func names(_ path: String) -> [String] { (try? Directory.names(path)) ?? [] }

@@ -17,7 +17,7 @@ struct PipelineRun {
         try layout.prepare()
         let locks = try RunLocks(layout, frozen: session.hasFrozenStages, clock: clock)
         defer { withExtendedLifetime(locks) {} }
-        try AttemptDirectory.clear(layout.scratch, generation: layout.generation)
+        try Recovery.recover(layout, frozen: session.hasFrozenStages)
         let started = clock.now
         let runID = try makeRunDirectory(started)
         let context = RunContext(
