@@ -53,11 +53,14 @@ struct AttemptDirectory: Sendable {
     }
 
     func endSurvivors() throws {
+        var killed: Set<pid_t> = []
         for _ in 0..<1000 {
             let alive = ProcessTable.holders(of: lockPath, orEnvironment: "TMPDIR=\(temporary)").filter(
                 ProcessTable.isAlive)
-            if alive.isEmpty { return }
             for pid in alive { kill(pid, SIGKILL) }
+            killed.formUnion(alive)
+            // One that is ending has let go of lock and environment before it is gone.
+            if !killed.contains(where: ProcessTable.isAlive) { return }
             usleep(10_000)
         }
         throw SurvivorError(path: path)

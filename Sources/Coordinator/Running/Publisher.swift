@@ -13,6 +13,8 @@ struct FinishedOutput: Sendable {
     let place: String
     /// Where what stands there now goes first.
     let aside: String
+    /// Whether what stands there gives way in one step: captures are at their place at every moment.
+    var exchanges = false
 
     /// Everything that has to be on the disk before it can be put in its place.
     var everything: [String] {
@@ -27,7 +29,8 @@ enum Publisher {
     /// `masked` partitions can be read by everyone, others and all rejects by the owner alone. Data are read-only: a
     /// delivered file is the same file under another name.
     static func finish(
-        _ output: String, _ inspection: OutputInspection, receipt: Receipt, masked: Bool, place: String, aside: String
+        _ output: String, _ inspection: OutputInspection, receipt: Receipt, masked: Bool, place: String, aside: String,
+        exchanging: Bool
     ) throws -> FinishedOutput {
         try Directory.make("\(output)/_meta", mode: 0o700)
         let receiptPath = "\(output)/_meta/receipt.json"
@@ -39,18 +42,32 @@ enum Publisher {
         if !directories.contains("_meta") { directories.append("_meta") }
         directories.reverse()
         for name in directories { try setMode(name.isEmpty ? output : "\(output)/\(name)", masked ? 0o755 : 0o700) }
-        return FinishedOutput(path: output, files: files, directories: directories, place: place, aside: aside)
+        return FinishedOutput(
+            path: output, files: files, directories: directories, place: place, aside: aside,
+            exchanges: exchanging)
     }
 
     /// Renames an output that is on the disk into its place; at every moment the place holds the old partition, nothing,
     /// or the new one whole. The old one is then at `aside`, and `Paths.parent(place)` has yet to reach the disk.
     static func put(_ output: FinishedOutput) throws {
+        if output.exchanges { return try exchange(output) }
         if access(output.place, F_OK) == 0 { try Directory.rename(output.place, to: output.aside) }
         guard rename(output.path, output.place) != 0 else { return }
         guard errno == ENOENT else { throw RecordIOError.last("rename", output.place) }
         // Whoever took the stage's directory away while we run: it is made again.
         try makeDurable(Paths.parent(output.place))
         try Directory.rename(output.path, to: output.place)
+    }
+
+    /// Swaps a partition and the new one; where the file system cannot do that, nothing has changed.
+    private static func exchange(_ output: FinishedOutput) throws {
+        guard serap_exchange(output.path, output.place) == 0 else {
+            guard errno == EINVAL || errno == ENOSYS else { throw RecordIOError.last("renameat2", output.place) }
+            throw UsageError(
+                "\(output.place): this file system cannot exchange two directories in one step, so captures are not "
+                    + "added to; keep data/ on ext4, xfs, btrfs or tmpfs")
+        }
+        try Directory.rename(output.path, to: output.aside)
     }
 
     /// Makes a directory whose name, and those of the ones above it that are new, survive a power cut.
