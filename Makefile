@@ -7,7 +7,7 @@ demo_root := demo
 nights := 2023-08-13 2023-08-14 2023-08-15
 formatted := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: help dependencies build demo test lint format bench accept clean
+.PHONY: help dependencies build demo test lint format bench torture accept clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -38,6 +38,9 @@ format: ## Bring all Swift files into style
 
 bench: build ## Measure beside peers and print the ratios (needs PyPI)
 	Benchmarks/run.sh
+
+torture: build ## Kill, trace and crowd the coordinator: all that takes longer than a test may
+	Scripts/torture.sh
 
 accept: build ## The checks that need a browser, DuckDB and other tools from outside
 	Scripts/accept.sh

@@ -24,11 +24,16 @@ struct StageManifest: Sendable, Equatable {
         var bytes = Array("{\"manifest\":1,\"partitions\":[".utf8)
         for (index, entry) in entries.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            let object: JSONObject = [
-                "partition": .string(entry.partition), "rules": .string(entry.rules),
-                "parts": .array(entry.parts.map(\.json)),
-            ]
-            object.write(to: &bytes)
+            bytes += "{\"partition\":".utf8
+            JSONValue.string(entry.partition).write(to: &bytes)
+            bytes += ",\"rules\":".utf8
+            JSONValue.string(entry.rules).write(to: &bytes)
+            bytes += ",\"parts\":[".utf8
+            for (index, part) in entry.parts.enumerated() {
+                if index > 0 { bytes.append(UInt8(ascii: ",")) }
+                part.write(to: &bytes)
+            }
+            bytes += "]}".utf8
         }
         bytes += "],\"missing\":".utf8
         JSONValue.strings(missing).write(to: &bytes)

@@ -64,7 +64,7 @@ enum Recovery {
             let mark = ReadyMark(String(decoding: bytes, as: UTF8.self)), mark.counts
         else { return nil }
         let place = "\(layout.root)/\(mark.place)"
-        guard trees.contains(where: { place.hasPrefix("\($0)/") }),
+        guard trees.contains(where: { place.hasPrefix("\($0)/") }), !place.split(separator: "/").contains(".."),
             access("\(attempt.output)/_meta/receipt.json", F_OK) == 0
         else { return nil }
         return FinishedOutput(
