@@ -5,8 +5,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds=${FUZZ_SECONDS:-600}
 work=Fuzzing/.build/work
+# swiftc heeds only the last word on sanitizers, and SwiftPM gives two in any order: so it gets one, and both at the end.
 build=(swift build --package-path Fuzzing -c release --disable-dead-strip -Xswiftc -enable-testing
-    --sanitize fuzzer --sanitize address)
+    --sanitize fuzzer -Xswiftc -sanitize=fuzzer,address -Xcc -fsanitize=address)
 # The plan of an earlier build does not know files that are new in the package next door.
 rm -f Fuzzing/.build/release.yaml
 "${build[@]}"
@@ -28,6 +29,10 @@ for name in ${FUZZ_ONLY:-pipelines receipts}; do
         -artifact_prefix="$work/$name/findings/" "$work/$name/corpus" "$work/$name/seeds" 2> "$log"; then
         status=1
         grep -v '^#' "$log" | tail -40
+    fi
+    if grep -q 'no interesting inputs' "$log"; then
+        echo "$name: built without coverage, so nothing was tried in earnest" >&2
+        status=1
     fi
     echo "$name: $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") inputs," \
         "$(sed -n 's/^stat::average_exec_per_sec: *//p' "$log") a second," \
