@@ -59,11 +59,18 @@ struct AttemptDirectory: Sendable {
                 ProcessTable.isAlive)
             for pid in alive { kill(pid, SIGKILL) }
             killed.formUnion(alive)
-            // One that is ending has let go of lock and environment before it is gone.
-            if !killed.contains(where: ProcessTable.isAlive) { return }
+            // One that is ending has let go of lock and environment before it is gone; and one that was forked while we
+            // looked, by a process that then ended itself, is told by the lock alone.
+            if !killed.contains(where: ProcessTable.isAlive), try isFree() { return }
             usleep(10_000)
         }
         throw SurvivorError(path: path)
+    }
+
+    /// Whether nobody holds the lock.
+    private func isFree() throws -> Bool {
+        guard access(lockPath, F_OK) == 0 else { return true }
+        return try KernelLock.take(lockPath) != nil
     }
 }
 
