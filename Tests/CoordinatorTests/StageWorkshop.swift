@@ -57,7 +57,9 @@ final class StageWorkshop {
         n=$(wc -l < "$out/part.jsonl"); account $n $n $n
         """
 
-    func session(key: String? = nil) throws -> Session {
+    func session(key: String? = nil) throws -> Session { try Session(options(key: key)) }
+
+    func options(key: String? = nil) -> Session.Options {
         var options = Session.Options(
             file: "\(folder.path)/p.yaml", key: key, root: "\(folder.path)/root", besides: "/nonexistent",
             environment: environment)
@@ -66,7 +68,7 @@ final class StageWorkshop {
         options.refetch = refetch
         options.retryDelay = 0.01
         options.grace = 0.2
-        return try Session(options)
+        return options
     }
 
     @discardableResult
@@ -74,6 +76,19 @@ final class StageWorkshop {
         // Each run is a second later, so that caches may remember what was written before it.
         clock.time = SystemClock().nanoseconds() + 3_000_000_000
         return try PipelineRun(session: session(key: key), progress: SilentProgress()).run()
+    }
+
+    func places() throws -> PublishedPlaces { PublishedPlaces(layout: try session().layout, disk: SystemDisk()) }
+
+    func runs(key: String? = nil) throws -> RunRecords {
+        let session = try session(key: key)
+        return RunRecords(session.layout, pipeline: session.pipeline, key: key, limit: 20, disk: SystemDisk())
+    }
+
+    func status(key: String? = nil) throws -> StatusReport? {
+        let places = try places()
+        return StatusReport(
+            places, runs: try runs(key: key), inProgress: RunInProgress.find(places.layout, disk: SystemDisk()))
     }
 
     func plan(key: String? = nil) throws -> String { try PlanSurvey(session(key: key)).text }

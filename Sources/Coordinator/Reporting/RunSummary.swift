@@ -37,16 +37,20 @@ struct RunSummary: Sendable {
         var task: String
         var row: JSONValue
 
-        /// Whether the source is well: only the state `ok` says so.
-        var isWell: Bool { row["state"]?.string == "ok" }
+        /// Whether the source is well, by the rule that the report follows: it answered, and nothing of it failed.
+        var isWell: Bool {
+            let state = row["state"]?.string
+            return (state == "ok" || state == "unchanged") && (row["failed"]?.int ?? 0) <= 0
+        }
 
-        /// `task: source: state, reason (detail)`.
+        /// `task: source: state, reason, 2 failed (detail)`.
         var text: String {
             let source = row["source"]?.string ?? "a source"
             let state = row["state"]?.string ?? "no state"
             let reason = row["reason"]?.string.map { ", \($0)" } ?? ""
             let detail = row["detail"]?.string.map { " (\($0))" } ?? ""
-            return "\(task): \(source): \(state)\(reason)\(detail)"
+            let failed = row["failed"]?.int.map { $0 > 0 ? ", \($0) failed" : "" } ?? ""
+            return "\(task): \(source): \(state)\(reason)\(failed)\(detail)"
         }
     }
 
@@ -71,6 +75,8 @@ struct RunSummary: Sendable {
     var unknownStages: [String]
     var retryCommand: String
     var root: String
+    /// Whether the key was run as one of the past, which gets nothing of the present.
+    var guardsPast: Bool
     private let graph: JSONValue
 
     init(session: Session, runID: String, started: Instant, finished: Instant, result: RunResult) {
@@ -88,6 +94,7 @@ struct RunSummary: Sendable {
         unknownStages = result.unknownStages
         retryCommand = session.retryCommand
         root = session.layout.root
+        guardsPast = session.options.scope.guardsPast
         func title(_ task: TaskID) -> String { "\(session.prepared[task.stage].name)/\(task.partition)" }
         var stages = session.prepared.map { StageLine(stage: $0.name) }
         var health: [Health] = []
@@ -132,6 +139,12 @@ struct RunSummary: Sendable {
 
     /// The content of `summary.json`.
     var json: JSONObject {
+        var object = allJSON
+        if guardsPast { object["guards_past"] = true }
+        return object
+    }
+
+    private var allJSON: JSONObject {
         [
             "summary": 1, "run": .string(run), "pipeline": .string(pipeline), "key": .string(key),
             "generation": .string(generation), "started": .string(started.description),

@@ -28,16 +28,19 @@ struct AttemptDirectory: Sendable {
 
     /// Ends what a killed coordinator left alive in scratch, then removes what it left there. Throws where a process
     /// does not end within ten seconds: to go on beside it would mix its work with ours.
-    static func clear(_ scratch: String, generation: String) throws {
-        for attempt in all(in: scratch, generation: generation) {
+    static func clear(_ scratch: String, generation: String) throws { try clear(scratch, prefix: "\(generation)-") }
+
+    /// The same for attempts whose names begin with a text.
+    static func clear(_ scratch: String, prefix: String) throws {
+        for attempt in all(in: scratch, prefix: prefix) {
             try attempt.endSurvivors()
             try Directory.remove(attempt.path)
         }
     }
 
-    /// Whatever runs of a generation left in scratch.
-    static func all(in scratch: String, generation: String) -> [AttemptDirectory] {
-        ((try? Directory.names(scratch)) ?? []).filter { $0.hasPrefix("\(generation)-") }.map {
+    /// What stands in scratch under names that begin with a text.
+    static func all(in scratch: String, prefix: String) -> [AttemptDirectory] {
+        ((try? Directory.names(scratch)) ?? []).filter { $0.hasPrefix(prefix) }.map {
             AttemptDirectory(path: "\(scratch)/\($0)")
         }
     }
@@ -67,7 +70,7 @@ struct AttemptDirectory: Sendable {
         throw SurvivorError(path: path)
     }
 
-    /// Whether nobody holds the lock.
+    /// Whether nobody holds the lock, be it on another machine, where only its own can end it.
     private func isFree() throws -> Bool {
         guard access(lockPath, F_OK) == 0 else { return true }
         return try KernelLock.take(lockPath) != nil

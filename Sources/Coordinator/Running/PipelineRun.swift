@@ -9,31 +9,54 @@ struct PipelineRun {
     let session: Session
     let progress: any ProgressReporting
 
-    /// Runs; throws `LockHeld` where another run is at work, before anything is touched.
+    /// The locks that somebody who makes many runs holds for all of them; nil for a run that takes its own.
+    var locks: RunLocks?
+    /// Whether what was learned about files is written down; who makes many runs does it now and then.
+    var savesCaches = true
+
+    /// Runs; throws `LockHeld` where another run is at work, and `ClockBehind` where the clock cannot be right, before
+    /// anything is touched.
     func run() throws -> RunSummary {
         let session = session
         let layout = session.layout
         let clock = session.options.clock
-        try layout.prepare()
-        let locks = try RunLocks(layout, frozen: session.hasFrozenStages, clock: clock)
+        try PackVerdict(session).require()
+        let locks = try locks ?? Self.locks(session)
         defer { withExtendedLifetime(locks) {} }
         try Recovery.recover(layout, frozen: session.hasFrozenStages)
         let started = clock.now
-        let runID = try makeRunDirectory(started)
-        let context = RunContext(
-            pipeline: session.pipeline, prepared: session.prepared, layout: layout, key: session.key, runID: runID,
-            jobs: session.options.jobs ?? OrderedPoolWidth.cores, base: session.base, environment: session.environment,
-            evaluator: session.evaluator, clock: clock, host: Self.host, retryDelay: session.options.retryDelay,
-            grace: session.options.grace, progress: progress, scope: session.options.scope)
+        let runID = try RunName.make(in: layout, key: session.key, start: started)
+        let context = Self.context(
+            session, runID: runID, progress: RecordedProgress(progress, directory: "\(layout.runs)/\(runID)"),
+            scope: session.options.scope)
         let engine = RunEngine(context, graph: session.graph, files: session.files)
         var result = engine.run()
         if result.signal == nil, session.options.scope.tidies { deliver(&result) }
         // Nothing of ours is alive any more; what attempts left, such as a half-written output, goes at once.
         try? AttemptDirectory.clear(layout.scratch, generation: layout.generation)
-        session.saveCaches()
+        if savesCaches { session.saveCaches() }
         let summary = RunSummary(session: session, runID: runID, started: started, finished: clock.now, result: result)
         try summary.write(to: "\(layout.runs)/\(runID)")
         return summary
+    }
+
+    /// Makes the directories of a session and takes the locks of a run there; throws `ClockBehind` and `LockHeld`.
+    static func locks(_ session: Session) throws -> RunLocks {
+        try ClockBehind.check(
+            session.pipeline, session.layout, now: session.options.clock.now, disk: session.options.disk)
+        try session.layout.prepare()
+        return try RunLocks(session.layout, frozen: session.hasFrozenStages, clock: session.options.clock)
+    }
+
+    /// What a run knows before it starts.
+    static func context(
+        _ session: Session, runID: String, progress: any ProgressReporting, scope: RunScope
+    ) -> RunContext {
+        RunContext(
+            pipeline: session.pipeline, prepared: session.prepared, layout: session.layout, key: session.key,
+            runID: runID, jobs: session.options.jobs ?? OrderedPoolWidth.cores, base: session.base,
+            environment: session.environment, evaluator: session.evaluator, clock: session.options.clock, host: host,
+            retryDelay: session.options.retryDelay, grace: session.options.grace, progress: progress, scope: scope)
     }
 
     /// Delivers the stages that ask for it and are whole; a stage of several partitions gets a directory for each.
@@ -57,18 +80,7 @@ struct PipelineRun {
         }
     }
 
-    /// A directory of its own for the run, named so that the newest comes last.
-    private func makeRunDirectory(_ start: Instant) throws -> String {
-        let stamp = start.description.filter { $0 != "-" && $0 != ":" }
-        for attempt in 1...1000 {
-            let name = "\(stamp)-\(session.pipeline.name)-\(session.key)" + (attempt > 1 ? ".\(attempt)" : "")
-            if mkdir("\(session.layout.runs)/\(name)", 0o755) == 0 { return name }
-            guard errno == EEXIST else { throw RecordIOError.last("mkdir", "\(session.layout.runs)/\(name)") }
-        }
-        throw UsageError("\(session.layout.runs): no name left for a run that starts at \(start)")
-    }
-
-    private static var host: String {
+    static var host: String {
         var buffer = [UInt8](repeating: 0, count: 256)
         let code = buffer.withUnsafeMutableBytes { gethostname($0.bindMemory(to: CChar.self).baseAddress!, 255) }
         return code == 0 ? String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self) : ""

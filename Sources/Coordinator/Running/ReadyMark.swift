@@ -41,7 +41,7 @@ enum Recovery {
     /// Ends what a killed run left alive, publishes what it had finished, and removes the rest of its scratch. The locks
     /// of the generation, and of the captures where `frozen`, must be held.
     static func recover(_ layout: Layout, frozen: Bool) throws {
-        let attempts = AttemptDirectory.all(in: layout.scratch, generation: layout.generation)
+        let attempts = AttemptDirectory.all(in: layout.scratch, prefix: "\(layout.generation)-")
         if attempts.isEmpty { return }
         let trees = [layout.generationDirectory] + (frozen ? [layout.captures] : [])
         var finished: [FinishedOutput] = []

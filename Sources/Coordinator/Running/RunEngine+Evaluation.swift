@@ -27,7 +27,9 @@ extension RunEngine {
     private func question(_ task: TaskID) -> TaskEvaluator.Question? {
         let stage = context.prepared[task.stage]
         let sources = graph.sources(of: task)
-        if let reason = context.evaluator.blocks(stage, task.partition, sources, title: context.title) {
+        if let reason = context.evaluator.blocks(stage, task.partition, sources, title: context.title)
+            ?? awaits(sources)
+        {
             settle(task, .blocked, reason)
             return nil
         }
@@ -44,6 +46,9 @@ extension RunEngine {
         case .failure(let error): settle(task, .failed, "\(error)")
         case .success(let evaluation):
             switch evaluation.verdict {
+            case .fresh(let partition) where context.scope.again.contains(context.title(task)):
+                pending[task.stage].append(
+                    Job(task: task, stage: context.prepared[task.stage], evaluation: evaluation, rehearses: partition))
             case .fresh(let partition):
                 if let note = evaluation.note { notes.append("\(context.title(task)): \(note)") }
                 settle(task, partition, .fresh, attempts: 0, log: nil)
@@ -52,6 +57,7 @@ extension RunEngine {
                 if loss.isAccepted { accepted.insert(task) }
                 settle(task, .lost, loss.text)
             case .gap(let newest): settle(task, .gap, TaskEvaluation.gapText(key: context.key, newest: newest))
+            case .present: settle(task, .gap, TaskEvaluation.presentText(key: context.key))
             case .stale(let reasons):
                 if let captured = evaluation.captured,
                     !context.scope.mayFetch || !context.scope.admits(context.title(task))
@@ -61,6 +67,7 @@ extension RunEngine {
                 }
                 guard context.scope.admits(context.title(task)) else {
                     let why = reasons.map(\.text).joined(separator: "; ")
+                    withheld[task] = why
                     settle(task, .blocked, "not up to date, and not asked for: \(why)")
                     return
                 }

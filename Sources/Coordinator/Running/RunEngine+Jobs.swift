@@ -37,6 +37,7 @@ extension RunEngine {
         case .success(let running):
             let pid = running.pid
             children[pid] = RunningChild(attempt: attempt, number: number, isFeeding: running.feed != nil)
+            report(.started, attempt)
             do {
                 try ChildWatch.whenEnded(pid, on: queue) {
                     self.ended(pid)
@@ -122,6 +123,7 @@ extension RunEngine {
         }
         release(attempt.job)
         context.progress.say("\(context.title(attempt.job.task)): \(reason); trying again")
+        report(.retried, attempt, reason)
         sleeping += 1
         let delay = context.retryDelay * Double(1 << min(attempt.job.attempt - 1, 10))
         abandon(attempt.directory)
@@ -147,6 +149,7 @@ extension RunEngine {
         outcomes[attempt.job.task] = TaskOutcome(
             state: .failed, reason: reason, log: attempt.log, lastLines: attempt.lastLogLines,
             attempts: attempt.job.attempt)
+        report(settled: attempt.job.task)
         guard let captured = attempt.job.evaluation.captured else {
             return graph.settle(attempt.job.task, .missing)
         }
@@ -160,5 +163,6 @@ extension RunEngine {
         abandon(attempt.directory)
         outcomes[attempt.job.task] = TaskOutcome(
             state: .interrupted, reason: "ended with the run", log: attempt.log, attempts: attempt.job.attempt)
+        report(settled: attempt.job.task)
     }
 }

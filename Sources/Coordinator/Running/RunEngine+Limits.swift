@@ -6,7 +6,6 @@ extension RunEngine {
     func watchSignals() -> [any DispatchSourceSignal] {
         Glibc.signal(SIGPIPE, SIG_IGN)
         return [SIGINT, SIGTERM].map { number in
-            Glibc.signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler { [self] in
                 interrupt(number)

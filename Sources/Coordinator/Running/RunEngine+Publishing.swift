@@ -27,6 +27,15 @@ struct DiskBacklog {
 }
 
 extension RunEngine {
+    /// What the check of an output came to.
+    private enum Checked {
+        case finished(DiskBacklog.Output)
+        /// Only compared with the partition that stands there.
+        case rehearsed(Published)
+        /// A sink has taken the rows of a partition out that is no longer planned.
+        case retired
+    }
+
     /// Checks what a child wrote; it then waits for the disk, and holds no slot any more.
     func publish(_ attempt: TaskAttempt) {
         activeTotal -= 1
@@ -34,21 +43,29 @@ extension RunEngine {
         attemptNumber += 1
         let aside = "\(context.layout.scratch)/\(context.attemptPrefix)-aside\(attemptNumber)"
         workers.async {
-            let answer: Result<DiskBacklog.Output?, any Error> = Result {
+            let answer: Result<Checked, any Error> = Result {
                 let lock = try attempt.directory.endStragglers()
-                guard attempt.job.retires else { return try attempt.finish(aside: aside, signing: lock) }
+                if let partition = attempt.job.rehearses {
+                    try RehearsalDifference.check(attempt, against: partition)
+                    return .rehearsed(partition)
+                }
+                guard attempt.job.retires else { return .finished(try attempt.finish(aside: aside, signing: lock)) }
                 try Directory.rename(attempt.place, to: aside)
-                return nil
+                return .retired
             }
             self.queue.async {
                 self.checking -= 1
                 self.activeTotal += 1
                 switch answer {
                 case .failure(let error): self.fail(attempt, "\(error)")
-                case .success(let output?):
+                case .success(.finished(let output)):
                     self.release(attempt.job)
                     self.backlog.outputs.append(output)
-                case .success(nil):
+                case .success(.rehearsed(let partition)):
+                    self.release(attempt.job)
+                    self.abandon(attempt.directory)
+                    self.settle(attempt.job.task, partition, .made, attempts: attempt.job.attempt, log: attempt.log)
+                case .success(.retired):
                     self.release(attempt.job)
                     self.abandon(attempt.directory)
                     self.backlog.changed.insert(Paths.parent(attempt.place))

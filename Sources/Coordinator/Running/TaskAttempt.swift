@@ -10,6 +10,8 @@ struct Job: Sendable {
     let evaluation: TaskEvaluation
     /// Takes the rows of a partition that is no longer planned out of a sink's target.
     var retires = false
+    /// What is published already: the task runs again beside it, to be compared.
+    var rehearses: Published?
     var attempt = 1
 }
 
@@ -104,6 +106,20 @@ struct TaskAttempt: Sendable {
     /// Checks what the child wrote and writes its receipt; throws with the reason where it cannot be published. From
     /// here on a kill does not lose it: the lock says that it is ready.
     func finish(aside: String, signing lock: KernelLock) throws -> DiskBacklog.Output {
+        if context.scope.only != nil { try confirmInputs() }
+        let (inspection, receipt) = try inspected()
+        let joins = job.evaluation.captured != nil
+        let finished = try Publisher.finish(
+            directory.output, inspection, receipt: receipt, masked: job.stage.isMasked, place: place, aside: aside,
+            exchanging: joins)
+        // After an exchange the old captures stand here: nobody must take them for the new ones.
+        if !joins { lock.sign(ReadyMark(place: context.layout.relative(place)).text) }
+        return DiskBacklog.Output(
+            attempt: self, finished: finished, published: Published(path: place, receipt: receipt))
+    }
+
+    /// Checks what the child wrote, and says what its receipt would be.
+    func inspected() throws -> (inspection: OutputInspection, receipt: Receipt) {
         var inspection = try OutputInspection(directory.output, isSink: job.stage.stage.sink != nil)
         var receipt = Receipt()
         try account(inspection, input: job.evaluation.inputLines, in: &receipt)
@@ -139,14 +155,7 @@ struct TaskAttempt: Sendable {
         receipt.host = context.host
         receipt.started = started.description
         receipt.finished = context.clock.now.description
-        let joins = job.evaluation.captured != nil
-        let finished = try Publisher.finish(
-            directory.output, inspection, receipt: receipt, masked: job.stage.isMasked, place: place, aside: aside,
-            exchanging: joins)
-        // After an exchange the old captures stand here: nobody must take them for the new ones.
-        if !joins { lock.sign(ReadyMark(place: context.layout.relative(place)).text) }
-        return DiskBacklog.Output(
-            attempt: self, finished: finished, published: Published(path: place, receipt: receipt))
+        return (inspection, receipt)
     }
 
     /// Checks a stage's account of an output, and takes over its counts.
