@@ -15,6 +15,8 @@ final class RecordedProgress: ProgressReporting {
 
     func listed(_ stage: String, _ count: Int) { inner.listed(stage, count) }
     func say(_ text: String) { inner.say(text) }
+    func task(_ event: @autoclosure () -> TaskEvent) { inner.task(event()) }
+    func key(_ event: KeyEvent) { inner.key(event) }
 
     func update(done: Int, known: Int, running: Int) {
         inner.update(done: done, known: known, running: running)
