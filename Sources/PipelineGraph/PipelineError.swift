@@ -54,7 +54,15 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
     /// One lower-case line: file, line, column, what, and the way out.
     public var description: String {
         let place = line.map { ":\($0):\(column ?? 1)" } ?? ""
-        return "\(file)\(place): \(problem.text)"
+        return "\(file)\(place): \(Self.oneLine(problem.text))"
+    }
+
+    /// A quoted value may hold anything: what would break the line is a blank, and a long one loses its middle.
+    private static func oneLine(_ text: String) -> String {
+        let scalars = text.unicodeScalars.lazy.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 }
+        func string(_ part: some Sequence<Unicode.Scalar>) -> String { String(String.UnicodeScalarView(part)) }
+        guard text.unicodeScalars.count > 800 else { return string(scalars) }
+        return string(scalars.prefix(500)) + " ... " + string(scalars.suffix(250))
     }
 }
 

@@ -35,7 +35,6 @@ struct SourceTree {
     static let byteLimit = 256 << 10
     static let valueLimit = 20_000
     static let depthLimit = 32
-    static let aliasLimit = 100
 
     let content: Content
     let mark: SourceMark
@@ -45,7 +44,7 @@ struct SourceTree {
         // A byte order mark is how some editors begin UTF-8; it is no part of the text.
         let text =
             text.utf8.starts(with: [0xEF, 0xBB, 0xBF]) ? String(decoding: text.utf8.dropFirst(3), as: UTF8.self) : text
-        try SourceAliases.check(text, file: file)
+        try AliasGuard.check(text, file: file)
         let root: Node?
         do {
             // The basic resolver leaves every scalar as text: what is a number is decided in `json`, without regexes.
@@ -149,7 +148,7 @@ struct SourceTree {
 
     private static func isNull(_ text: String) -> Bool { text.isEmpty || text == "~" || text == "null" }
 
-    private static func translate(_ error: YamlError, file: String) -> PipelineError {
+    static func translate(_ error: YamlError, file: String) -> PipelineError {
         func place(_ mark: Mark) -> SourceMark { SourceMark(line: max(1, mark.line), column: max(1, mark.column)) }
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
@@ -168,58 +167,4 @@ struct SourceTree {
 extension Tag {
     /// The tag as written; empty where none was.
     fileprivate var rawTagName: String { rawValue }
-}
-
-/// The guard before the YAML library, which follows aliases while it compares keys: refuses what could make that
-/// explode (a mapping with aliased or composed keys, or aliases by the hundred) from the text alone.
-private enum SourceAliases {
-    static func check(_ text: String, file: String) throws(PipelineError) {
-        let bytes = Array(text.utf8)
-        var anchors = false
-        var aliases = 0
-        var aliasMark: SourceMark?
-        var complexKey: SourceMark?
-        var line = 1
-        var lineStart = 0
-        for (index, byte) in bytes.enumerated() {
-            if byte == 0x0A {
-                line += 1
-                lineStart = index + 1
-                continue
-            }
-            let mark = SourceMark(line: line, column: index - lineStart + 1)
-            let next = index + 1 < bytes.count ? bytes[index + 1] : 0x20
-            let begins = index == 0 || " \n\t[{,:-?".utf8.contains(bytes[index - 1])
-            switch byte {
-            case UInt8(ascii: "&") where begins && isNameByte(next): anchors = true
-            case UInt8(ascii: "*") where begins && isNameByte(next):
-                aliases += 1
-                if aliases > SourceTree.aliasLimit { aliasMark = aliasMark ?? mark }
-                var end = index + 1
-                while end < bytes.count, isNameByte(bytes[end]) { end += 1 }
-                if followsColon(bytes, from: end) { complexKey = complexKey ?? mark }
-            case UInt8(ascii: "?") where begins && (next == 0x20 || next == 0x0A || next == 0x09):
-                complexKey = complexKey ?? mark
-            case UInt8(ascii: "]"), UInt8(ascii: "}"):
-                if followsColon(bytes, from: index + 1) { complexKey = complexKey ?? mark }
-            default: break
-            }
-        }
-        guard anchors, aliases > 0 else { return }
-        if let aliasMark {
-            throw PipelineError(file: file, at: aliasMark, .tooManyAliases(limit: SourceTree.aliasLimit))
-        }
-        if let complexKey { throw PipelineError(file: file, at: complexKey, .complexKey) }
-    }
-
-    private static func followsColon(_ bytes: [UInt8], from start: Int) -> Bool {
-        var index = start
-        while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
-        return index < bytes.count && bytes[index] == UInt8(ascii: ":")
-    }
-
-    private static func isNameByte(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x5F
-            || byte == 0x2D || byte >= 0x80
-    }
 }

@@ -185,6 +185,17 @@ final class PipelineReaderTests: XCTestCase {
         var keys = "pipeline: x\na0: &a0 [x, x]\n"
         for level in 1...30 { keys += "a\(level): &a\(level) [*a\(level - 1), *a\(level - 1)]\n" }
         expect(keys + "? *a30 \n: 1\n", "p.yaml:33:1: a key must be plain text, no alias and no list")
+        // Keys without a colon, behind a line end that is no line feed, or within a key that is a list or a mapping.
+        let levels = keys
+        for key in [
+            "{*a30}", "{x: 1, *a30, y}", "{[*a30]}", "{ # [\n *a30}", "{{x: *a30}}", "{x,\r*a30}", "[{*a30\n, b}]",
+            "{\u{2028}*a30}", "{[*a30]\n: 1}", "{*a30\n: 1}", "[*a30\n: 1]",
+        ] {
+            let start = ContinuousClock.now
+            XCTAssertThrowsError(try Pipeline(text: levels + "z: \(key)\n", file: "p.yaml"), key)
+            XCTAssertLessThan(start.duration(to: .now), .seconds(1), key)
+        }
+        expect(levels + "z: {*a30}\n", "p.yaml:33:5: a key must be plain text, no alias and no list")
         expect(
             "a: &a x\n" + String(repeating: "- *a\n", count: 101),
             "p.yaml:102:3: more than 100 aliases; write the values out")
@@ -193,10 +204,43 @@ final class PipelineReaderTests: XCTestCase {
             stage(
                 "{run: x, params: {a: " + String(repeating: "[", count: 40) + String(repeating: "]", count: 40) + "}}"),
             "p.yaml:3:55: nested deeper than 32 levels")
+        let start = ContinuousClock.now
+        expect(
+            (0..<30_000).map { "k\($0):\n" }.joined(),
+            "p.yaml:20000:8: more than 20000 values once aliases are followed; write them out or have fewer")
+        expect(
+            (0..<20_000).map { "k\($0): 1\n" }.joined(),
+            "p.yaml:20000:9: more than 20000 values once aliases are followed; write them out or have fewer")
+        expect(
+            (0..<100_000).map { "k\($0):\n" }.joined(), "p.yaml: 788890 bytes are no pipeline file; the limit is 262144"
+        )
+        let scalar = String(repeating: "x", count: 250_000)
+        XCTAssertNoThrow(try Pipeline(text: "pipeline: x\nstages:\n  a: {run: \(scalar)}\n", file: "p.yaml"))
+        XCTAssertThrowsError(try Pipeline(text: "pipeline: \(scalar)\n", file: "p.yaml"))
+        XCTAssertLessThan(start.duration(to: .now), .seconds(10))
         expect(String(repeating: "#", count: 300_000), "p.yaml: 300000 bytes are no pipeline file; the limit is 262144")
     }
 
+    func testMessagesAreOneShortLine() {
+        expect(
+            "pipeline: \"a\\nb\\tc\\x7F\"\n",
+            "p.yaml:1:11: 'a b c ' is no name for a pipeline; use up to 64 letters, digits, '-' and '_', a letter or digit first"
+        )
+        XCTAssertThrowsError(try Pipeline(text: "pipeline: \(String(repeating: "x", count: 5000))\n", file: "p.yaml")) {
+            let message = "\($0)"
+            XCTAssertEqual(message.count, "p.yaml:1:11: ".count + 500 + " ... ".count + 250)
+            XCTAssertTrue(message.hasSuffix("a letter or digit first"), message)
+        }
+    }
+
     func testAliasesWithinReasonAreFollowed() throws {
+        let words = try Pipeline(
+            text:
+                "pipeline: x\nabout: &a b *c\npack: [&p packs/a, *p]\nstages:\n  a: {filter: ls *csv d*e *a.b, files: x}\n",
+            file: "p.yaml")
+        XCTAssertEqual(words["a"]?.packs.map(\.value), ["packs/a", "packs/a"])
+        XCTAssertEqual(words["a"]?.work, .filter("ls *csv d*e *a.b"))
+
         let pipeline = try Pipeline(
             text: "pipeline: x\nstages:\n  a: {run: x, params: &p {n: 1}}\n  b: {run: y, params: *p}\n", file: "p.yaml")
         XCTAssertEqual(pipeline["b"]?.parameters, ["n": 1])

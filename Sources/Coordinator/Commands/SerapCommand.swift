@@ -25,6 +25,7 @@ struct SerapCommand: ParsableCommand {
         subcommands: [
             RunCommand.self, RunTaskCommand.self, BackfillCommand.self, PlanCommand.self, StatusCommand.self,
             CheckCommand.self, GraphCommand.self, TraceCommand.self, AcceptLossCommand.self,
+            VerifyCommand.self,
         ])
 }
 

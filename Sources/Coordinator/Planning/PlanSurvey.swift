@@ -16,6 +16,8 @@ struct PlanSurvey {
     private(set) var lines: [Line] = []
     /// Tasks that are up to date.
     private(set) var fresh = 0
+    /// Which they are.
+    private(set) var freshTasks: [TaskID] = []
     /// Stages that may get further tasks from what the stages before them give.
     private(set) var open: [String] = []
 
@@ -87,6 +89,7 @@ struct PlanSurvey {
             published[task] = partition
             states[task] = .fresh
             fresh += 1
+            freshTasks.append(task)
             graph.settle(task, .published(parts: partition.parts.map(\.name)))
         case .stale(let reasons): moves(task, reasons)
         case .lost(let path): blocked(task, .lost, session.evaluator.loss(stage, task.partition, at: path).text)

@@ -23,7 +23,7 @@ struct PipelineRun {
         try PackVerdict(session).require()
         let locks = try locks ?? Self.locks(session)
         defer { withExtendedLifetime(locks) {} }
-        try AttemptDirectory.clear(layout.scratch, generation: layout.generation)
+        try Recovery.recover(layout, frozen: session.hasFrozenStages)
         let started = clock.now
         let runID = try RunName.make(in: layout, key: session.key, start: started)
         let context = Self.context(

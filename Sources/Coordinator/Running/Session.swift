@@ -96,9 +96,12 @@ struct Session: Sendable {
     }
 
     /// The command that does again just what is missing.
-    var retryCommand: String {
+    var retryCommand: String { Self.runCommand(options, pipeline.key == .date ? key : nil) }
+
+    /// The command that runs a key, ready to be pasted.
+    static func runCommand(_ options: Options, _ key: String?) -> String {
         var words = [options.program, "run", options.file]
-        if pipeline.key == .date { words += ["--key", key] }
+        if let key { words += ["--key", key] }
         if options.root != "." { words += ["--root", options.root] }
         words += options.refetch.map { [$0.option] } ?? []
         return words.map(Self.quoted).joined(separator: " ")

@@ -10,6 +10,8 @@ struct Job: Sendable {
     let evaluation: TaskEvaluation
     /// Takes the rows of a partition that is no longer planned out of a sink's target.
     var retires = false
+    /// What is published already: the task runs again beside it, to be compared.
+    var rehearses: Published?
     var attempt = 1
 }
 
@@ -39,7 +41,7 @@ struct TaskAttempt: Sendable {
         let logPath = "\(context.layout.root)/\(log)"
         try Directory.make(Paths.parent(logPath), mode: 0o700)
         let logFile = try OpenFile.writing(logPath, mode: 0o600)
-        let lock = try directory.make()
+        try directory.make()
         if let given = job.stage.parameters.given {
             try OpenFile.writing(directory.parameters, mode: 0o600).write(
                 Array((JSONValue.object(given).text + "\n").utf8))
@@ -56,9 +58,10 @@ struct TaskAttempt: Sendable {
             environment: context.environment.variables(
                 stage: job.stage.name, partition: job.task.partition, temporary: directory.temporary, state: state,
                 captures: job.stage.isFrozen ? context.layout.captures : nil, pass: job.stage.stage.passEnvironment),
-            workingDirectory: context.base, input: nil, output: nil, error: logFile.descriptor, lock: lock.descriptor)
-        // The descriptors must stay open until the child has them, whatever the optimizer makes of their last use.
-        defer { withExtendedLifetime((logFile, lock)) {} }
+            workingDirectory: context.base, input: nil, output: nil, error: logFile.descriptor, lock: directory.lockPath
+        )
+        // The descriptor must stay open until the child has it, whatever the optimizer makes of its last use.
+        defer { withExtendedLifetime(logFile) {} }
         guard job.stage.command.isFilter else {
             return Running(pid: try ChildProcess.start(child), feed: nil)
         }
@@ -100,9 +103,23 @@ struct TaskAttempt: Sendable {
         }
     }
 
-    /// Checks what the child wrote and puts it in place; throws with the reason where it cannot be published.
-    func publish() throws -> Published {
+    /// Checks what the child wrote and writes its receipt; throws with the reason where it cannot be published. From
+    /// here on a kill does not lose it: the lock says that it is ready.
+    func finish(aside: String, signing lock: KernelLock) throws -> DiskBacklog.Output {
         if context.scope.only != nil { try confirmInputs() }
+        let (inspection, receipt) = try inspected()
+        let joins = job.evaluation.captured != nil
+        let finished = try Publisher.finish(
+            directory.output, inspection, receipt: receipt, masked: job.stage.isMasked, place: place, aside: aside,
+            exchanging: joins)
+        // After an exchange the old captures stand here: nobody must take them for the new ones.
+        if !joins { lock.sign(ReadyMark(place: context.layout.relative(place)).text) }
+        return DiskBacklog.Output(
+            attempt: self, finished: finished, published: Published(path: place, receipt: receipt))
+    }
+
+    /// Checks what the child wrote, and says what its receipt would be.
+    func inspected() throws -> (inspection: OutputInspection, receipt: Receipt) {
         var inspection = try OutputInspection(directory.output, isSink: job.stage.stage.sink != nil)
         var receipt = Receipt()
         try account(inspection, input: job.evaluation.inputLines, in: &receipt)
@@ -138,10 +155,7 @@ struct TaskAttempt: Sendable {
         receipt.host = context.host
         receipt.started = started.description
         receipt.finished = context.clock.now.description
-        try Publisher.publish(
-            directory, inspection, receipt: receipt, masked: job.stage.isMasked, at: place,
-            exchanging: job.evaluation.captured != nil)
-        return Published(path: place, receipt: receipt)
+        return (inspection, receipt)
     }
 
     /// Checks a stage's account of an output, and takes over its counts.
