@@ -21,7 +21,10 @@ struct SerapCommand: ParsableCommand {
             3 another run holds the lock.
             """,
         version: "1",
-        subcommands: [RunCommand.self, PlanCommand.self, StatusCommand.self, CheckCommand.self, GraphCommand.self])
+        subcommands: [
+            RunCommand.self, PlanCommand.self, StatusCommand.self, CheckCommand.self, GraphCommand.self,
+            ReprocessCommand.self, CompareCommand.self, GCCommand.self,
+        ])
 }
 
 /// What every command takes.

@@ -9,6 +9,8 @@ struct PlanSurvey {
         var reasons: [String]
         /// Whether it cannot run.
         var isBlocked = false
+        /// Whether it never can: a gap, or what would be made of nothing but gaps.
+        var isForGood = false
     }
 
     private(set) var lines: [Line] = []
@@ -23,6 +25,7 @@ struct PlanSurvey {
     private var states: [TaskID: TaskOutcome.State] = [:]
     /// Tasks whose bytes are not known before they have run.
     private var moving: Set<TaskID> = []
+    private var forGood: Set<TaskID> = []
 
     init(_ session: Session) throws {
         self.session = session
@@ -34,6 +37,12 @@ struct PlanSurvey {
             for task in ready { try survey(task) }
         }
         open = session.prepared.filter { !graph.isListSure($0.index) }.map(\.name)
+    }
+
+    /// Whether a run would leave everything as it is: what is there was made by today's rules, up to the history that it
+    /// saw, and what is not there can never be made.
+    var changesNothing: Bool {
+        lines.allSatisfy(\.isForGood) && published.values.allSatisfy(\.otherRules.isEmpty)
     }
 
     /// The plan in words.
@@ -54,8 +63,10 @@ struct PlanSurvey {
         if !isCaptured, let first = upstream.first(where: moving.contains) {
             return moves(task, [.upstreamRuns(session.prepared[first.stage].name)])
         }
-        if let reason = session.evaluator.blocks(stage, task.partition, sources, title: title) {
-            return blocked(task, .blocked, reason)
+        if let reason = session.evaluator.blocks(
+            stage, task.partition, sources, title: title, forGood: forGood.contains)
+        {
+            return blocked(task, .blocked, reason, isForGood: sources.missing.allSatisfy(forGood.contains))
         }
         if !isCaptured, stage.facts.accounts, accountsMove(stage) { return moves(task, [.accountsChanged]) }
         let evaluation = try session.evaluator.evaluate(
@@ -76,7 +87,10 @@ struct PlanSurvey {
             graph.settle(task, .published(parts: partition.parts.map(\.name)))
         case .stale(let reasons): moves(task, reasons)
         case .lost(let path): blocked(task, .lost, TaskEvaluation.lostText(path))
-        case .gap(let newest): blocked(task, .gap, TaskEvaluation.gapText(key: session.key, newest: newest))
+        case .gap(let newest):
+            blocked(task, .gap, TaskEvaluation.gapText(key: session.key, newest: newest), isForGood: true)
+        case .uncaptured:
+            blocked(task, .gap, TaskEvaluation.uncapturedText(key: session.key), isForGood: true)
         }
     }
 
@@ -92,8 +106,11 @@ struct PlanSurvey {
         }
     }
 
-    private mutating func blocked(_ task: TaskID, _ state: TaskOutcome.State, _ reason: String) {
-        lines.append(Line(task: title(task), reasons: [reason], isBlocked: true))
+    private mutating func blocked(
+        _ task: TaskID, _ state: TaskOutcome.State, _ reason: String, isForGood: Bool = false
+    ) {
+        lines.append(Line(task: title(task), reasons: [reason], isBlocked: true, isForGood: isForGood))
+        if isForGood { forGood.insert(task) }
         states[task] = state
         graph.settle(task, .missing)
     }

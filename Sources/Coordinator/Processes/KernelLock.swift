@@ -21,6 +21,12 @@ final class KernelLock: Sendable {
         return lock
     }
 
+    /// Who holds it, by its own word: process id and start; empty where it is just starting.
+    static func signature(_ path: String) -> String {
+        let text = (try? SystemDisk().read(path)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        return text.split(separator: "\n").first.map(String.init) ?? ""
+    }
+
     /// Writes who holds it, for those who are refused.
     func sign(_ text: String) {
         ftruncate(descriptor, 0)
@@ -35,9 +41,13 @@ struct LockHeld: Error, Equatable, CustomStringConvertible {
     let holder: String
 
     var description: String {
+        "another run works on \(what): \(who); wait for it or end it"
+    }
+
+    /// The holder in words.
+    var who: String {
         let fields = holder.split(separator: " ")
-        let who = fields.count == 2 ? "process \(fields[0]), since \(fields[1])" : "a process that is just starting"
-        return "another run works on \(what): \(who); wait for it or end it"
+        return fields.count == 2 ? "process \(fields[0]), since \(fields[1])" : "a process that is just starting"
     }
 }
 
@@ -52,10 +62,8 @@ struct RunLocks: Sendable {
             try Directory.make(directory)
             let path = "\(directory)/.lock"
             guard let lock = try KernelLock.take(path) else {
-                let holder = (try? SystemDisk().read(path)).map { String(decoding: $0, as: UTF8.self) } ?? ""
                 throw LockHeld(
-                    what: "\(layout.pipeline)/\(Paths.name(directory))",
-                    holder: holder.split(separator: "\n").first.map(String.init) ?? "")
+                    what: "\(layout.pipeline)/\(Paths.name(directory))", holder: KernelLock.signature(path))
             }
             lock.sign("\(getpid()) \(clock.now)\n")
             locks.append(lock)

@@ -11,12 +11,28 @@ struct PipelineRun {
 
     /// Runs; throws `LockHeld` where another run is at work, before anything is touched.
     func run() throws -> RunSummary {
+        if let summary = try runUnlessMoved() { return summary }
+        // Another generation has become the current one since the session looked.
+        return try PipelineRun(session: Session(session.options), progress: progress).run()
+    }
+
+    private func runUnlessMoved() throws -> RunSummary? {
+        let layout = session.layout
+        try layout.prepare()
+        let locks = try RunLocks(layout, frozen: session.hasFrozenStages, clock: session.options.clock)
+        defer { withExtendedLifetime(locks) {} }
+        guard session.options.generation != nil || session.isCurrent else { return nil }
+        if session.isCurrent {
+            try StagedSinks(layout: layout, sinks: session.pipeline.stages.compactMap(\.sink)).finish()
+        }
+        return try runLocked()
+    }
+
+    /// Runs under locks that somebody else holds; a run that has nothing to do leaves no record if `isQuiet`.
+    func runLocked(isQuiet: Bool = false) throws -> RunSummary {
         let session = session
         let layout = session.layout
         let clock = session.options.clock
-        try layout.prepare()
-        let locks = try RunLocks(layout, frozen: session.hasFrozenStages, clock: clock)
-        defer { withExtendedLifetime(locks) {} }
         try AttemptDirectory.clear(layout.scratch, generation: layout.generation)
         let started = clock.now
         let runID = try makeRunDirectory(started)
@@ -24,15 +40,19 @@ struct PipelineRun {
             pipeline: session.pipeline, prepared: session.prepared, layout: layout, key: session.key, runID: runID,
             jobs: session.options.jobs ?? OrderedPoolWidth.cores, base: session.base, environment: session.environment,
             evaluator: session.evaluator, clock: clock, host: Self.host, retryDelay: session.options.retryDelay,
-            grace: session.options.grace, progress: progress, scope: session.options.scope)
+            grace: session.options.grace, progress: progress, scope: session.options.scope, donor: session.donor)
         let engine = RunEngine(context, graph: session.graph, files: session.files)
         var result = engine.run()
-        if result.signal == nil, session.options.scope.tidies { deliver(&result) }
+        if result.signal == nil, session.options.scope.tidies, session.options.scope.delivers { deliver(&result) }
         // Nothing of ours is alive any more; what attempts left, such as a half-written output, goes at once.
         try? AttemptDirectory.clear(layout.scratch, generation: layout.generation)
         session.saveCaches()
         let summary = RunSummary(session: session, runID: runID, started: started, finished: clock.now, result: result)
-        try summary.write(to: "\(layout.runs)/\(runID)")
+        let record = "\(layout.runs)/\(runID)"
+        // Only an empty directory goes: nothing was started.
+        let isNothing = summary.exitStatus == 0 && summary.linked == 0 && summary.delivered.allSatisfy { !$0.isNew }
+        if isQuiet, isNothing, rmdir(record) == 0 { return summary }
+        try summary.write(to: record)
         return summary
     }
 

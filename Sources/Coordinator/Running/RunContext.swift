@@ -24,6 +24,8 @@ struct RunContext: Sendable {
     let grace: Double
     let progress: any ProgressReporting
     let scope: RunScope
+    /// The generation that partitions which would be the same are taken from.
+    var donor: PartitionDonor?
 
     /// A task as `stage/partition`.
     func title(_ task: TaskID) -> String { "\(prepared[task.stage].name)/\(task.partition)" }

@@ -8,8 +8,11 @@ extension RunEngine {
         guard signal == nil else { return }
         let stage = context.prepared[task.stage]
         let sources = graph.sources(of: task)
-        if let reason = context.evaluator.blocks(stage, task.partition, sources, title: context.title) {
+        if let reason = context.evaluator.blocks(
+            stage, task.partition, sources, title: context.title, forGood: isMissingForGood)
+        {
             settle(task, .blocked, reason)
+            outcomes[task]?.isForGood = sources.missing.allSatisfy(isMissingForGood)
             return
         }
         let upstream = stage.stage.from.compactMap { context.pipeline.position(of: $0) }.map { context.prepared[$0] }
@@ -21,7 +24,14 @@ extension RunEngine {
         let evaluator = context.evaluator
         open += 1
         workers.async {
-            let answer = Result { try evaluator.evaluate(question) }
+            let answer = Result {
+                let evaluation = try evaluator.evaluate(question)
+                if evaluation.isDated, case .fresh(let partition) = evaluation.verdict {
+                    // For readers of receipts alone; the next run tries again where it cannot be written.
+                    try? partition.amendReceipt()
+                }
+                return evaluation
+            }
             self.queue.async {
                 self.open -= 1
                 self.evaluated(task, answer)
@@ -40,7 +50,11 @@ extension RunEngine {
                 settle(
                     task, .lost, "captures are lost: \(path); bring them back from a backup, or remove the directory")
             case .gap(let newest):
-                settle(task, .gap, "nothing was captured for \(context.key), and \(newest) has been fetched since")
+                settle(task, .gap, TaskEvaluation.gapText(key: context.key, newest: newest))
+                outcomes[task]?.isForGood = true
+            case .uncaptured:
+                settle(task, .gap, TaskEvaluation.uncapturedText(key: context.key))
+                outcomes[task]?.isForGood = true
             case .stale(let reasons):
                 guard context.scope.admits(context.title(task)) else {
                     let why = reasons.map(\.text).joined(separator: "; ")
@@ -49,11 +63,36 @@ extension RunEngine {
                 }
                 do {
                     try withdrawManifest(task.stage)
-                    pending[task.stage].append(
-                        Job(task: task, stage: context.prepared[task.stage], evaluation: evaluation))
+                    offer(Job(task: task, stage: context.prepared[task.stage], evaluation: evaluation))
                 } catch {
                     settle(task, .failed, "\(error)")
                 }
+            }
+        }
+    }
+
+    private func isMissingForGood(_ task: TaskID) -> Bool { outcomes[task]?.isForGood ?? false }
+
+    /// Takes a stale partition from the generation before where it would be the same, else lets it be made.
+    private func offer(_ job: Job) {
+        guard let donor = context.donor, job.stage.stage.sink == nil, !job.stage.isFrozen else {
+            pending[job.task.stage].append(job)
+            return
+        }
+        attemptNumber += 1
+        let scratch = "\(context.layout.scratch)/\(context.attemptPrefix)-\(attemptNumber)"
+        let place = context.evaluator.place(job.stage, job.task.partition)
+        open += 1
+        workers.async {
+            let linked = donor.link(job, key: self.context.key, through: scratch, at: place)
+            self.queue.async {
+                self.open -= 1
+                if let linked {
+                    self.settle(job.task, linked, .linked, attempts: 0, log: nil)
+                } else {
+                    self.pending[job.task.stage].append(job)
+                }
+                self.pump()
             }
         }
     }
@@ -94,6 +133,8 @@ extension RunEngine {
     func completed(_ stage: Int) {
         guard signal == nil, context.scope.tidies else { return }
         let prepared = context.prepared[stage]
+        // The captures belong to those who may fetch, and hold their lock.
+        if prepared.isFrozen, !context.scope.mayFetch { return }
         let names = graph.partitions(of: stage) ?? []
         let directory = stageDirectory(stage)
         if !prepared.isFrozen, graph.isListSure(stage) {

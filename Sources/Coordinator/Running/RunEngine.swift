@@ -74,7 +74,7 @@ final class RunEngine: @unchecked Sendable {
             self.pump()
         }
         finished.wait()
-        for source in signals { source.cancel() }
+        signals.end()
         return queue.sync { self.result }
     }
 
@@ -135,6 +135,7 @@ final class RunEngine: @unchecked Sendable {
         result.published = published
         result.signal = signal
         result.problems = problems
+        result.acceptsGaps = context.scope.requiresAll
         return result
     }
 

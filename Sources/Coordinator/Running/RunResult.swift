@@ -13,10 +13,15 @@ struct RunResult: Sendable {
     var delivered: [Delivery.Edition] = []
     /// What went wrong outside any task, such as a delivery.
     var problems: [String] = []
+    /// Whether what is missing for good is done without: where everything else had to be there.
+    var acceptsGaps = false
 
     var failures: [(task: TaskID, outcome: TaskOutcome)] {
         outcomes.filter { !$0.outcome.state.isPublished }
     }
+
+    /// The failures that somebody can mend.
+    var mendable: [(task: TaskID, outcome: TaskOutcome)] { failures.filter { !acceptsGaps || !$0.outcome.isForGood } }
 
     /// Tasks that are there but were made without something upstream.
     var incomplete: [TaskID] {
@@ -26,6 +31,7 @@ struct RunResult: Sendable {
     /// 0 all good, 1 something failed or is missing, 128 and the signal where one ended the run.
     var exitStatus: Int32 {
         if let signal { return 128 + signal }
-        return failures.isEmpty && incomplete.isEmpty && problems.isEmpty && unknownStages.isEmpty ? 0 : 1
+        let isWhole = mendable.isEmpty && (acceptsGaps || incomplete.isEmpty)
+        return isWhole && problems.isEmpty && unknownStages.isEmpty ? 0 : 1
     }
 }

@@ -13,6 +13,8 @@ struct Session: Sendable {
         var jobs: Int?
         /// The generation to work in; by default the current one.
         var generation: String?
+        /// The generation from which partitions that would be the same are linked.
+        var donor: String?
         var scope = RunScope()
         /// The directory of the running program, where stages are looked for first.
         var besides: String
@@ -23,6 +25,7 @@ struct Session: Sendable {
         var grace = 2.0
         /// How the program was called, for the command that tries again.
         var program = "serap"
+        var command = "run"
     }
 
     let options: Options
@@ -47,9 +50,10 @@ struct Session: Sendable {
         key = try Self.key(of: pipeline, options)
         base = Paths.parent(Paths.absolute(options.file))
         let root = Paths.absolute(options.root)
+        let current = Layout.currentGeneration(root: root, pipeline: pipeline.name)
+        let generation = options.generation ?? current
         layout = Layout(
-            root: root, pipeline: pipeline.name,
-            generation: options.generation ?? Layout.currentGeneration(root: root, pipeline: pipeline.name))
+            root: root, pipeline: pipeline.name, generation: generation, isStaged: generation != current)
         environment = StageEnvironment(
             path: options.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin",
             home: options.environment["HOME"] ?? "/", pipeline: pipeline.name, key: key, own: options.environment)
@@ -68,7 +72,19 @@ struct Session: Sendable {
         evaluator = TaskEvaluator(
             layout: layout, key: key, keyRule: pipeline.key, base: base, disk: options.disk, digests: digests,
             history: HistoryIndex(layout: layout, disk: options.disk), newestCaptures: captures.newest,
-            promised: captures.promised)
+            promised: captures.promised, mayFetch: options.scope.mayFetch, requiresAll: options.scope.requiresAll)
+    }
+
+    /// Whether the session's generation is still the current one.
+    var isCurrent: Bool {
+        Layout.currentGeneration(root: layout.root, pipeline: layout.pipeline) == layout.generation
+    }
+
+    var donor: PartitionDonor? {
+        options.donor.map { name in
+            PartitionDonor(
+                layout: Layout(root: layout.root, pipeline: layout.pipeline, generation: name), disk: options.disk)
+        }
     }
 
     var hasFrozenStages: Bool { prepared.contains { $0.isFrozen } }
@@ -80,8 +96,8 @@ struct Session: Sendable {
 
     /// The command that does again just what is missing.
     var retryCommand: String {
-        var words = [options.program, "run", options.file]
-        if pipeline.key == .date { words += ["--key", key] }
+        var words = [options.program, options.command, options.file]
+        if pipeline.key == .date, options.command == "run" { words += ["--key", key] }
         if options.root != "." { words += ["--root", options.root] }
         return words.map(Self.quoted).joined(separator: " ")
     }
@@ -150,7 +166,7 @@ struct Session: Sendable {
         return files
     }
 
-    private static func quoted(_ word: String) -> String {
+    static func quoted(_ word: String) -> String {
         let plain = word.utf8.allSatisfy { byte in
             (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
                 || "/._-+,:=@%~".utf8.contains(byte)
