@@ -21,7 +21,7 @@ final class GarbageCollectionTests: XCTestCase {
             try folder.write("pack/word", word)
             XCTAssertEqual(try history.reprocess().end, .switched)
         }
-        let kept = try HistoryWorkshop.digests("\(history.root)/data/p/g0003")
+        let kept = try history.tree("g0003")
         let out = try HistoryWorkshop.digests("\(history.root)/out")
         let captures = try HistoryWorkshop.digests("\(history.root)/data/p/captures")
         try folder.write("root/data/p/.scratch/gone-g0000/x", "12345")
@@ -45,7 +45,7 @@ final class GarbageCollectionTests: XCTestCase {
         XCTAssertEqual(done, plan)
         XCTAssertEqual(history.generations.all, ["g0003"])
         XCTAssertEqual(folder.names("root/data/p/.scratch"), ["other"])
-        XCTAssertEqual(try HistoryWorkshop.digests("\(history.root)/data/p/g0003"), kept)
+        XCTAssertEqual(try history.tree("g0003"), kept)
         XCTAssertEqual(try HistoryWorkshop.digests("\(history.root)/out"), out)
         XCTAssertEqual(try HistoryWorkshop.digests("\(history.root)/data/p/captures"), captures)
         XCTAssertEqual(try collection(history).plan().text(pipeline: "p", isDry: false), "p: nothing to remove\n")

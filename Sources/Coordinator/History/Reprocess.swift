@@ -70,15 +70,15 @@ private struct ReprocessAttempt {
         try AttemptDirectory.clear(to.scratch, generation: to.generation)
         try? Directory.remove("\(to.scratch)/\(Generations.gonePrefix)\(to.generation)")
         if try changesNothing() {
-            try generations.remove(to)
             try sinks(of: to).discard()
+            try generations.remove(to)
             summary.end = .nothingChanges
             try deliver(from)
             return summary
         }
         guard summary.signal == nil else { return summary }
         let stages = pipeline.stages.compactMap { stage in stage.sink.map { (stage.name, $0) } }
-        try sinks(of: to).forgetLost(stages: stages, disk: work.options.disk)
+        try sinks(of: to).beginLost(stages: stages, disk: work.options.disk)
         _ = try pass(isFirst: true)
         guard summary.isGood, let others = try lockCurrent() else { return summary }
         defer { withExtendedLifetime(others) {} }

@@ -44,14 +44,15 @@ struct StagedSinks {
         }
     }
 
-    /// Where a staged sink is gone, forgets that partitions were loaded into it: one that is made anew for a single key
-    /// would else count as complete.
-    func forgetLost(stages: [(name: String, sink: String)], disk: any Disk) throws {
-        for stage in stages where !Self.exists(layout.stagedTarget(ofSink: stage.sink)) {
+    /// Begins anew with a sink that is gone, or that no partition of the generation was loaded into: one that is made
+    /// again for a single key would else count as complete, and one left by a generation before would keep its rows.
+    func beginLost(stages: [(name: String, sink: String)], disk: any Disk) throws {
+        for stage in stages {
+            let loaded = disk.names(layout.generationDirectory).filter { !$0.hasPrefix(".") }
+                .map { layout.stage(stage.name, key: $0, frozen: false) }.filter(disk.isDirectory)
+            if Self.exists(layout.stagedTarget(ofSink: stage.sink)), !loaded.isEmpty { continue }
             try StagedSinks(layout: layout, sinks: [stage.sink]).discard()
-            for key in disk.names(layout.generationDirectory) where !key.hasPrefix(".") {
-                try Directory.remove(layout.stage(stage.name, key: key, frozen: false))
-            }
+            for directory in loaded { try Directory.remove(directory) }
         }
     }
 

@@ -12,7 +12,8 @@ extension RunEngine {
             stage, task.partition, sources, title: context.title, forGood: isMissingForGood)
         {
             settle(task, .blocked, reason)
-            outcomes[task]?.isForGood = sources.missing.allSatisfy(isMissingForGood)
+            let isForGood = sources.missing.allSatisfy(isMissingForGood)
+            outcomes[task]?.isForGood = isForGood
             return
         }
         let upstream = stage.stage.from.compactMap { context.pipeline.position(of: $0) }.map { context.prepared[$0] }
