@@ -173,7 +173,14 @@ final class ReprocessTests: XCTestCase {
         XCTAssertEqual(
             summary.failures.first?.text,
             "2023-08-13 feeds/all: captures are lost: \(history.root)/data/p/captures/2023-08-13/feeds/all; "
-                + "bring them back from a backup, or remove the directory")
+                + "bring them back from a backup, or, if they are gone for good, say so with 'serap accept-loss' (nothing "
+                + "is fetched again silently)")
+        // Accepted as lost for good, it is done without.
+        try AcceptedLoss(partition: "all", at: "2023-08-16T00:00:00Z", why: "").write(
+            to: "\(history.root)/data/p/captures/2023-08-13/feeds")
+        let second = try history.reprocess()
+        XCTAssertEqual(second.end, .switched, second.text)
+        XCTAssertEqual(try history.receipt("g0002", "2023-08-13", "sum/all").material.missing, ["labels/all"])
     }
 
     func testEditionsAreDeliveredWhereAsked() throws {

@@ -23,6 +23,7 @@ struct SerapCommand: ParsableCommand {
         version: "1",
         subcommands: [
             RunCommand.self, PlanCommand.self, StatusCommand.self, CheckCommand.self, GraphCommand.self,
+            AcceptLossCommand.self,
             ReprocessCommand.self, CompareCommand.self, GCCommand.self,
         ])
 }

@@ -40,7 +40,8 @@ final class HistoryIndex: Sendable {
                     continue
                 }
                 complete = complete && manifest.missing.isEmpty
-                for entry in manifest.entries {
+                let missing = Set(manifest.missing)
+                for entry in manifest.entries where !missing.contains(entry.partition) {
                     let parts = entry.parts.filter {
                         Self.wants(stage.stage.gather, partition, entry.partition, $0.name)
                     }

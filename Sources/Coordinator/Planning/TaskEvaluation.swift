@@ -30,6 +30,10 @@ struct TaskEvaluation: Sendable {
     /// Whether a fresh partition's receipt does not say any more what holds: the rules are others but give the same, or
     /// what its window lacked has come. What the partition is made of has not changed.
     var isDated = false
+    /// Captures that stay, and that what is fetched now is added to.
+    var captured: Published?
+    /// What an operator should know of a task that is not run.
+    var note: String?
 }
 
 /// Evaluates tasks against the disk; used from many threads at once.
@@ -63,6 +67,10 @@ struct TaskEvaluator: Sendable {
     var mayFetch = true
     /// Whether every stage waits for all of its upstream but what is missing for good.
     var requiresAll = false
+    /// Frozen stages that are to fetch again and add.
+    var refetched: Set<String> = []
+    /// Lost captures that somebody has accepted as lost, by stage and partition.
+    var acceptedLosses: [String: [String: AcceptedLoss]] = [:]
 
     /// The directory of a task's partition.
     func place(_ stage: PreparedStage, _ partition: String) -> String {
@@ -72,8 +80,10 @@ struct TaskEvaluator: Sendable {
     func evaluate(_ question: Question) throws -> TaskEvaluation {
         let place = place(question.stage, question.partition)
         let finding = PublishedReader.read(place, disk: disk)
-        if question.stage.isFrozen, let captured = captured(question, place, finding) { return captured }
-        if question.stage.isFrozen, !mayFetch { return TaskEvaluation(verdict: .uncaptured) }
+        if question.stage.isFrozen {
+            if let captured = try captured(question, place, finding) { return captured }
+            if !mayFetch { return TaskEvaluation(verdict: .uncaptured) }
+        }
         var evaluation = try material(of: question)
         if case .whole(let summary) = finding, summary.receiptKey == evaluation.receiptKey,
             targetIsThere(question.stage)
@@ -85,7 +95,7 @@ struct TaskEvaluator: Sendable {
             evaluation.verdict = .fresh(published)
             return evaluation
         }
-        if question.stage.isFrozen, keyRule == .date, let newest = newestCaptures[question.stage.name], newest > key {
+        if question.stage.isFrozen, !isFetchable(question.stage), let newest = newestCaptures[question.stage.name] {
             evaluation.verdict = .gap(newest: newest)
             return evaluation
         }
@@ -94,19 +104,19 @@ struct TaskEvaluator: Sendable {
         return evaluation
     }
 
-    /// A frozen partition that is there is fresh whatever changed; one that was there must be.
+    /// A frozen partition that is there is fresh whatever changed, or added to; one that was there must be.
     private func captured(
         _ question: Question, _ place: String, _ finding: PublishedReader.Finding
-    ) -> TaskEvaluation? {
+    ) throws -> TaskEvaluation? {
         switch finding {
         case .whole(let summary):
             let published = Published(
                 path: place, stage: question.stage.name, partition: question.partition, summary: summary)
-            return TaskEvaluation(verdict: .fresh(published))
+            return try evaluation(of: question, captured: published)
         case .damaged(let file, _): return TaskEvaluation(verdict: .lost("\(place)/\(file)"))
         case .none:
-            let promised = promised[question.stage.name]?.contains(question.partition) ?? false
-            return promised ? TaskEvaluation(verdict: .lost(place)) : nil
+            // A receipt that cannot be read is a capture that was there.
+            return isCaptured(question.stage, question.partition) ? TaskEvaluation(verdict: .lost(place)) : nil
         }
     }
 
@@ -129,7 +139,7 @@ struct TaskEvaluator: Sendable {
     }
 
     /// Everything that a task's content depends on.
-    private func material(of question: Question) throws -> TaskEvaluation {
+    func material(of question: Question) throws -> TaskEvaluation {
         let stage = question.stage
         var evaluation = TaskEvaluation(verdict: .stale([.missing]))
         evaluation.material.command = stage.command.facts
@@ -195,7 +205,8 @@ extension TaskEvaluator {
 
 extension TaskEvaluation {
     static func lostText(_ path: String) -> String {
-        "captures are lost: \(path); bring them back from a backup (nothing is fetched again silently)"
+        "captures are lost: \(path); bring them back from a backup, or, if they are gone for good, say so with "
+            + "'serap accept-loss' (nothing is fetched again silently)"
     }
 
     static func uncapturedText(key: String) -> String {
@@ -203,6 +214,7 @@ extension TaskEvaluation {
     }
 
     static func gapText(key: String, newest: String) -> String {
-        "nothing was captured for \(key), and \(newest) has been fetched since"
+        "nothing was captured for \(key), and \(newest) has been fetched since; the past cannot be fetched: what is kept "
+            + "elsewhere (saved pages, WARC files, exports) can come in as an archive, with 'select: folder' or an inbox"
     }
 }

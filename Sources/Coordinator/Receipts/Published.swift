@@ -66,7 +66,7 @@ enum PublishedReader {
     /// What is there.
     enum Finding {
         case none
-        /// A receipt whose files are not as it says; the name of the first.
+        /// A receipt whose files are not as it says, or were found not to be; the name of the first.
         case damaged(String, ReceiptSummary)
         case whole(ReceiptSummary)
     }
@@ -76,6 +76,7 @@ enum PublishedReader {
         guard let bytes = try? disk.read("\(path)/_meta/receipt.json"), let summary = ReceiptSummary(bytes) else {
             return .none
         }
+        if let part = summary.damaged { return .damaged(part, summary) }
         for part in summary.parts where disk.facts("\(path)/\(part.name)")?.size != part.size {
             return .damaged(part.name, summary)
         }

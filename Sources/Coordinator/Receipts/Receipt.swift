@@ -27,9 +27,9 @@ struct PartFact: Sendable, Equatable {
     }
 }
 
-/// A file below `files/` as its receipt lists it.
+/// A file below `files/` or `_meta/` as its receipt lists it.
 struct KeptFile: Sendable, Equatable {
-    /// The path below `files/`.
+    /// The path below that directory.
     var path: String
     var sha256: String
     var size: Int
@@ -73,9 +73,13 @@ struct Receipt: Sendable, Equatable {
     var version: String?
     var parts: [PartFact] = []
     var files: [KeptFile] = []
+    /// The rejects and the stage's account, by their names in `_meta/`; no part of the key, and none in old receipts.
+    var meta: [KeptFile] = []
     var counts = TaskCounts()
     /// State of sources, as the stage reported it.
     var health: [JSONValue] = []
+    /// The goes in which a frozen stage made its captures, the first one first; none for other stages.
+    var fetched: [FetchGo] = []
     var run = ""
     var attempt = 1
     var host = ""
@@ -89,11 +93,13 @@ struct Receipt: Sendable, Equatable {
             "pipeline": .string(pipeline), "key": .string(key), "stage": .string(stage),
             "partition": .string(partition), "schema": schema.map { .string($0) } ?? .null,
             "version": version.map { .string($0) } ?? .null, "parts": .array(parts.map(\.json)),
-            "files": .array(files.map(\.json)), "counts": .object(counts.json), "health": .array(health),
+            "files": .array(files.map(\.json)), "meta": .array(meta.map(\.json)), "counts": .object(counts.json),
+            "health": .array(health),
         ]
         for (name, value) in material.json { object[name] = value }
         object["gaps"] = .strings(gaps)
         object["other_rules"] = .strings(otherRules)
+        if !fetched.isEmpty { object["fetched"] = .array(fetched.map(\.json)) }
         object["run"] = .string(run)
         object["attempt"] = .int(attempt)
         object["host"] = .string(host)
@@ -121,8 +127,10 @@ struct Receipt: Sendable, Equatable {
         version = object["version"]?.string
         parts = summary.parts
         files = summary.files
+        meta = summary.meta
         counts = summary.counts
         health = object["health"]?.array ?? []
+        fetched = object["fetched"]?.array?.compactMap { FetchGo($0) } ?? []
         run = object["run"]?.string ?? ""
         attempt = object["attempt"]?.int ?? 1
         host = object["host"]?.string ?? ""
@@ -138,7 +146,11 @@ struct ReceiptSummary: Sendable {
     let rules: String
     let parts: [PartFact]
     let files: [KeptFile]
+    /// What is not as the receipt says, as `DamageMark` left it.
+    let damaged: String?
 
+    /// The rejects and the stage's account; none in old receipts.
+    var meta: [KeptFile] { record["meta"]?.array?.compactMap { KeptFile($0) } ?? [] }
     var counts: TaskCounts { TaskCounts(record["counts"]) }
     var health: [JSONValue] { record["health"]?.array ?? [] }
     var missing: [String] { record["missing"]?.array?.compactMap(\.string) ?? [] }
@@ -156,6 +168,7 @@ struct ReceiptSummary: Sendable {
         self.rules = rules
         self.parts = parts.compactMap { PartFact($0) }
         self.files = files.compactMap { KeptFile($0) }
+        damaged = record.string(DamageMark.member)
         guard self.parts.count == parts.count, self.files.count == files.count else { return nil }
     }
 }

@@ -6,6 +6,8 @@ import Records
 struct OutputInspection: Sendable {
     private(set) var parts: [PartFact] = []
     private(set) var files: [KeptFile] = []
+    /// The rejects and the account, by their names in `_meta/`.
+    private(set) var meta: [KeptFile] = []
     /// Kept rejects by reason, without those of used records.
     private(set) var rejects: [String: Int] = [:]
     /// Kept rejects of parts of used records, by reason.
@@ -86,12 +88,15 @@ struct OutputInspection: Sendable {
                 guard size <= 64 << 20 else {
                     throw StageStatistics.Mismatch.unreadable("\(size) bytes; the limit is 64 MiB")
                 }
-                statistics = try StageStatistics(try file.read(count: size, at: 0))
+                let bytes = try file.read(count: size, at: 0)
+                statistics = try StageStatistics(bytes)
+                meta.append(KeptFile(path: name, sha256: SHA256.hex(bytes), size: bytes.count))
                 everything.append("_meta/\(name)")
             case "rejects.jsonl", "rejects.jsonl.gz":
-                let (stored, _) = try Self.store(name, in: directory)
+                let (stored, summary) = try Self.store(name, in: directory)
                 guard !everything.contains("_meta/\(stored)") else { throw Refusal.twice("_meta/rejects.jsonl") }
                 try countRejects("\(directory)/\(stored)", name: stored)
+                meta.append(KeptFile(path: stored, sha256: summary.sha256, size: summary.size))
                 everything.append("_meta/\(stored)")
             default: throw Refusal.place("_meta/\(name)")
             }

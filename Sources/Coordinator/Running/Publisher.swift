@@ -8,9 +8,11 @@ enum Publisher {
     /// Writes the receipt, sets the modes, waits until everything is on the disk, and renames the output into place.
     ///
     /// `masked` partitions can be read by everyone, others and all rejects by the owner alone. Data are read-only: a
-    /// delivered file is the same file under another name.
+    /// delivered file is the same file under another name. With `exchanging` the partition that stands there gives way
+    /// in one step: captures are at their place at every moment.
     static func publish(
-        _ attempt: AttemptDirectory, _ inspection: OutputInspection, receipt: Receipt, masked: Bool, at place: String
+        _ attempt: AttemptDirectory, _ inspection: OutputInspection, receipt: Receipt, masked: Bool, at place: String,
+        exchanging: Bool = false
     ) throws {
         let output = attempt.output
         try Directory.make("\(output)/_meta", mode: 0o700)
@@ -32,7 +34,19 @@ enum Publisher {
             try setMode(path, masked ? 0o755 : 0o700)
             try Directory.synchronize(path)
         }
-        try Directory.publish(output, at: place, aside: attempt.aside)
+        guard exchanging else { return try Directory.publish(output, at: place, aside: attempt.aside) }
+        try exchange(output, place)
+    }
+
+    /// Swaps two directories; where the file system cannot do that, nothing has changed.
+    private static func exchange(_ new: String, _ place: String) throws {
+        guard serap_exchange(new, place) == 0 else {
+            guard errno == EINVAL || errno == ENOSYS else { throw RecordIOError.last("renameat2", place) }
+            throw UsageError(
+                "\(place): this file system cannot exchange two directories in one step, so captures are not added to; "
+                    + "keep data/ on ext4, xfs, btrfs or tmpfs")
+        }
+        try Directory.synchronize(Paths.parent(place))
     }
 
     /// Makes a directory whose name, and those of the ones above it that are new, survive a power cut.

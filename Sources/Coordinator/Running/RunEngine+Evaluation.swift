@@ -46,10 +46,14 @@ extension RunEngine {
         case .failure(let error): settle(task, .failed, "\(error)")
         case .success(let evaluation):
             switch evaluation.verdict {
-            case .fresh(let partition): settle(task, partition, .fresh, attempts: 0, log: nil)
+            case .fresh(let partition):
+                if let note = evaluation.note { notes.append("\(context.title(task)): \(note)") }
+                settle(task, partition, .fresh, attempts: 0, log: nil)
             case .lost(let path):
-                settle(
-                    task, .lost, "captures are lost: \(path); bring them back from a backup, or remove the directory")
+                let loss = context.evaluator.loss(context.prepared[task.stage], task.partition, at: path)
+                if loss.isAccepted { accepted.insert(task) }
+                settle(task, .lost, loss.text)
+                outcomes[task]?.isForGood = loss.isAccepted
             case .gap(let newest):
                 settle(task, .gap, TaskEvaluation.gapText(key: context.key, newest: newest))
                 outcomes[task]?.isForGood = true
@@ -57,6 +61,12 @@ extension RunEngine {
                 settle(task, .gap, TaskEvaluation.uncapturedText(key: context.key))
                 outcomes[task]?.isForGood = true
             case .stale(let reasons):
+                if let captured = evaluation.captured,
+                    !context.scope.mayFetch || !context.scope.admits(context.title(task))
+                {
+                    settle(task, captured, .fresh, attempts: 0, log: nil)
+                    return
+                }
                 guard context.scope.admits(context.title(task)) else {
                     let why = reasons.map(\.text).joined(separator: "; ")
                     settle(task, .blocked, "not up to date, and not asked for: \(why)")
@@ -121,7 +131,8 @@ extension RunEngine {
                 let task = TaskID(stage: index, partition: partition)
                 entries.append(
                     AccountsText.Entry(
-                        stage: name, partition: partition, state: outcomes[task]?.state.lasting ?? "missing",
+                        stage: name, partition: partition,
+                        state: published[task] != nil ? "published" : outcomes[task]?.state.lasting ?? "missing",
                         published: published[task]))
             }
         }
@@ -152,11 +163,22 @@ extension RunEngine {
             } else if prepared.isFrozen, context.evaluator.promised[prepared.name]?.contains(name) == true {
                 // A lost capture stays promised, or the next run would fetch it as if it had never been.
                 manifest.entries.append(StageManifest.Entry(partition: name, rules: prepared.rules, parts: []))
+                manifest.missing.append(name)
             } else {
                 manifest.missing.append(name)
             }
         }
         write(manifest, to: directory)
+        guard prepared.isFrozen else { return }
+        let whole = names.filter { published[TaskID(stage: stage, partition: $0)] != nil }
+        do {
+            try CaptureJournal(context.layout).add(whole, stage: prepared.name, key: context.key)
+            for name in whole where context.evaluator.acceptedLosses[prepared.name]?[name] != nil {
+                try AcceptedLoss.withdraw(directory, name)
+            }
+        } catch {
+            problems.append("\(error)")
+        }
     }
 
     private func write(_ manifest: StageManifest, to directory: String) {

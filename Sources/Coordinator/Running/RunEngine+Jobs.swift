@@ -185,7 +185,12 @@ extension RunEngine {
         outcomes[attempt.job.task] = TaskOutcome(
             state: .failed, reason: reason, log: attempt.log, lastLines: attempt.lastLogLines,
             attempts: attempt.job.attempt)
-        graph.settle(attempt.job.task, .missing)
+        guard let captured = attempt.job.evaluation.captured else {
+            return graph.settle(attempt.job.task, .missing)
+        }
+        // What was captured before is as it was, and the stages after it go on with that.
+        published[attempt.job.task] = captured
+        graph.settle(attempt.job.task, .published(parts: captured.parts.map(\.name)))
     }
 
     private func stop(_ attempt: TaskAttempt) {

@@ -36,6 +36,10 @@ final class RunEngine: @unchecked Sendable {
     var attemptNumber = 0
     var signal: Int32?
     var problems: [String] = []
+    /// What an operator should know, though nothing is wrong.
+    var notes: [String] = []
+    /// Tasks whose captures are lost, as somebody has accepted.
+    var accepted: Set<TaskID> = []
     var isFinished = false
     var memoryTimer: (any DispatchSourceTimer)?
 
@@ -136,6 +140,9 @@ final class RunEngine: @unchecked Sendable {
         result.signal = signal
         result.problems = problems
         result.acceptsGaps = context.scope.requiresAll
+        result.notes = notes + unfinishedDay
+        result.accepted = consequences(of: accepted)
+        result.acceptedTitles = Set(result.accepted.map(context.title))
         return result
     }
 

@@ -16,6 +16,8 @@ struct Session: Sendable {
         /// The generation from which partitions that would be the same are linked.
         var donor: String?
         var scope = RunScope()
+        /// Frozen stages that are to fetch again and add.
+        var refetch: RefetchRequest?
         /// The directory of the running program, where stages are looked for first.
         var besides: String
         var environment: [String: String]
@@ -69,10 +71,12 @@ struct Session: Sendable {
         files = try Self.findFiles(pipeline, base: base, key: key, disk: options.disk)
         let captures = CaptureSurvey(layout: layout, disk: options.disk, key: key, frozen: prepared.filter(\.isFrozen))
         kept = captures.kept
+        let refetched = try options.refetch?.stages(prepared, key: key, rule: pipeline.key, newest: captures.newest)
         evaluator = TaskEvaluator(
             layout: layout, key: key, keyRule: pipeline.key, base: base, disk: options.disk, digests: digests,
             history: HistoryIndex(layout: layout, disk: options.disk), newestCaptures: captures.newest,
-            promised: captures.promised, mayFetch: options.scope.mayFetch, requiresAll: options.scope.requiresAll)
+            promised: captures.promised, mayFetch: options.scope.mayFetch, requiresAll: options.scope.requiresAll,
+            refetched: refetched ?? [], acceptedLosses: captures.acceptedLosses)
     }
 
     /// Whether the session's generation is still the current one.
@@ -99,6 +103,7 @@ struct Session: Sendable {
         var words = [options.program, options.command, options.file]
         if pipeline.key == .date, options.command == "run" { words += ["--key", key] }
         if options.root != "." { words += ["--root", options.root] }
+        words += options.refetch.map { [$0.option] } ?? []
         return words.map(Self.quoted).joined(separator: " ")
     }
 
@@ -179,30 +184,4 @@ struct Session: Sendable {
 struct UsageError: Error, Equatable, CustomStringConvertible {
     let description: String
     init(_ description: String) { self.description = description }
-}
-
-/// What stands in the captures tree: it decides what is never fetched again.
-struct CaptureSurvey {
-    /// Partitions of this key by stage position.
-    private(set) var kept: [Int: [String]] = [:]
-    /// Partitions that the manifest of this key promises, by stage.
-    private(set) var promised: [String: Set<String>] = [:]
-    /// The greatest key with captures, by stage.
-    private(set) var newest: [String: String] = [:]
-
-    init(layout: Layout, disk: any Disk, key: String, frozen: [PreparedStage]) {
-        guard !frozen.isEmpty else { return }
-        let keys = disk.names(layout.captures).filter { !$0.hasPrefix(".") }
-        for stage in frozen {
-            func partitions(_ key: String) -> [String] {
-                let directory = layout.stage(stage.name, key: key, frozen: true)
-                return disk.names(directory).filter { disk.isFile("\(directory)/\($0)/_meta/receipt.json") }
-            }
-            newest[stage.name] = keys.last { !partitions($0).isEmpty }
-            let manifest = StageManifest.path(layout.stage(stage.name, key: key, frozen: true))
-            let names = (try? disk.read(manifest)).flatMap { StageManifest($0) }?.entries.map(\.partition) ?? []
-            promised[stage.name] = Set(names)
-            kept[stage.index] = Set(names).union(partitions(key)).sorted()
-        }
-    }
 }
