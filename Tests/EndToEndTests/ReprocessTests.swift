@@ -31,6 +31,11 @@ final class ReprocessTests: XCTestCase {
         XCTAssertTrue(
             reprocess.output.hasPrefix("demo: g0002 is the current generation now: 2 keys, "), reprocess.output)
 
+        // The lexicon of tones reaches classify and what comes after it; all before it is linked.
+        let numbers = reprocess.output.prefix { $0 != "\n" }.split(separator: " ").compactMap { Int($0) }
+        XCTAssertEqual(numbers.count, 3, reprocess.output)
+        XCTAssertGreaterThan(numbers.last ?? 0, numbers.dropLast().last ?? 0, "more linked than made")
+
         // Exactly the items that moved, counted again from classify's own lines.
         let compare = try Command.serap("compare", file, "g0001", "g0002", "--field", "tone", "--json", "--root", root)
         XCTAssertEqual(compare.status, 0, compare.errors)
