@@ -101,24 +101,22 @@ final class GarbageCollectionTests: XCTestCase {
     }
 
     func testRunRecords() throws {
+        let pipeline = try HistoryWorkshop(days: []).shop.session().pipeline
         let names = [
             "20230101T000000Z-p-2022-12-31", "20230102T000000Z-p-2022-12-31", "20230103T000000Z-p-2022-12-31.2",
             "20230103T000000Z-p-2023-01-02", "20230103T000000Z-p-x-2023-01-02", "20230103T000000Z-q-2023-01-02",
-            "20230103T00000Z-p-2023-01-02", "20230105T000000Z-p-2023-01-02", "notes", "20230103T000000Z-p-2023-01-02x",
+            "20230105T000000Z-p-2023-01-02", "20230106T000000Z-p-2023-01-02.task-1", "notes",
         ]
-        let records = RunRecords(names: names, pipeline: "p", rule: .date)
-        XCTAssertEqual(records.entries.map(\.name), [names[0], names[1], names[2], names[3], names[7]])
-        XCTAssertEqual(records.entries[2].key, "2022-12-31")
+        let runs = names.compactMap { RunName($0, of: pipeline) }
+        XCTAssertEqual(runs.map(\.text), [names[0], names[1], names[2], names[3], names[6], names[7]])
         let day = try XCTUnwrap(CivilDay("2023-02-01"))
-        // The newest of a key stays, and the newest that told how it ended.
-        XCTAssertEqual(records.old(before: day) { _ in true }.map(\.name), [names[0], names[1], names[3]])
-        XCTAssertEqual(records.old(before: day) { $0.name == names[0] }.map(\.name), [names[1], names[3]])
+        // The newest run of a key stays, and the newest that told how it ended; a task that was run alone is neither.
+        XCTAssertEqual(
+            RunRecords.old(runs, before: day) { _ in true }.map(\.text), [names[0], names[1], names[3], names[7]])
+        XCTAssertEqual(
+            RunRecords.old(runs, before: day) { $0.text == names[0] }.map(\.text), [names[1], names[3], names[7]])
         let early = try XCTUnwrap(CivilDay("2023-01-02"))
-        XCTAssertEqual(records.old(before: early) { _ in false }.map(\.name), [names[0]])
-        let archive = RunRecords(
-            names: ["20230101T000000Z-p-arsip", "20230101T000000Z-p-arsip.3", "20230101T000000Z-p-arsip-2"],
-            pipeline: "p", rule: .fixed("arsip"))
-        XCTAssertEqual(archive.entries.map(\.name), ["20230101T000000Z-p-arsip", "20230101T000000Z-p-arsip.3"])
+        XCTAssertEqual(RunRecords.old(runs, before: early) { _ in false }.map(\.text), [names[0]])
     }
 
     func testBytesInWords() {

@@ -100,7 +100,8 @@ final class ReprocessKillTests: XCTestCase {
             waitUntil { (folder.text("first") ?? "").contains("waiting for the run") }
             // The run that holds the lock makes a night of its own.
             let session = try history.shop.session(key: "2023-08-14")
-            XCTAssertEqual(try PipelineRun(session: session, progress: SilentProgress()).runLocked().exitStatus, 0)
+            XCTAssertEqual(
+                try PipelineRun(session: session, progress: SilentProgress(), locks: lock).run().exitStatus, 0)
             withExtendedLifetime(lock) {}
         }
         XCTAssertEqual(wait(pid), .exited(0), folder.text("first") ?? "")

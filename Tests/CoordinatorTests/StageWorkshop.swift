@@ -57,7 +57,9 @@ final class StageWorkshop {
         n=$(wc -l < "$out/part.jsonl"); account $n $n $n
         """
 
-    func session(key: String? = nil) throws -> Session {
+    func session(key: String? = nil) throws -> Session { try Session(options(key: key)) }
+
+    func options(key: String? = nil) -> Session.Options {
         var options = Session.Options(
             file: "\(folder.path)/p.yaml", key: key, root: "\(folder.path)/root", besides: "/nonexistent",
             environment: environment)
@@ -66,7 +68,7 @@ final class StageWorkshop {
         options.refetch = refetch
         options.retryDelay = 0.01
         options.grace = 0.2
-        return try Session(options)
+        return options
     }
 
     @discardableResult

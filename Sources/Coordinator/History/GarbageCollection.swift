@@ -49,13 +49,13 @@ struct GarbageCollection {
         let current = generations.layout(generations.current)
         addGenerations(current, &plan)
         addScratch(current, &plan)
-        let names = disk.names(current.runs)
-        let old = RunRecords(names: names, pipeline: pipeline.name, rule: pipeline.key).old(
+        let old = RunRecords.old(
+            Array(RunName.all(of: pipeline, in: current, disk: disk)),
             before: clock.now.day(in: .utc).adding(-policy.days)
-        ) { disk.isFile("\(current.runs)/\($0.name)/summary.json") }
+        ) { disk.isFile("\(current.runs)/\($0.text)/summary.json") }
         for entry in old {
             plan.items.append(
-                Item(path: "\(current.runs)/\(entry.name)", title: "runs/\(entry.name)", why: "record of a run"))
+                Item(path: "\(current.runs)/\(entry.text)", title: "runs/\(entry.text)", why: "record of a run"))
         }
         var usage = DiskUsage()
         for index in plan.items.indices { plan.items[index].usage = usage.add(plan.items[index].path) }

@@ -20,11 +20,11 @@ struct Reprocess {
 
     /// Works to the end; throws `LockHeld` where another reprocess is at work.
     func run() throws -> ReprocessSummary {
-        let watch = SignalWatch.shared
-        _ = watch.takeUnheard()
+        // One watch for all keys: between two runs nobody else would hear a signal.
+        let watch = SignalWatch()
         while true {
             // Another reprocess may have switched between the look at `current` and the lock.
-            if var attempt = try ReprocessAttempt(self) { return try attempt.run() }
+            if var attempt = try ReprocessAttempt(self, watch) { return try attempt.run() }
         }
     }
 }
@@ -32,7 +32,8 @@ struct Reprocess {
 /// A reprocess that knows its two generations and holds the lock of the next one.
 private struct ReprocessAttempt {
     let work: Reprocess
-    let pipeline: Pipeline
+    let watch: SignalWatch
+    var pipeline: Pipeline
     let generations: Generations
     let from: Layout
     let to: Layout
@@ -40,9 +41,10 @@ private struct ReprocessAttempt {
     var summary: ReprocessSummary
 
     /// Nil where `current` has moved on before the lock was taken.
-    init?(_ work: Reprocess) throws {
+    init?(_ work: Reprocess, _ watch: SignalWatch) throws {
         let options = work.options
         self.work = work
+        self.watch = watch
         pipeline = try Session.readPipeline(options.file, disk: options.disk)
         generations = Generations(root: Paths.absolute(options.root), pipeline: pipeline.name, disk: options.disk)
         from = generations.layout(generations.current)
@@ -59,6 +61,7 @@ private struct ReprocessAttempt {
             throw UsageError(
                 "\(pipeline.name) has no key yet below \(generations.root); start it with: serap run \(options.file)")
         }
+        try ClockBehind.check(pipeline, from, now: options.clock.now, disk: options.disk)
         try from.prepare()
         lock = try RunLocks(to, frozen: false, clock: options.clock)
         guard generations.current == from.generation else { return nil }
@@ -133,6 +136,11 @@ private struct ReprocessAttempt {
 
     /// Brings every key of the next generation up to date; true where nothing had to be done.
     private mutating func pass(isFirst: Bool) throws -> Bool {
+        // The file may have changed since the pass before; within one it is read once.
+        let name = pipeline.name
+        pipeline = try Session.readPipeline(work.options.file, disk: work.options.disk)
+        guard pipeline.name == name else { throw UsageError("\(work.options.file) was '\(name)' when this began") }
+        var last: Session?
         let keys = keys
         summary.keys = keys.count
         summary.failures = []
@@ -142,9 +150,13 @@ private struct ReprocessAttempt {
             guard !isStopped() else { return false }
             do {
                 try dropForeignStages(key)
-                let session = try Session(options(key, in: to))
-                let told = KeyProgress(key: key, number: number + 1, of: keys.count, next: work.progress)
-                let run = try PipelineRun(session: session, progress: told).runLocked(isQuiet: true)
+                let session = try Session(options(key, in: to), sharing: last)
+                last = session
+                let told = CountedProgress(key: key, number: number + 1, of: keys.count, next: work.progress)
+                let saves = number % 50 == 49 || number == keys.count - 1
+                let run = try PipelineRun(
+                    session: session, progress: told, locks: lock, savesCaches: saves, isQuiet: true
+                ).run()
                 let captures = Set(session.prepared.filter(\.isFrozen).map(\.name))
                 summary.add(run, captures: isFirst ? captures : nil)
                 if run.made + run.linked > 0 {
@@ -197,29 +209,34 @@ private struct ReprocessAttempt {
     /// Delivers every key's edition, where that was asked for; everything is up to date by then.
     private mutating func deliver(_ layout: Layout) throws {
         guard work.delivers else { return }
-        // For the generation that stays as it is, a run may be at work.
-        let lock =
-            layout.generation == from.generation ? try RunLocks(from, frozen: false, clock: work.options.clock) : nil
+        // In the generation that stays as it is, a run may be at work.
+        let isKept = layout.generation == from.generation
+        let lock = isKept ? try RunLocks(from, frozen: false, clock: work.options.clock) : self.lock
         defer { withExtendedLifetime(lock) {} }
+        var last: Session?
         for key in keys {
             guard !isStopped() else { return }
             var options = options(key, in: layout)
             options.donor = nil
             options.scope.delivers = true
-            let run = try PipelineRun(session: Session(options), progress: SilentProgress()).runLocked(isQuiet: true)
+            let session = try Session(options, sharing: last)
+            last = session
+            let run = try PipelineRun(
+                session: session, progress: SilentProgress(), locks: lock, savesCaches: false, isQuiet: true
+            ).run()
             summary.deliver(run)
             if run.signal != nil { return }
         }
     }
 
     private mutating func isStopped() -> Bool {
-        if summary.signal == nil { summary.signal = SignalWatch.shared.takeUnheard() }
+        if summary.signal == nil { summary.signal = watch.signal }
         return summary.signal != nil
     }
 }
 
 /// The progress of one key among many.
-private struct KeyProgress: ProgressReporting {
+private struct CountedProgress: ProgressReporting {
     let key: String
     let number: Int
     let of: Int

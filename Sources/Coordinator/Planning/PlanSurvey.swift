@@ -100,6 +100,8 @@ struct PlanSurvey {
             blocked(task, .gap, TaskEvaluation.gapText(key: session.key, newest: newest), isForGood: true)
         case .uncaptured:
             blocked(task, .gap, TaskEvaluation.uncapturedText(key: session.key), isForGood: true)
+        case .present:
+            blocked(task, .gap, TaskEvaluation.presentText(key: session.key), isForGood: true)
         }
     }
 

@@ -1,64 +1,27 @@
 import Dispatch
 import Glibc
 
-/// Ctrl-C and SIGTERM of the whole process: caught from the first run on, told to whoever listens.
-///
-/// One watch for all runs of a process: a source that is cancelled and another that begins could lose a signal between
-/// them, and a command that works on one key after the other would go on with the next.
-final class SignalWatch: @unchecked Sendable {
-    static let shared = SignalWatch([SIGINT, SIGTERM])
-
-    /// Somebody who is told until `end`.
-    struct Listener: Sendable {
-        fileprivate let number: Int
-
-        func end() { SignalWatch.shared.state.withLock { $0.listeners[number] = nil } }
-    }
-
-    private struct State: Sendable {
-        var listeners: [Int: @Sendable (Int32) -> Void] = [:]
-        var next = 0
-        var unheard: Int32?
-    }
-
-    private let state = Guarded(State())
-    // Written once, in `init`; kept for as long as the process lives.
+/// Watches for Ctrl-C and SIGTERM while something else than a run of tasks is going on, and remembers the first.
+final class SignalWatch {
+    private let first = Guarded<Int32?>(nil)
     private var sources: [any DispatchSourceSignal] = []
 
-    private init(_ numbers: [Int32]) {
-        Glibc.signal(SIGPIPE, SIG_IGN)
+    /// Begins to watch; `handler` is called for each signal, on a queue of its own.
+    init(_ handler: @escaping @Sendable (Int32) -> Void = { _ in }) {
         let queue = DispatchQueue(label: "serap.signals")
-        for number in numbers {
-            Glibc.signal(number, SIG_IGN)
+        sources = [SIGINT, SIGTERM].map { number in
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-            source.setEventHandler { [self] in received(number) }
+            source.setEventHandler { [first] in
+                first.withLock { $0 = $0 ?? number }
+                handler(number)
+            }
             source.activate()
-            sources.append(source)
+            return source
         }
     }
 
-    /// Begins to tell somebody; called on a queue of the watch.
-    func listen(_ body: @escaping @Sendable (Int32) -> Void) -> Listener {
-        state.withLock { state in
-            state.next += 1
-            state.listeners[state.next] = body
-            return Listener(number: state.next)
-        }
-    }
+    deinit { for source in sources { source.cancel() } }
 
-    /// A signal that came while nobody listened, once.
-    func takeUnheard() -> Int32? {
-        state.withLock { state in
-            defer { state.unheard = nil }
-            return state.unheard
-        }
-    }
-
-    private func received(_ number: Int32) {
-        let listeners = state.withLock { state in
-            if state.listeners.isEmpty { state.unheard = number }
-            return state.listeners.sorted { $0.key < $1.key }.map(\.value)
-        }
-        for listener in listeners { listener(number) }
-    }
+    /// The first signal that came.
+    var signal: Int32? { first.withLock { $0 } }
 }

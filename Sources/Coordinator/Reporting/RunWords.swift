@@ -46,7 +46,7 @@ enum RunWords {
             + parts.joined(separator: ", ")
     }
 
-    private static func failure(_ failure: RunSummary.Failure) -> [String] {
+    static func failure(_ failure: RunSummary.Failure) -> [String] {
         let attempts = failure.attempts > 1 ? " after \(failure.attempts) attempts" : ""
         let word = ["blocked": "not run", "interrupted": "not finished"][failure.state] ?? failure.state
         var lines = ["\(word): \(failure.task)\(attempts): \(failure.reason)"]

@@ -9,44 +9,40 @@ struct PipelineRun {
     let session: Session
     let progress: any ProgressReporting
 
-    /// Runs; throws `LockHeld` where another run is at work, before anything is touched.
+    /// The locks that somebody who makes many runs holds for all of them; nil for a run that takes its own.
+    var locks: RunLocks?
+    /// Whether what was learned about files is written down; who makes many runs does it now and then.
+    var savesCaches = true
+    /// Whether a run that had nothing to do leaves no record.
+    var isQuiet = false
+
+    /// Runs; throws `LockHeld` where another run is at work, and `ClockBehind` where the clock cannot be right, before
+    /// anything is touched.
     func run() throws -> RunSummary {
-        if let summary = try runUnlessMoved() { return summary }
-        // Another generation has become the current one since the session looked.
-        return try PipelineRun(session: Session(session.options), progress: progress).run()
-    }
-
-    private func runUnlessMoved() throws -> RunSummary? {
-        let layout = session.layout
-        try layout.prepare()
-        let locks = try RunLocks(layout, frozen: session.hasFrozenStages, clock: session.options.clock)
-        defer { withExtendedLifetime(locks) {} }
-        guard session.options.generation != nil || session.isCurrent else { return nil }
-        if session.isCurrent {
-            try StagedSinks(layout: layout, sinks: session.pipeline.stages.compactMap(\.sink)).finish()
+        do {
+            let locks = try locks ?? Self.locks(session)
+            defer { withExtendedLifetime(locks) {} }
+            return try runLocked()
+        } catch is GenerationMoved where locks == nil {
+            // Another generation has become the current one since the session looked.
+            return try PipelineRun(session: Session(session.options), progress: progress).run()
         }
-        return try runLocked()
     }
 
-    /// Runs under locks that somebody else holds; a run that has nothing to do leaves no record if `isQuiet`.
-    func runLocked(isQuiet: Bool = false) throws -> RunSummary {
+    private func runLocked() throws -> RunSummary {
         let session = session
         let layout = session.layout
         let clock = session.options.clock
         try AttemptDirectory.clear(layout.scratch, generation: layout.generation)
         let started = clock.now
-        let runID = try makeRunDirectory(started)
-        let context = RunContext(
-            pipeline: session.pipeline, prepared: session.prepared, layout: layout, key: session.key, runID: runID,
-            jobs: session.options.jobs ?? OrderedPoolWidth.cores, base: session.base, environment: session.environment,
-            evaluator: session.evaluator, clock: clock, host: Self.host, retryDelay: session.options.retryDelay,
-            grace: session.options.grace, progress: progress, scope: session.options.scope, donor: session.donor)
+        let runID = try RunName.make(in: layout, key: session.key, start: started)
+        let context = Self.context(session, runID: runID, progress: progress, scope: session.options.scope)
         let engine = RunEngine(context, graph: session.graph, files: session.files)
         var result = engine.run()
         if result.signal == nil, session.options.scope.tidies, session.options.scope.delivers { deliver(&result) }
         // Nothing of ours is alive any more; what attempts left, such as a half-written output, goes at once.
         try? AttemptDirectory.clear(layout.scratch, generation: layout.generation)
-        session.saveCaches()
+        if savesCaches { session.saveCaches() }
         let summary = RunSummary(session: session, runID: runID, started: started, finished: clock.now, result: result)
         let record = "\(layout.runs)/\(runID)"
         // Only an empty directory goes: nothing was started.
@@ -54,6 +50,29 @@ struct PipelineRun {
         if isQuiet, isNothing, rmdir(record) == 0 { return summary }
         try summary.write(to: record)
         return summary
+    }
+
+    /// Makes the directories of a session and takes the locks of a run there; throws `ClockBehind`, `LockHeld`, and
+    /// `GenerationMoved` where the session looked before a switch.
+    static func locks(_ session: Session) throws -> RunLocks {
+        try ClockBehind.check(
+            session.pipeline, session.layout, now: session.options.clock.now, disk: session.options.disk)
+        try session.layout.prepare()
+        let locks = try RunLocks(session.layout, frozen: session.hasFrozenStages, clock: session.options.clock)
+        try session.settleGeneration()
+        return locks
+    }
+
+    /// What a run knows before it starts.
+    static func context(
+        _ session: Session, runID: String, progress: any ProgressReporting, scope: RunScope
+    ) -> RunContext {
+        RunContext(
+            pipeline: session.pipeline, prepared: session.prepared, layout: session.layout, key: session.key,
+            runID: runID, jobs: session.options.jobs ?? OrderedPoolWidth.cores, base: session.base,
+            environment: session.environment, evaluator: session.evaluator, clock: session.options.clock, host: host,
+            retryDelay: session.options.retryDelay, grace: session.options.grace, progress: progress, scope: scope,
+            donor: session.donor)
     }
 
     /// Delivers the stages that ask for it and are whole; a stage of several partitions gets a directory for each.
@@ -77,18 +96,7 @@ struct PipelineRun {
         }
     }
 
-    /// A directory of its own for the run, named so that the newest comes last.
-    private func makeRunDirectory(_ start: Instant) throws -> String {
-        let stamp = start.description.filter { $0 != "-" && $0 != ":" }
-        for attempt in 1...1000 {
-            let name = "\(stamp)-\(session.pipeline.name)-\(session.key)" + (attempt > 1 ? ".\(attempt)" : "")
-            if mkdir("\(session.layout.runs)/\(name)", 0o755) == 0 { return name }
-            guard errno == EEXIST else { throw RecordIOError.last("mkdir", "\(session.layout.runs)/\(name)") }
-        }
-        throw UsageError("\(session.layout.runs): no name left for a run that starts at \(start)")
-    }
-
-    private static var host: String {
+    static var host: String {
         var buffer = [UInt8](repeating: 0, count: 256)
         let code = buffer.withUnsafeMutableBytes { gethostname($0.bindMemory(to: CChar.self).baseAddress!, 255) }
         return code == 0 ? String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self) : ""

@@ -26,6 +26,8 @@ struct RunContext: Sendable {
     let scope: RunScope
     /// The generation that partitions which would be the same are taken from.
     var donor: PartitionDonor?
+    /// What the names of attempts hold in place of the run's, where one task is run alone.
+    var attemptName: String?
 
     /// A task as `stage/partition`.
     func title(_ task: TaskID) -> String { "\(prepared[task.stage].name)/\(task.partition)" }
@@ -33,5 +35,5 @@ struct RunContext: Sendable {
 
 extension RunContext {
     /// What the names of this run's attempts begin with: the generation, whose lock the run holds, and the run.
-    var attemptPrefix: String { "\(layout.generation)-\(runID)" }
+    var attemptPrefix: String { "\(layout.generation)-\(attemptName ?? runID)" }
 }

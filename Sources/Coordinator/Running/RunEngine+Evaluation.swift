@@ -8,9 +8,10 @@ extension RunEngine {
         guard signal == nil else { return }
         let stage = context.prepared[task.stage]
         let sources = graph.sources(of: task)
-        if let reason = context.evaluator.blocks(
-            stage, task.partition, sources, title: context.title, forGood: isMissingForGood)
-        {
+        let reason =
+            context.evaluator.blocks(
+                stage, task.partition, sources, title: context.title, forGood: isMissingForGood) ?? awaits(sources)
+        if let reason {
             settle(task, .blocked, reason)
             let isForGood = sources.missing.allSatisfy(isMissingForGood)
             outcomes[task]?.isForGood = isForGood
@@ -60,6 +61,9 @@ extension RunEngine {
             case .uncaptured:
                 settle(task, .gap, TaskEvaluation.uncapturedText(key: context.key))
                 outcomes[task]?.isForGood = true
+            case .present:
+                settle(task, .gap, TaskEvaluation.presentText(key: context.key))
+                outcomes[task]?.isForGood = true
             case .stale(let reasons):
                 if let captured = evaluation.captured,
                     !context.scope.mayFetch || !context.scope.admits(context.title(task))
@@ -69,6 +73,7 @@ extension RunEngine {
                 }
                 guard context.scope.admits(context.title(task)) else {
                     let why = reasons.map(\.text).joined(separator: "; ")
+                    withheld[task] = why
                     settle(task, .blocked, "not up to date, and not asked for: \(why)")
                     return
                 }

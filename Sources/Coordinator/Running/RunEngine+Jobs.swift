@@ -44,6 +44,7 @@ extension RunEngine {
         case .success(let running):
             let pid = running.pid
             children[pid] = RunningChild(attempt: attempt, number: number, isFeeding: running.feed != nil)
+            report(.started, attempt)
             do {
                 try ChildWatch.whenEnded(pid, on: queue) {
                     self.ended(pid)
@@ -159,6 +160,7 @@ extension RunEngine {
         }
         release(attempt.job)
         context.progress.say("\(context.title(attempt.job.task)): \(reason); trying again")
+        report(.retried, attempt, reason)
         sleeping += 1
         let delay = context.retryDelay * Double(1 << min(attempt.job.attempt - 1, 10))
         let directory = attempt.directory
@@ -185,6 +187,7 @@ extension RunEngine {
         outcomes[attempt.job.task] = TaskOutcome(
             state: .failed, reason: reason, log: attempt.log, lastLines: attempt.lastLogLines,
             attempts: attempt.job.attempt)
+        report(settled: attempt.job.task)
         guard let captured = attempt.job.evaluation.captured else {
             return graph.settle(attempt.job.task, .missing)
         }
@@ -198,5 +201,6 @@ extension RunEngine {
         try? Directory.remove(attempt.directory.path)
         outcomes[attempt.job.task] = TaskOutcome(
             state: .interrupted, reason: "ended with the run", log: attempt.log, attempts: attempt.job.attempt)
+        report(settled: attempt.job.task)
     }
 }

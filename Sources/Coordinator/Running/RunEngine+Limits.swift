@@ -3,12 +3,16 @@ import Glibc
 
 extension RunEngine {
     /// Catches Ctrl-C and SIGTERM: children are ended, scratch is removed, and the run exits with 128 and the signal.
-    func watchSignals() -> SignalWatch.Listener {
-        SignalWatch.shared.listen { [self] number in
-            queue.async { [self] in
+    func watchSignals() -> [any DispatchSourceSignal] {
+        Glibc.signal(SIGPIPE, SIG_IGN)
+        return [SIGINT, SIGTERM].map { number in
+            let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+            source.setEventHandler { [self] in
                 interrupt(number)
                 pump()
             }
+            source.activate()
+            return source
         }
     }
 

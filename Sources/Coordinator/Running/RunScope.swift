@@ -13,6 +13,9 @@ struct RunScope: Sendable, Equatable {
     /// Whether files are delivered, where everything is tidied.
     var delivers = true
 
+    /// Whether a key of the past gets nothing from a stage that could only give the present, as when years are filled in.
+    var guardsPast = false
+
     /// Whether a task may start.
     func admits(_ title: String) -> Bool { only?.contains(title) ?? true }
 }

@@ -102,6 +102,7 @@ struct TaskAttempt: Sendable {
 
     /// Checks what the child wrote and puts it in place; throws with the reason where it cannot be published.
     func publish() throws -> Published {
+        if context.scope.only != nil { try confirmInputs() }
         var inspection = try OutputInspection(directory.output, isSink: job.stage.stage.sink != nil)
         var receipt = Receipt()
         try account(inspection, input: job.evaluation.inputLines, in: &receipt)
