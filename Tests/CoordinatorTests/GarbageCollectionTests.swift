@@ -100,7 +100,7 @@ final class GarbageCollectionTests: XCTestCase {
             """)
     }
 
-    func testRunRecords() throws {
+    func testOldRuns() throws {
         let pipeline = try HistoryWorkshop(days: []).shop.session().pipeline
         let names = [
             "20230101T000000Z-p-2022-12-31", "20230102T000000Z-p-2022-12-31", "20230103T000000Z-p-2022-12-31.2",
@@ -112,11 +112,11 @@ final class GarbageCollectionTests: XCTestCase {
         let day = try XCTUnwrap(CivilDay("2023-02-01"))
         // The newest run of a key stays, and the newest that told how it ended; a task that was run alone is neither.
         XCTAssertEqual(
-            RunRecords.old(runs, before: day) { _ in true }.map(\.text), [names[0], names[1], names[3], names[7]])
+            OldRuns.among(runs, before: day) { _ in true }.map(\.text), [names[0], names[1], names[3], names[7]])
         XCTAssertEqual(
-            RunRecords.old(runs, before: day) { $0.text == names[0] }.map(\.text), [names[1], names[3], names[7]])
+            OldRuns.among(runs, before: day) { $0.text == names[0] }.map(\.text), [names[1], names[3], names[7]])
         let early = try XCTUnwrap(CivilDay("2023-01-02"))
-        XCTAssertEqual(RunRecords.old(runs, before: early) { _ in false }.map(\.text), [names[0]])
+        XCTAssertEqual(OldRuns.among(runs, before: early) { _ in false }.map(\.text), [names[0]])
     }
 
     func testBytesInWords() {

@@ -49,7 +49,7 @@ struct GarbageCollection {
         let current = generations.layout(generations.current)
         addGenerations(current, &plan)
         addScratch(current, &plan)
-        let old = RunRecords.old(
+        let old = OldRuns.among(
             Array(RunName.all(of: pipeline, in: current, disk: disk)),
             before: clock.now.day(in: .utc).adding(-policy.days)
         ) { disk.isFile("\(current.runs)/\($0.text)/summary.json") }

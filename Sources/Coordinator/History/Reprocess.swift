@@ -166,6 +166,9 @@ private struct ReprocessAttempt {
                 if run.signal != nil { return false }
             } catch let error as SurvivorError {
                 throw error
+            } catch let error as BrokenPacks {
+                // As broken for every other key.
+                throw error
             } catch {
                 summary.failures.append(ReprocessSummary.Failure(key: key, what: "\(error)"))
             }

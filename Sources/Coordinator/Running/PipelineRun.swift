@@ -19,6 +19,7 @@ struct PipelineRun {
     /// Runs; throws `LockHeld` where another run is at work, and `ClockBehind` where the clock cannot be right, before
     /// anything is touched.
     func run() throws -> RunSummary {
+        try PackVerdict(session).require()
         do {
             let locks = try locks ?? Self.locks(session)
             defer { withExtendedLifetime(locks) {} }
@@ -36,7 +37,9 @@ struct PipelineRun {
         try AttemptDirectory.clear(layout.scratch, generation: layout.generation)
         let started = clock.now
         let runID = try RunName.make(in: layout, key: session.key, start: started)
-        let context = Self.context(session, runID: runID, progress: progress, scope: session.options.scope)
+        let context = Self.context(
+            session, runID: runID, progress: RecordedProgress(progress, directory: "\(layout.runs)/\(runID)"),
+            scope: session.options.scope)
         let engine = RunEngine(context, graph: session.graph, files: session.files)
         var result = engine.run()
         if result.signal == nil, session.options.scope.tidies, session.options.scope.delivers { deliver(&result) }

@@ -126,6 +126,10 @@ extension RunEngine {
             let answer: Result<Published?, any Error> = Result {
                 defer { try? Directory.remove(attempt.directory.path) }
                 try attempt.directory.endStragglers()
+                if let partition = attempt.job.rehearses {
+                    try RehearsalDifference.check(attempt, against: partition)
+                    return partition
+                }
                 guard attempt.job.retires else { return try attempt.publish() }
                 try Directory.rename(attempt.place, to: attempt.directory.aside)
                 try Directory.synchronize(Paths.parent(attempt.place))

@@ -109,8 +109,13 @@ struct Session: Sendable {
 
     /// The command that does again just what is missing.
     var retryCommand: String {
+        Self.runCommand(options, pipeline.key == .date && options.command == "run" ? key : nil)
+    }
+
+    /// The command that runs a key, ready to be pasted.
+    static func runCommand(_ options: Options, _ key: String?) -> String {
         var words = [options.program, options.command, options.file]
-        if pipeline.key == .date, options.command == "run" { words += ["--key", key] }
+        if let key { words += ["--key", key] }
         if options.root != "." { words += ["--root", options.root] }
         words += options.refetch.map { [$0.option] } ?? []
         return words.map(Self.quoted).joined(separator: " ")
@@ -130,6 +135,15 @@ struct Session: Sendable {
 
     /// Reads a pipeline file from the disk.
     static func readPipeline(_ file: String, disk: any Disk) throws -> Pipeline {
+        try Pipeline(text: readText(file, disk: disk), file: file)
+    }
+
+    /// Everything wrong with the text of a pipeline file; throws where it cannot be read.
+    static func problems(of file: String, disk: any Disk) throws -> [PipelineError] {
+        try Pipeline.problems(text: readText(file, disk: disk), file: file)
+    }
+
+    private static func readText(_ file: String, disk: any Disk) throws -> String {
         guard let facts = disk.facts(file) else {
             throw PipelineError(file: file, at: nil, .unreadable("no such file"))
         }
@@ -142,7 +156,7 @@ struct Session: Sendable {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw PipelineError(file: file, at: nil, .notUTF8)
         }
-        return try Pipeline(text: text, file: file)
+        return text
     }
 
     static func key(of pipeline: Pipeline, _ options: Options) throws -> String {

@@ -10,6 +10,8 @@ struct Job: Sendable {
     let evaluation: TaskEvaluation
     /// Takes the rows of a partition that is no longer planned out of a sink's target.
     var retires = false
+    /// What is published already: the task runs again beside it, to be compared.
+    var rehearses: Published?
     var attempt = 1
 }
 
@@ -103,6 +105,15 @@ struct TaskAttempt: Sendable {
     /// Checks what the child wrote and puts it in place; throws with the reason where it cannot be published.
     func publish() throws -> Published {
         if context.scope.only != nil { try confirmInputs() }
+        let (inspection, receipt) = try inspected()
+        try Publisher.publish(
+            directory, inspection, receipt: receipt, masked: job.stage.isMasked, at: place,
+            exchanging: job.evaluation.captured != nil)
+        return Published(path: place, receipt: receipt)
+    }
+
+    /// Checks what the child wrote, and says what its receipt would be.
+    func inspected() throws -> (inspection: OutputInspection, receipt: Receipt) {
         var inspection = try OutputInspection(directory.output, isSink: job.stage.stage.sink != nil)
         var receipt = Receipt()
         try account(inspection, input: job.evaluation.inputLines, in: &receipt)
@@ -138,10 +149,7 @@ struct TaskAttempt: Sendable {
         receipt.host = context.host
         receipt.started = started.description
         receipt.finished = context.clock.now.description
-        try Publisher.publish(
-            directory, inspection, receipt: receipt, masked: job.stage.isMasked, at: place,
-            exchanging: job.evaluation.captured != nil)
-        return Published(path: place, receipt: receipt)
+        return (inspection, receipt)
     }
 
     /// Checks a stage's account of an output, and takes over its counts.

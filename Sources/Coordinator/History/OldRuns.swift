@@ -2,10 +2,10 @@ import PipelineGraph
 import Records
 
 /// The directories under `runs/` that may go: old, and of no key the newest.
-enum RunRecords {
+enum OldRuns {
     /// Those of a pipeline that began before a day, oldest first, without the newest of each key and the newest that
     /// told its end.
-    static func old(_ names: [RunName], before day: CivilDay, hasEnd: (RunName) -> Bool) -> [RunName] {
+    static func among(_ names: [RunName], before day: CivilDay, hasEnd: (RunName) -> Bool) -> [RunName] {
         let entries = names.sorted { ($0.start, $0.text) < ($1.start, $1.text) }
         var kept: Set<String> = []
         for (_, entries) in Dictionary(grouping: entries.filter { !$0.isTask }, by: \.key) {
