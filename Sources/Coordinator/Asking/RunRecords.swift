@@ -79,7 +79,7 @@ struct RunRecords {
         let states = (summary["stages"]?.array ?? []).compactMap { $0["states"]?.object }
         let made = states.reduce(0) { $0 &+ ($1["made"]?.int ?? 0) }
         let all = states.reduce(0) { $0 &+ $1.reduce(0) { $0 &+ ($1.value.int ?? 0) } }
-        let fresh = states.reduce(0) { $0 &+ ($1["fresh"]?.int ?? 0) }
+        let fresh = states.reduce(0) { $0 &+ ($1["fresh"]?.int ?? 0) &+ ($1["linked"]?.int ?? 0) }
         return (made, all &- made &- fresh)
     }
 
