@@ -31,7 +31,7 @@ struct GraphCounts {
             if let count = line.states[state], count > 0 { words.append("\(count) \(word)") }
         }
         if line.incomplete > 0 { words.append("\(line.incomplete) incomplete") }
-        let there = (line.states["made"] ?? 0) + (line.states["fresh"] ?? 0)
+        let there = ["made", "fresh", "linked"].reduce(0) { $0 + (line.states[$1] ?? 0) }
         return GraphNote(words: words, isBad: there < line.tasks || line.incomplete > 0)
     }
 

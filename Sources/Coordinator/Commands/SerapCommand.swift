@@ -26,6 +26,7 @@ struct SerapCommand: ParsableCommand {
             RunCommand.self, RunTaskCommand.self, BackfillCommand.self, PlanCommand.self, StatusCommand.self,
             CheckCommand.self, GraphCommand.self, TraceCommand.self, AcceptLossCommand.self,
             VerifyCommand.self,
+            ReprocessCommand.self, CompareCommand.self, GCCommand.self,
         ])
 }
 

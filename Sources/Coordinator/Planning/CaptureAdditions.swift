@@ -16,7 +16,7 @@ extension TaskEvaluator {
         let stillMissing = Set(question.missing)
         let come = captured.missing.filter { !stillMissing.contains($0) }
         let isAsked = refetched.contains(question.stage.name)
-        guard isAsked || !come.isEmpty else { return fresh }
+        guard mayFetch, isAsked || !come.isEmpty else { return fresh }
         guard isFetchable(question.stage) else {
             fresh.note =
                 "captured without \(RunWords.list(come, limit: 3)), which \(come.count == 1 ? "is" : "are") there now; "

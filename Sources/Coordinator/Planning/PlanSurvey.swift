@@ -11,6 +11,8 @@ struct PlanSurvey {
         var reasons: [String]
         /// Whether it cannot run.
         var isBlocked = false
+        /// Whether it never can: a gap, or what would be made of nothing but gaps.
+        var isForGood = false
     }
 
     private(set) var lines: [Line] = []
@@ -27,6 +29,7 @@ struct PlanSurvey {
     private var states: [TaskID: TaskOutcome.State] = [:]
     /// Tasks whose bytes are not known before they have run.
     private var moving: Set<TaskID> = []
+    private var forGood: Set<TaskID> = []
 
     init(_ session: Session) throws {
         self.session = session
@@ -38,6 +41,12 @@ struct PlanSurvey {
             for task in ready { try survey(task) }
         }
         open = session.prepared.filter { !graph.isListSure($0.index) }.map(\.name)
+    }
+
+    /// Whether a run would leave everything as it is: what is there was made by today's rules, up to the history that it
+    /// saw, and what is not there can never be made.
+    var changesNothing: Bool {
+        lines.allSatisfy(\.isForGood) && published.values.allSatisfy(\.otherRules.isEmpty)
     }
 
     /// The plan in words, every task with all its reasons.
@@ -70,8 +79,10 @@ struct PlanSurvey {
                 return moves(task, [.upstreamRuns(session.prepared[first.stage].name)])
             }
         }
-        if let reason = session.evaluator.blocks(stage, task.partition, sources, title: title) {
-            return blocked(task, .blocked, reason)
+        if let reason = session.evaluator.blocks(
+            stage, task.partition, sources, title: title, forGood: forGood.contains)
+        {
+            return blocked(task, .blocked, reason, isForGood: sources.missing.allSatisfy(forGood.contains))
         }
         if !isCaptured, stage.facts.accounts, accountsMove(stage) { return moves(task, [.accountsChanged]) }
         let evaluation = try session.evaluator.evaluate(
@@ -92,9 +103,15 @@ struct PlanSurvey {
             freshTasks.append(task)
             graph.settle(task, .published(parts: partition.parts.map(\.name)))
         case .stale(let reasons): moves(task, reasons)
-        case .lost(let path): blocked(task, .lost, session.evaluator.loss(stage, task.partition, at: path).text)
-        case .gap(let newest): blocked(task, .gap, TaskEvaluation.gapText(key: session.key, newest: newest))
-        case .present: blocked(task, .gap, TaskEvaluation.presentText(key: session.key))
+        case .lost(let path):
+            let loss = session.evaluator.loss(stage, task.partition, at: path)
+            blocked(task, .lost, loss.text, isForGood: loss.isAccepted)
+        case .gap(let newest):
+            blocked(task, .gap, TaskEvaluation.gapText(key: session.key, newest: newest), isForGood: true)
+        case .uncaptured:
+            blocked(task, .gap, TaskEvaluation.uncapturedText(key: session.key), isForGood: true)
+        case .present:
+            blocked(task, .gap, TaskEvaluation.presentText(key: session.key), isForGood: true)
         }
     }
 
@@ -127,8 +144,12 @@ struct PlanSurvey {
         }
     }
 
-    private mutating func blocked(_ task: TaskID, _ state: TaskOutcome.State, _ reason: String) {
-        lines.append(Line(task: title(task), stage: task.stage, reasons: [reason], isBlocked: true))
+    private mutating func blocked(
+        _ task: TaskID, _ state: TaskOutcome.State, _ reason: String, isForGood: Bool = false
+    ) {
+        lines.append(
+            Line(task: title(task), stage: task.stage, reasons: [reason], isBlocked: true, isForGood: isForGood))
+        if isForGood { forGood.insert(task) }
         states[task] = state
         graph.settle(task, .missing)
     }

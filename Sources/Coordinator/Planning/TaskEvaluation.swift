@@ -11,6 +11,8 @@ struct TaskEvaluation: Sendable {
         case lost(String)
         /// A frozen stage for a key older than the newest captured one: the past cannot be fetched.
         case gap(newest: String)
+        /// A frozen stage whose partition nobody captured, for a command that does not fetch.
+        case uncaptured
         /// A frozen stage that names no key, for a key of the past: what it would fetch is the present.
         case present
     }
@@ -27,6 +29,9 @@ struct TaskEvaluation: Sendable {
     var verdict: Verdict
     /// The parts of the partition that stands there now, stale or not.
     var oldParts: [String] = []
+    /// Whether a fresh partition's receipt does not say any more what holds: the rules are others but give the same, or
+    /// what its window lacked has come. What the partition is made of has not changed.
+    var isDated = false
     /// Captures that stay, and that what is fetched now is added to.
     var captured: Published?
     /// What an operator should know of a task that is not run.
@@ -60,6 +65,10 @@ struct TaskEvaluator: Sendable {
     let newestCaptures: [String: String]
     /// Partitions that the captures' manifests promise, by stage.
     let promised: [String: Set<String>]
+    /// Whether what was never captured may be fetched now.
+    var mayFetch = true
+    /// Whether every stage waits for all of its upstream but what is missing for good.
+    var requiresAll = false
     /// Frozen stages that are to fetch again and add.
     var refetched: Set<String> = []
     /// Lost captures that somebody has accepted as lost, by stage and partition.
@@ -75,13 +84,18 @@ struct TaskEvaluator: Sendable {
     func evaluate(_ question: Question) throws -> TaskEvaluation {
         let place = place(question.stage, question.partition)
         let finding = PublishedReader.read(place, disk: disk)
-        if question.stage.isFrozen, let captured = try captured(question, place, finding) { return captured }
+        if question.stage.isFrozen {
+            if let captured = try captured(question, place, finding) { return captured }
+            if !mayFetch { return TaskEvaluation(verdict: .uncaptured) }
+        }
         var evaluation = try material(of: question)
         if case .whole(let summary) = finding, summary.receiptKey == evaluation.receiptKey,
             targetIsThere(question.stage)
         {
-            let published = Published(
+            var published = Published(
                 path: place, stage: question.stage.name, partition: question.partition, summary: summary)
+            // Made of the same, it is what today's rules give and sees what today's window shows.
+            evaluation.isDated = published.update(rules: question.stage.rules, window: evaluation.window)
             evaluation.verdict = .fresh(published)
             return evaluation
         }
@@ -115,7 +129,7 @@ struct TaskEvaluator: Sendable {
     }
 
     private func targetIsThere(_ stage: PreparedStage) -> Bool {
-        stage.stage.sink.map { disk.facts("\(layout.out)/\($0)") != nil } ?? true
+        stage.stage.sink.map { disk.facts(layout.target(ofSink: $0)) != nil } ?? true
     }
 
     private func reasons(
@@ -177,13 +191,18 @@ extension TaskEvaluator {
 
     /// Why a task cannot run with what is there; nil where it can.
     ///
-    /// A gather runs with what is there, be it nothing; a union needs a partition, and a fetch something to follow.
+    /// A gather runs with what is there, be it nothing; a union needs a partition, and a fetch something to follow. Where
+    /// all is required, what is missing `forGood` is done without all the same: no waiting would bring it.
     func blocks(
-        _ stage: PreparedStage, _ partition: String, _ sources: TaskGraph.Sources, title: (TaskID) -> String
+        _ stage: PreparedStage, _ partition: String, _ sources: TaskGraph.Sources, title: (TaskID) -> String,
+        forGood: (TaskID) -> Bool = { _ in false }
     ) -> String? {
         guard let first = sources.missing.first, !(stage.isFrozen && isCaptured(stage, partition)) else { return nil }
         let rest = sources.missing.count > 1 ? " and \(sources.missing.count - 1) more" : ""
         if stage.stage.require == .all { return "\(title(first))\(rest) is missing, and it requires all" }
+        if requiresAll, let first = sources.missing.first(where: { !forGood($0) }) {
+            return "\(title(first)) is missing, and a new generation requires all"
+        }
         let needsOne = stage.isFrozen || stage.stage.gather == .byName
         return needsOne && sources.present.isEmpty ? "\(title(first))\(rest) is missing" : nil
     }
@@ -193,6 +212,10 @@ extension TaskEvaluation {
     static func lostText(_ path: String) -> String {
         "captures are lost: \(path); bring them back from a backup, or, if they are gone for good, say so with "
             + "'serap accept-loss' (nothing is fetched again silently)"
+    }
+
+    static func uncapturedText(key: String) -> String {
+        "nothing was captured for \(key), and this command does not fetch"
     }
 
     static func gapText(key: String, newest: String) -> String {

@@ -38,9 +38,14 @@ struct LockHeld: Error, Equatable, CustomStringConvertible {
     var tasks: [String]?
 
     var description: String {
-        guard let tasks else { return "another run works on \(what): \(Self.who(holder)); wait for it or end it" }
-        let more = tasks.count > 1 ? ", and \(tasks.count - 1) more" : ""
-        return "single tasks of \(what) are being run: \(Self.who(tasks.first ?? ""))\(more); wait for them or end them"
+        let state = tasks == nil ? "another run works on \(what)" : "single tasks of \(what) are being run"
+        return "\(state): \(who); wait for \(tasks == nil ? "it" : "them") or end \(tasks == nil ? "it" : "them")"
+    }
+
+    /// Those who hold it, in words.
+    var who: String {
+        guard let tasks else { return Self.who(holder) }
+        return Self.who(tasks.first ?? "") + (tasks.count > 1 ? ", and \(tasks.count - 1) more" : "")
     }
 
     /// `process 12 on n1, since 2023-08-15T01:00:00Z`: what a holder wrote is its process, start and, for tasks, host.

@@ -6,15 +6,15 @@ struct Published: Sendable {
     let path: String
     let stage: String
     let partition: String
-    let rules: String
+    private(set) var rules: String
     let parts: [PartFact]
     let files: [KeptFile]
     let counts: TaskCounts
     let health: [JSONValue]
     let missing: [String]
     /// Keys of its window that were incomplete, or made by other rules.
-    let gaps: [String]
-    let otherRules: [String]
+    private(set) var gaps: [String]
+    private(set) var otherRules: [String]
 
     init(path: String, stage: String, partition: String, summary: ReceiptSummary) {
         self.path = path
@@ -42,6 +42,15 @@ struct Published: Sendable {
         missing = receipt.material.missing
         gaps = receipt.gaps
         otherRules = receipt.otherRules
+    }
+
+    /// Takes on what holds today of a partition that is made of the same as ever; true where the receipt says otherwise.
+    mutating func update(rules: String, window: HistoryIndex.Window) -> Bool {
+        let changes = self.rules != rules || gaps != window.gaps || otherRules != window.otherRules
+        self.rules = rules
+        gaps = window.gaps
+        otherRules = window.otherRules
+        return changes
     }
 
     /// The parts as another task's inputs; one part alone where a gather asks for it.

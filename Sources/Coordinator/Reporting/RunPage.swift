@@ -11,7 +11,7 @@ enum RunPage {
         ]
         for stage in summary.stages {
             let made = stage.states["made"] ?? 0
-            let fresh = stage.states["fresh"] ?? 0
+            let fresh = (stage.states["fresh"] ?? 0) + (stage.states["linked"] ?? 0)
             let counts = stage.counts
             lines.append(
                 "  \(stage.stage): \(stage.tasks) (\(made) / \(fresh) / \(stage.tasks - made - fresh)), "

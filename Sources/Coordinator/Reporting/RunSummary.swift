@@ -25,6 +25,8 @@ struct RunSummary: Sendable {
         var attempts: Int
         /// For the terminal alone.
         var lastLines: [String]
+        /// Whether what is missing can never be made.
+        var isForGood = false
     }
 
     struct Incomplete: Sendable, Equatable {
@@ -112,7 +114,7 @@ struct RunSummary: Sendable {
         func failure(_ task: TaskID, _ outcome: TaskOutcome) -> Failure {
             Failure(
                 task: title(task), state: outcome.state.rawValue, reason: outcome.reason ?? "", log: outcome.log,
-                attempts: outcome.attempts, lastLines: outcome.lastLines)
+                attempts: outcome.attempts, lastLines: outcome.lastLines, isForGood: outcome.isForGood)
         }
         failures = result.failures.map { failure($0.task, $0.outcome) }
         acceptedLosses = result.outcomes.filter { result.accepted.contains($0.task) }.map {
@@ -135,6 +137,8 @@ struct RunSummary: Sendable {
     /// Tasks that ran in this run, and those that were there.
     var made: Int { stages.reduce(0) { $0 + ($1.states["made"] ?? 0) } }
     var fresh: Int { stages.reduce(0) { $0 + ($1.states["fresh"] ?? 0) } }
+    /// Tasks whose partitions were taken from the generation before.
+    var linked: Int { stages.reduce(0) { $0 + ($1.states["linked"] ?? 0) } }
     var warnings: [Health] { health.filter { !$0.isWell } }
 
     /// The content of `summary.json`.

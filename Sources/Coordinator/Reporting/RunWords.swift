@@ -34,6 +34,7 @@ enum RunWords {
                 .exitStatus == 0
             { "done" } else { "not all done" }
         var parts = ["\(summary.made) made", "\(summary.fresh) up to date"]
+        if summary.linked > 0 { parts.append("\(summary.linked) linked") }
         let states = summary.stages.reduce(into: [String: Int]()) { $0.merge($1.states, uniquingKeysWith: +) }
         for (state, word) in [
             ("failed", "failed"), ("blocked", "not run"), ("gap", "gaps"), ("lost", "lost"),

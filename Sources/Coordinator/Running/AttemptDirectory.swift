@@ -34,15 +34,11 @@ struct AttemptDirectory: Sendable {
     static func clear(_ scratch: String, prefix: String) throws {
         for attempt in all(in: scratch, prefix: prefix) {
             try attempt.endSurvivors()
-            // Who still holds the lock is no process of this machine: only its own can end it.
-            if access(attempt.lockPath, F_OK) == 0, try KernelLock.take(attempt.lockPath) == nil {
-                throw SurvivorError(path: attempt.path)
-            }
             try Directory.remove(attempt.path)
         }
     }
 
-    /// Whatever attempts whose names begin with a text left in scratch.
+    /// What stands in scratch under names that begin with a text.
     static func all(in scratch: String, prefix: String) -> [AttemptDirectory] {
         ((try? Directory.names(scratch)) ?? []).filter { $0.hasPrefix(prefix) }.map {
             AttemptDirectory(path: "\(scratch)/\($0)")
@@ -66,11 +62,18 @@ struct AttemptDirectory: Sendable {
                 ProcessTable.isAlive)
             for pid in alive { kill(pid, SIGKILL) }
             killed.formUnion(alive)
-            // One that is ending has let go of lock and environment before it is gone.
-            if !killed.contains(where: ProcessTable.isAlive) { return }
+            // One that is ending has let go of lock and environment before it is gone; and one that was forked while we
+            // looked, by a process that then ended itself, is told by the lock alone.
+            if !killed.contains(where: ProcessTable.isAlive), try isFree() { return }
             usleep(10_000)
         }
         throw SurvivorError(path: path)
+    }
+
+    /// Whether nobody holds the lock, be it on another machine, where only its own can end it.
+    private func isFree() throws -> Bool {
+        guard access(lockPath, F_OK) == 0 else { return true }
+        return try KernelLock.take(lockPath) != nil
     }
 }
 

@@ -13,17 +13,28 @@ struct PipelineRun {
     var locks: RunLocks?
     /// Whether what was learned about files is written down; who makes many runs does it now and then.
     var savesCaches = true
+    /// Whether a run that had nothing to do leaves no record.
+    var isQuiet = false
 
     /// Runs; throws `LockHeld` where another run is at work, and `ClockBehind` where the clock cannot be right, before
     /// anything is touched.
     func run() throws -> RunSummary {
+        try PackVerdict(session).require()
+        do {
+            let locks = try locks ?? Self.locks(session)
+            defer { withExtendedLifetime(locks) {} }
+            return try runLocked()
+        } catch is GenerationMoved where locks == nil {
+            // Another generation has become the current one since the session looked.
+            return try PipelineRun(session: Session(session.options), progress: progress).run()
+        }
+    }
+
+    private func runLocked() throws -> RunSummary {
         let session = session
         let layout = session.layout
         let clock = session.options.clock
-        try PackVerdict(session).require()
-        let locks = try locks ?? Self.locks(session)
-        defer { withExtendedLifetime(locks) {} }
-        try Recovery.recover(layout, frozen: session.hasFrozenStages)
+        try Recovery.recover(layout, frozen: session.hasFrozenStages && session.options.scope.mayFetch)
         let started = clock.now
         let runID = try RunName.make(in: layout, key: session.key, start: started)
         let context = Self.context(
@@ -31,21 +42,28 @@ struct PipelineRun {
             scope: session.options.scope)
         let engine = RunEngine(context, graph: session.graph, files: session.files)
         var result = engine.run()
-        if result.signal == nil, session.options.scope.tidies { deliver(&result) }
+        if result.signal == nil, session.options.scope.tidies, session.options.scope.delivers { deliver(&result) }
         // Nothing of ours is alive any more; what attempts left, such as a half-written output, goes at once.
         try? AttemptDirectory.clear(layout.scratch, generation: layout.generation)
         if savesCaches { session.saveCaches() }
         let summary = RunSummary(session: session, runID: runID, started: started, finished: clock.now, result: result)
-        try summary.write(to: "\(layout.runs)/\(runID)")
+        let record = "\(layout.runs)/\(runID)"
+        // Only an empty directory goes: nothing was started.
+        let isNothing = summary.exitStatus == 0 && summary.linked == 0 && summary.delivered.allSatisfy { !$0.isNew }
+        if isQuiet, isNothing, rmdir(record) == 0 { return summary }
+        try summary.write(to: record)
         return summary
     }
 
-    /// Makes the directories of a session and takes the locks of a run there; throws `ClockBehind` and `LockHeld`.
+    /// Makes the directories of a session and takes the locks of a run there; throws `ClockBehind`, `LockHeld`, and
+    /// `GenerationMoved` where the session looked before a switch.
     static func locks(_ session: Session) throws -> RunLocks {
         try ClockBehind.check(
             session.pipeline, session.layout, now: session.options.clock.now, disk: session.options.disk)
         try session.layout.prepare()
-        return try RunLocks(session.layout, frozen: session.hasFrozenStages, clock: session.options.clock)
+        let locks = try RunLocks(session.layout, frozen: session.hasFrozenStages, clock: session.options.clock)
+        try session.settleGeneration()
+        return locks
     }
 
     /// What a run knows before it starts.
@@ -56,7 +74,8 @@ struct PipelineRun {
             pipeline: session.pipeline, prepared: session.prepared, layout: session.layout, key: session.key,
             runID: runID, jobs: session.options.jobs ?? OrderedPoolWidth.cores, base: session.base,
             environment: session.environment, evaluator: session.evaluator, clock: session.options.clock, host: host,
-            retryDelay: session.options.retryDelay, grace: session.options.grace, progress: progress, scope: scope)
+            retryDelay: session.options.retryDelay, grace: session.options.grace, progress: progress, scope: scope,
+            donor: session.donor)
     }
 
     /// Delivers the stages that ask for it and are whole; a stage of several partitions gets a directory for each.

@@ -24,6 +24,8 @@ struct RunContext: Sendable {
     let grace: Double
     let progress: any ProgressReporting
     let scope: RunScope
+    /// The generation that partitions which would be the same are taken from.
+    var donor: PartitionDonor?
     /// What the names of attempts hold in place of the run's, where one task is run alone.
     var attemptName: String?
 

@@ -13,7 +13,9 @@ extension RunEngine {
             let some = questions[start..<min(start + width, questions.count)]
             open += 1
             workers.async {
-                let answers = some.map { task, question in (task, Result { try evaluator.evaluate(question) }) }
+                let answers = some.map { task, question in
+                    (task, Result { try evaluator.evaluateAndAmend(question) })
+                }
                 self.queue.async {
                     self.open -= 1
                     for (task, answer) in answers { self.evaluated(task, answer) }
@@ -27,10 +29,13 @@ extension RunEngine {
     private func question(_ task: TaskID) -> TaskEvaluator.Question? {
         let stage = context.prepared[task.stage]
         let sources = graph.sources(of: task)
-        if let reason = context.evaluator.blocks(stage, task.partition, sources, title: context.title)
-            ?? awaits(sources)
-        {
+        let reason =
+            context.evaluator.blocks(
+                stage, task.partition, sources, title: context.title, forGood: isMissingForGood) ?? awaits(sources)
+        if let reason {
             settle(task, .blocked, reason)
+            let isForGood = sources.missing.allSatisfy(isMissingForGood)
+            outcomes[task]?.isForGood = isForGood
             return nil
         }
         let upstream = stage.stage.from.compactMap { context.pipeline.position(of: $0) }.map { context.prepared[$0] }
@@ -56,8 +61,16 @@ extension RunEngine {
                 let loss = context.evaluator.loss(context.prepared[task.stage], task.partition, at: path)
                 if loss.isAccepted { accepted.insert(task) }
                 settle(task, .lost, loss.text)
-            case .gap(let newest): settle(task, .gap, TaskEvaluation.gapText(key: context.key, newest: newest))
-            case .present: settle(task, .gap, TaskEvaluation.presentText(key: context.key))
+                outcomes[task]?.isForGood = loss.isAccepted
+            case .gap(let newest):
+                settle(task, .gap, TaskEvaluation.gapText(key: context.key, newest: newest))
+                outcomes[task]?.isForGood = true
+            case .uncaptured:
+                settle(task, .gap, TaskEvaluation.uncapturedText(key: context.key))
+                outcomes[task]?.isForGood = true
+            case .present:
+                settle(task, .gap, TaskEvaluation.presentText(key: context.key))
+                outcomes[task]?.isForGood = true
             case .stale(let reasons):
                 if let captured = evaluation.captured,
                     !context.scope.mayFetch || !context.scope.admits(context.title(task))
@@ -73,11 +86,36 @@ extension RunEngine {
                 }
                 do {
                     try withdrawManifest(task.stage)
-                    pending[task.stage].append(
-                        Job(task: task, stage: context.prepared[task.stage], evaluation: evaluation))
+                    offer(Job(task: task, stage: context.prepared[task.stage], evaluation: evaluation))
                 } catch {
                     settle(task, .failed, "\(error)")
                 }
+            }
+        }
+    }
+
+    private func isMissingForGood(_ task: TaskID) -> Bool { outcomes[task]?.isForGood ?? false }
+
+    /// Takes a stale partition from the generation before where it would be the same, else lets it be made.
+    private func offer(_ job: Job) {
+        guard let donor = context.donor, job.stage.stage.sink == nil, !job.stage.isFrozen else {
+            pending[job.task.stage].append(job)
+            return
+        }
+        attemptNumber += 1
+        let scratch = "\(context.layout.scratch)/\(context.attemptPrefix)-\(attemptNumber)"
+        let place = context.evaluator.place(job.stage, job.task.partition)
+        open += 1
+        workers.async {
+            let linked = donor.link(job, key: self.context.key, through: scratch, at: place)
+            self.queue.async {
+                self.open -= 1
+                if let linked {
+                    self.settle(job.task, linked, .linked, attempts: 0, log: nil)
+                } else {
+                    self.pending[job.task.stage].append(job)
+                }
+                self.pump()
             }
         }
     }
@@ -121,6 +159,8 @@ extension RunEngine {
     func completed(_ stage: Int) {
         guard signal == nil, context.scope.tidies else { return }
         let prepared = context.prepared[stage]
+        // The captures belong to those who may fetch, and hold their lock.
+        if prepared.isFrozen, !context.scope.mayFetch { return }
         let names = graph.partitions(of: stage) ?? []
         let directory = stageDirectory(stage)
         if !prepared.isFrozen, graph.isListSure(stage) {
@@ -193,5 +233,17 @@ extension RunEngine {
         } catch {
             problems.append("\(error)")
         }
+    }
+}
+
+extension TaskEvaluator {
+    /// Evaluates, and brings up to date what a receipt only tells and its key does not hang on.
+    fileprivate func evaluateAndAmend(_ question: Question) throws -> TaskEvaluation {
+        let evaluation = try evaluate(question)
+        if evaluation.isDated, case .fresh(let partition) = evaluation.verdict {
+            // For readers of receipts alone; the next run tries again where it cannot be written.
+            try? partition.amendReceipt()
+        }
+        return evaluation
     }
 }

@@ -27,6 +27,15 @@ struct DiskBacklog {
 }
 
 extension RunEngine {
+    /// What the check of an output came to.
+    private enum Checked {
+        case finished(DiskBacklog.Output)
+        /// Only compared with the partition that stands there.
+        case rehearsed(Published)
+        /// A sink has taken the rows of a partition out that is no longer planned.
+        case retired
+    }
+
     /// Checks what a child wrote; it then waits for the disk, and holds no slot any more.
     func publish(_ attempt: TaskAttempt) {
         activeTotal -= 1
@@ -34,31 +43,36 @@ extension RunEngine {
         attemptNumber += 1
         let aside = "\(context.layout.scratch)/\(context.attemptPrefix)-aside\(attemptNumber)"
         workers.async {
-            let answer = Result { try attempt.check(aside: aside) }
+            let answer: Result<Checked, any Error> = Result {
+                let lock = try attempt.directory.endStragglers()
+                if let partition = attempt.job.rehearses {
+                    try RehearsalDifference.check(attempt, against: partition)
+                    return .rehearsed(partition)
+                }
+                guard attempt.job.retires else { return .finished(try attempt.finish(aside: aside, signing: lock)) }
+                try Directory.rename(attempt.place, to: aside)
+                return .retired
+            }
             self.queue.async {
                 self.checking -= 1
                 self.activeTotal += 1
                 switch answer {
                 case .failure(let error): self.fail(attempt, "\(error)")
-                case .success(let checked):
+                case .success(.finished(let output)):
                     self.release(attempt.job)
-                    self.take(checked, of: attempt, aside: aside)
+                    self.backlog.outputs.append(output)
+                case .success(.rehearsed(let partition)):
+                    self.release(attempt.job)
+                    self.abandon(attempt.directory)
+                    self.settle(attempt.job.task, partition, .made, attempts: attempt.job.attempt, log: attempt.log)
+                case .success(.retired):
+                    self.release(attempt.job)
+                    self.abandon(attempt.directory)
+                    self.backlog.changed.insert(Paths.parent(attempt.place))
+                    self.backlog.leftovers.append(aside)
                 }
                 self.pump()
             }
-        }
-    }
-
-    private func take(_ checked: TaskAttempt.Checked, of attempt: TaskAttempt, aside: String) {
-        switch checked {
-        case .output(let output): backlog.outputs.append(output)
-        case .rehearsed(let partition):
-            abandon(attempt.directory)
-            settle(attempt.job.task, partition, .made, attempts: attempt.job.attempt, log: attempt.log)
-        case .retired:
-            abandon(attempt.directory)
-            backlog.changed.insert(Paths.parent(attempt.place))
-            backlog.leftovers.append(aside)
         }
     }
 
@@ -152,28 +166,6 @@ extension RunEngine {
                 self.pump()
             }
         }
-    }
-}
-
-extension TaskAttempt {
-    /// What became of the output of a child that has ended well.
-    enum Checked: Sendable {
-        case output(DiskBacklog.Output)
-        /// A partition that is no longer planned was moved aside.
-        case retired
-        /// It is the same as what is published.
-        case rehearsed(Published)
-    }
-
-    fileprivate func check(aside: String) throws -> Checked {
-        let lock = try directory.endStragglers()
-        if let partition = job.rehearses {
-            try RehearsalDifference.check(self, against: partition)
-            return .rehearsed(partition)
-        }
-        guard job.retires else { return .output(try finish(aside: aside, signing: lock)) }
-        try Directory.rename(place, to: aside)
-        return .retired
     }
 }
 

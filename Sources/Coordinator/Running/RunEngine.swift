@@ -148,6 +148,7 @@ final class RunEngine: @unchecked Sendable {
         result.withheld = withheld
         result.signal = signal
         result.problems = problems
+        result.acceptsGaps = context.scope.requiresAll
         result.notes = notes + unfinishedDay
         result.accepted = consequences(of: accepted)
         result.acceptedTitles = Set(result.accepted.map(context.title))

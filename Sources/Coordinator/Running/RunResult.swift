@@ -15,6 +15,8 @@ struct RunResult: Sendable {
     var delivered: [Delivery.Edition] = []
     /// What went wrong outside any task, such as a delivery.
     var problems: [String] = []
+    /// Whether what is missing for good is done without: where everything else had to be there.
+    var acceptsGaps = false
     /// What an operator should know, though nothing is wrong.
     var notes: [String] = []
     /// Tasks whose captures are lost, as somebody has accepted, and those that cannot run for that reason alone.
@@ -26,6 +28,9 @@ struct RunResult: Sendable {
         outcomes.filter { !$0.outcome.state.isPublished && !accepted.contains($0.task) }
     }
 
+    /// The failures that somebody can mend.
+    var mendable: [(task: TaskID, outcome: TaskOutcome)] { failures.filter { !acceptsGaps || !$0.outcome.isForGood } }
+
     /// Tasks that are there but were made without something upstream, other than what is accepted as lost.
     var incomplete: [TaskID] {
         published.filter { !acceptedTitles.isSuperset(of: $0.value.missing) }.map(\.key).sorted()
@@ -34,6 +39,7 @@ struct RunResult: Sendable {
     /// 0 all good, 1 something failed or is missing, 128 and the signal where one ended the run.
     var exitStatus: Int32 {
         if let signal { return 128 + signal }
-        return failures.isEmpty && incomplete.isEmpty && problems.isEmpty && unknownStages.isEmpty ? 0 : 1
+        let isWhole = mendable.isEmpty && (acceptsGaps || incomplete.isEmpty)
+        return isWhole && problems.isEmpty && unknownStages.isEmpty ? 0 : 1
     }
 }

@@ -8,10 +8,13 @@ struct RunScope: Sendable, Equatable {
     var again: Set<String> = []
     /// Whether stages that touch the world may run; where not, what was never captured is a gap.
     var mayFetch = true
-    /// Whether every stage waits for all of its upstream, whatever its `require` says.
+    /// Whether every stage waits for all of its upstream, whatever its `require` says; only what is missing for good, as
+    /// nobody captured it while it could be, is done without.
     var requiresAll = false
-    /// Whether manifests are written, partitions that are no longer planned go, and files are delivered.
+    /// Whether manifests are written and partitions that are no longer planned go.
     var tidies = true
+    /// Whether files are delivered, where everything is tidied.
+    var delivers = true
 
     /// Whether a key of the past gets nothing from a stage that could only give the present, as when years are filled in.
     var guardsPast = false

@@ -13,6 +13,8 @@ struct Session: Sendable {
         var jobs: Int?
         /// The generation to work in; by default the current one.
         var generation: String?
+        /// The generation from which partitions that would be the same are linked.
+        var donor: String?
         var scope = RunScope()
         /// The stage that alone matters, with all that it depends on; nil for the whole pipeline.
         var upTo: String?
@@ -27,6 +29,7 @@ struct Session: Sendable {
         var grace = 2.0
         /// How the program was called, for the command that tries again.
         var program = "serap"
+        var command = "run"
     }
 
     let options: Options
@@ -55,9 +58,10 @@ struct Session: Sendable {
         key = try Self.key(of: pipeline, options)
         base = Paths.parent(Paths.absolute(options.file))
         let root = Paths.absolute(options.root)
+        let current = Layout.currentGeneration(root: root, pipeline: pipeline.name)
+        let generation = options.generation ?? current
         layout = Layout(
-            root: root, pipeline: pipeline.name,
-            generation: options.generation ?? Layout.currentGeneration(root: root, pipeline: pipeline.name))
+            root: root, pipeline: pipeline.name, generation: generation, isStaged: generation != current)
         environment = StageEnvironment(
             path: options.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin",
             home: options.environment["HOME"] ?? "/", pipeline: pipeline.name, key: key, own: options.environment)
@@ -78,8 +82,16 @@ struct Session: Sendable {
         evaluator = TaskEvaluator(
             layout: layout, key: key, keyRule: pipeline.key, base: base, disk: options.disk, digests: digests,
             history: HistoryIndex(layout: layout, disk: options.disk), newestCaptures: captures.newest,
-            promised: captures.promised, refetched: refetched ?? [], acceptedLosses: captures.acceptedLosses,
-            presentOnly: presentOnly)
+            promised: captures.promised, mayFetch: options.scope.mayFetch, requiresAll: options.scope.requiresAll,
+            refetched: refetched ?? [], acceptedLosses: captures.acceptedLosses, presentOnly: presentOnly)
+    }
+
+    /// The generation before, where a next one is made.
+    var donor: PartitionDonor? {
+        options.donor.map { name in
+            PartitionDonor(
+                layout: Layout(root: layout.root, pipeline: layout.pipeline, generation: name), disk: options.disk)
+        }
     }
 
     private static func readDigests(_ layout: Layout, _ options: Options) -> DigestCache {
@@ -96,11 +108,13 @@ struct Session: Sendable {
     }
 
     /// The command that does again just what is missing.
-    var retryCommand: String { Self.runCommand(options, pipeline.key == .date ? key : nil) }
+    var retryCommand: String {
+        Self.runCommand(options, pipeline.key == .date && options.command == "run" ? key : nil)
+    }
 
     /// The command that runs a key, ready to be pasted.
     static func runCommand(_ options: Options, _ key: String?) -> String {
-        var words = [options.program, "run", options.file]
+        var words = [options.program, options.command, options.file]
         if let key { words += ["--key", key] }
         if options.root != "." { words += ["--root", options.root] }
         words += options.refetch.map { [$0.option] } ?? []

@@ -51,7 +51,7 @@ struct TaskAttempt: Sendable {
         }
         let state = job.stage.isFrozen ? context.layout.state(ofStage: job.stage.name) : nil
         if let state { try Directory.make(state, mode: 0o700) }
-        if let sink = job.stage.stage.sink { try Directory.make(Paths.parent("\(context.layout.out)/\(sink)")) }
+        if let sink = job.stage.stage.sink { try Directory.make(Paths.parent(context.layout.target(ofSink: sink))) }
 
         var child = ChildSpecification(
             executable: job.stage.command.executable, words: words,
@@ -88,7 +88,7 @@ struct TaskAttempt: Sendable {
         words += ["--output", directory.output]
         if job.stage.parameters.given != nil { words += ["--params", directory.parameters] }
         if !job.stage.packs.isEmpty { words += ["--pack"] + job.stage.packs }
-        if let sink = job.stage.stage.sink { words += ["--target", "\(context.layout.out)/\(sink)"] }
+        if let sink = job.stage.stage.sink { words += ["--target", context.layout.target(ofSink: sink)] }
         return words
     }
 

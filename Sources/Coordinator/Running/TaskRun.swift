@@ -28,6 +28,7 @@ struct TaskRun {
         let locks = try TaskLocks(
             layout, key: session.key, stage: stage, partition: partition, host: PipelineRun.host, now: clock.now)
         defer { locks.release() }
+        try session.settleGeneration()
         let own = "\(layout.generation)-\(locks.name)-"
         try AttemptDirectory.clear(layout.scratch, prefix: own)
         let started = clock.now
