@@ -35,6 +35,8 @@ struct TaskGraph: Sendable {
         /// Stages that must be complete before any task here starts: those whose accounts it wants.
         let barrier: [Int]
         let kept: [String]
+        /// Whether a reader gathers by a field, which stands in the names of parts.
+        var isCut = false
         /// The only partition that matters, and, once listed, the names among which it was looked for.
         let pin: String?
         var unpinned: [String] = []
@@ -65,7 +67,12 @@ struct TaskGraph: Sendable {
                     ? pipeline.ancestors(of: stage.name).compactMap { pipeline.position(of: $0) } : [],
                 kept: kept[index] ?? [], pin: pins[index])
         }
-        for index in nodes.indices { for upstream in nodes[index].upstream { nodes[upstream].readers.append(index) } }
+        for index in nodes.indices {
+            for upstream in nodes[index].upstream {
+                nodes[upstream].readers.append(index)
+                if case .by = nodes[index].gather { nodes[upstream].isCut = true }
+            }
+        }
     }
 
     /// Begins with the partitions of the root stages, and what can be known from them.
@@ -97,7 +104,9 @@ struct TaskGraph: Sendable {
     /// Notes how a task ended; its readers may become ready.
     mutating func settle(_ task: TaskID, _ end: End) {
         guard nodes[task.stage].ends[task.partition] == nil else { return }
-        nodes[task.stage].ends[task.partition] = end
+        // Part names are kept for those that cut by them, and for nobody else: there are many tasks.
+        nodes[task.stage].ends[task.partition] =
+            nodes[task.stage].isCut || end == .missing ? end : .published(parts: [])
         for reader in nodes[task.stage].readers where nodes[reader].gather == .byName && nodes[reader].listed {
             release(reader, task.partition)
         }

@@ -1,7 +1,7 @@
 import Records
 
-/// A partition that is there and not stale, as the tasks that read it see it.
-struct Published: Sendable {
+/// A partition that is there and not stale, as the tasks that read it see it. A run keeps one for each task to its end.
+final class Published: Sendable {
     /// The partition's directory, absolute.
     let path: String
     let stage: String

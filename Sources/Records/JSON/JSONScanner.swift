@@ -114,13 +114,7 @@ struct JSONScanner {
         try expect(UInt8(ascii: "\""))
         var escaped = false
         while true {
-            // Nearly all bytes are plain; a local counter keeps the walk over them in registers.
-            var next = position
-            while next < bytes.count, bytes[next] >= 0x20, bytes[next] != UInt8(ascii: "\""),
-                bytes[next] != UInt8(ascii: "\\")
-            {
-                next += 1
-            }
+            let next = endOfPlainText(from: position)
             position = next
             guard next < bytes.count else { throw fail(.unexpectedEnd) }
             switch bytes[next] {
@@ -133,6 +127,32 @@ struct JSONScanner {
             default: throw fail(.controlCharacter(bytes[next]))
             }
         }
+    }
+
+    /// Where the first quote, backslash or control character stands from a position on, or the end.
+    @inline(__always)
+    private func endOfPlainText(from start: Int) -> Int {
+        var next = start
+        // Eight bytes at a time: nearly all of a text is plain. A byte's high bit in `hits` is set where it is one of
+        // those; above the first such byte there may be bits too many.
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        while next + 8 <= bytes.count {
+            let word = UInt64(
+                littleEndian: UnsafeRawPointer(bytes.baseAddress!).loadUnaligned(fromByteOffset: next, as: UInt64.self))
+            let quotes = word ^ (ones &* 0x22)
+            let backslashes = word ^ (ones &* 0x5C)
+            let hits =
+                ((quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes | (word &- ones &* 0x20) & ~word)
+                & (ones &* 0x80)
+            if hits != 0 { return next + hits.trailingZeroBitCount / 8 }
+            next += 8
+        }
+        while next < bytes.count, bytes[next] >= 0x20, bytes[next] != UInt8(ascii: "\""),
+            bytes[next] != UInt8(ascii: "\\")
+        {
+            next += 1
+        }
+        return next
     }
 
     private mutating func skipEscape() throws(JSONSyntaxError) {
