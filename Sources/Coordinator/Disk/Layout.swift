@@ -36,6 +36,11 @@ struct Layout: Sendable {
         return "\(Paths.parent(path))/.\(generation).\(Paths.name(path))"
     }
 
+    /// A path below the root, from there.
+    func relative(_ path: String) -> String {
+        path.hasPrefix("\(root)/") ? String(path.dropFirst(root.count + 1)) : path
+    }
+
     /// A frozen stage's own directory, which outlives runs.
     func state(ofStage stage: String) -> String { "\(state)/\(pipeline)/\(stage)" }
 

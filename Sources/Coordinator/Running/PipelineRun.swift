@@ -34,7 +34,7 @@ struct PipelineRun {
         let session = session
         let layout = session.layout
         let clock = session.options.clock
-        try AttemptDirectory.clear(layout.scratch, generation: layout.generation)
+        try Recovery.recover(layout, frozen: session.hasFrozenStages && session.options.scope.mayFetch)
         let started = clock.now
         let runID = try RunName.make(in: layout, key: session.key, start: started)
         let context = Self.context(

@@ -7,16 +7,14 @@ import Records
 extension RunEngine {
     /// Gives free slots to waiting jobs: the latest stages first, so that chains finish and little lies half done.
     func startJobs() {
-        // The disk may lag behind the children by one task a slot, and no more: after a kill those are done again.
-        guard signal == nil, publishing < context.jobs else { return }
+        // Checks may lag behind the children by one task a slot, and no more: after a kill those are done again. What is
+        // checked waits for the disk without being lost to a kill, but not without bounds.
+        guard signal == nil, checking < context.jobs, backlog.outputs.count < DiskBacklog.limit else { return }
         for stage in pending.indices.reversed() where !pending[stage].isEmpty {
             let limit = context.prepared[stage].stage.sink == nil ? context.prepared[stage].stage.jobs ?? .max : 1
-            var taken = 0
-            while taken < pending[stage].count, activeTotal < context.jobs, active[stage] < limit {
-                start(pending[stage][taken])
-                taken += 1
+            while activeTotal < context.jobs, active[stage] < limit, let job = pending[stage].popFirst() {
+                start(job)
             }
-            pending[stage].removeFirst(taken)
         }
     }
 
@@ -27,15 +25,10 @@ extension RunEngine {
         let number = attemptNumber
         let attempt = TaskAttempt(
             job: job,
-            directory: AttemptDirectory(path: "\(context.layout.scratch)/\(context.attemptPrefix)-\(number)"),
+            directory: takePlace(),
             place: context.evaluator.place(job.stage, job.task.partition), context: context, started: context.clock.now)
-        workers.async {
-            let started = Result { try attempt.start() }
-            self.queue.async {
-                self.started(attempt, number, started)
-                self.pump()
-            }
-        }
+        // Not handed to another thread: that would take as long as the start itself, and starts go one by one anyway.
+        started(attempt, number, Result { try attempt.start() })
     }
 
     private func started(_ attempt: TaskAttempt, _ number: Int, _ started: Result<TaskAttempt.Running, any Error>) {
@@ -94,7 +87,7 @@ extension RunEngine {
         children[pid]?.end = ChildProcess.collect(pid)
         if let child = children[pid], child.isFeeding {
             // A process that left the group may hold the other end of the pipe, and the feed would never end.
-            workers.async { try? child.attempt.directory.endStragglers() }
+            workers.async { _ = try? child.attempt.directory.endStragglers() }
         }
         finishIfEnded(pid)
     }
@@ -119,41 +112,7 @@ extension RunEngine {
         }
     }
 
-    private func publish(_ attempt: TaskAttempt) {
-        activeTotal -= 1
-        publishing += 1
-        workers.async {
-            let answer: Result<Published?, any Error> = Result {
-                defer { try? Directory.remove(attempt.directory.path) }
-                try attempt.directory.endStragglers()
-                if let partition = attempt.job.rehearses {
-                    try RehearsalDifference.check(attempt, against: partition)
-                    return partition
-                }
-                guard attempt.job.retires else { return try attempt.publish() }
-                try Directory.rename(attempt.place, to: attempt.directory.aside)
-                try Directory.synchronize(Paths.parent(attempt.place))
-                return nil
-            }
-            self.queue.async {
-                // From here on it ends as any other job that holds a slot.
-                self.publishing -= 1
-                self.activeTotal += 1
-                switch answer {
-                case .failure(let error): self.fail(attempt, "\(error)")
-                case .success(let partition):
-                    self.release(attempt.job)
-                    if let partition {
-                        self.settle(
-                            attempt.job.task, partition, .made, attempts: attempt.job.attempt, log: attempt.log)
-                    }
-                }
-                self.pump()
-            }
-        }
-    }
-
-    private func release(_ job: Job) {
+    func release(_ job: Job) {
         active[job.task.stage] -= 1
         activeTotal -= 1
     }
@@ -167,8 +126,7 @@ extension RunEngine {
         report(.retried, attempt, reason)
         sleeping += 1
         let delay = context.retryDelay * Double(1 << min(attempt.job.attempt - 1, 10))
-        let directory = attempt.directory
-        workers.async { try? Directory.remove(directory.path) }
+        abandon(attempt.directory)
         queue.asyncAfter(deadline: .now() + delay) {
             self.sleeping -= 1
             guard self.signal == nil else { return }
@@ -179,9 +137,9 @@ extension RunEngine {
         }
     }
 
-    private func fail(_ attempt: TaskAttempt, _ reason: String) {
+    func fail(_ attempt: TaskAttempt, _ reason: String) {
         release(attempt.job)
-        try? Directory.remove(attempt.directory.path)
+        abandon(attempt.directory)
         let title = context.title(attempt.job.task)
         context.progress.say("\(title): \(reason)")
         guard !attempt.job.retires else {
@@ -202,7 +160,7 @@ extension RunEngine {
 
     private func stop(_ attempt: TaskAttempt) {
         release(attempt.job)
-        try? Directory.remove(attempt.directory.path)
+        abandon(attempt.directory)
         outcomes[attempt.job.task] = TaskOutcome(
             state: .interrupted, reason: "ended with the run", log: attempt.log, attempts: attempt.job.attempt)
         report(settled: attempt.job.task)
