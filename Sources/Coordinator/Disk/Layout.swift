@@ -27,6 +27,11 @@ struct Layout: Sendable {
         "\(frozen ? captures : generationDirectory)/\(key)/\(stage)"
     }
 
+    /// A path below the root, from there.
+    func relative(_ path: String) -> String {
+        path.hasPrefix("\(root)/") ? String(path.dropFirst(root.count + 1)) : path
+    }
+
     /// The file that a sink's tasks of this generation fill.
     func target(ofSink sink: String) -> String { isStaged ? stagedTarget(ofSink: sink) : "\(out)/\(sink)" }
 
@@ -34,11 +39,6 @@ struct Layout: Sendable {
     func stagedTarget(ofSink sink: String) -> String {
         let path = "\(out)/\(sink)"
         return "\(Paths.parent(path))/.\(generation).\(Paths.name(path))"
-    }
-
-    /// A path below the root, from there.
-    func relative(_ path: String) -> String {
-        path.hasPrefix("\(root)/") ? String(path.dropFirst(root.count + 1)) : path
     }
 
     /// A frozen stage's own directory, which outlives runs.

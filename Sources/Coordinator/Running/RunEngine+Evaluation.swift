@@ -13,7 +13,9 @@ extension RunEngine {
             let some = questions[start..<min(start + width, questions.count)]
             open += 1
             workers.async {
-                let answers = some.map { task, question in (task, Result { try Self.evaluate(question, evaluator) }) }
+                let answers = some.map { task, question in
+                    (task, Result { try evaluator.evaluateAndAmend(question) })
+                }
                 self.queue.async {
                     self.open -= 1
                     for (task, answer) in answers { self.evaluated(task, answer) }
@@ -42,17 +44,6 @@ extension RunEngine {
             sources: sources.present.compactMap { source in published[source.task].map { ($0, source.part) } },
             missing: sources.missing.map(context.title), file: files[task.stage]?[task.partition],
             accounts: stage.facts.accounts ? accounts(for: task.stage) : nil)
-    }
-
-    private static func evaluate(
-        _ question: TaskEvaluator.Question, _ evaluator: TaskEvaluator
-    ) throws -> TaskEvaluation {
-        let evaluation = try evaluator.evaluate(question)
-        if evaluation.isDated, case .fresh(let partition) = evaluation.verdict {
-            // For readers of receipts alone; the next run tries again where it cannot be written.
-            try? partition.amendReceipt()
-        }
-        return evaluation
     }
 
     private func evaluated(_ task: TaskID, _ answer: Result<TaskEvaluation, any Error>) {
@@ -242,5 +233,17 @@ extension RunEngine {
         } catch {
             problems.append("\(error)")
         }
+    }
+}
+
+extension TaskEvaluator {
+    /// Evaluates, and brings up to date what a receipt only tells and its key does not hang on.
+    fileprivate func evaluateAndAmend(_ question: Question) throws -> TaskEvaluation {
+        let evaluation = try evaluate(question)
+        if evaluation.isDated, case .fresh(let partition) = evaluation.verdict {
+            // For readers of receipts alone; the next run tries again where it cannot be written.
+            try? partition.amendReceipt()
+        }
+        return evaluation
     }
 }
