@@ -23,7 +23,7 @@ final class GarbageCollectionTests: XCTestCase {
         }
         let kept = try history.tree("g0003")
         let out = try HistoryWorkshop.digests("\(history.root)/out")
-        let captures = try HistoryWorkshop.digests("\(history.root)/data/p/captures")
+        let captures = try history.tree("captures", receipts: true)
         try folder.write("root/data/p/.scratch/gone-g0000/x", "12345")
         try folder.write("root/data/p/.scratch/g0001-old-1/out/part.jsonl", "123")
         try folder.write("root/data/p/.scratch/other", "")
@@ -47,7 +47,7 @@ final class GarbageCollectionTests: XCTestCase {
         XCTAssertEqual(folder.names("root/data/p/.scratch"), ["other"])
         XCTAssertEqual(try history.tree("g0003"), kept)
         XCTAssertEqual(try HistoryWorkshop.digests("\(history.root)/out"), out)
-        XCTAssertEqual(try HistoryWorkshop.digests("\(history.root)/data/p/captures"), captures)
+        XCTAssertEqual(try history.tree("captures", receipts: true), captures)
         XCTAssertEqual(try collection(history).plan().text(pipeline: "p", isDry: false), "p: nothing to remove\n")
     }
 

@@ -66,10 +66,11 @@ final class HistoryWorkshop {
     var root: String { "\(shop.folder.path)/root" }
     var generations: Generations { Generations(root: root, pipeline: "p", disk: SystemDisk()) }
 
-    /// Every file of a generation with its bytes' digest, but receipts (which name runs and times) and locks.
-    func tree(_ generation: String) throws -> [String: String] {
+    /// Every file of a generation or of the captures with its bytes' digest, but locks and, unless asked for, receipts:
+    /// they name runs and times.
+    func tree(_ generation: String, receipts: Bool = false) throws -> [String: String] {
         try Self.digests("\(root)/data/p/\(generation)").filter {
-            !$0.key.hasSuffix("receipt.json") && !$0.key.hasSuffix(".lock")
+            (receipts || !$0.key.hasSuffix("receipt.json")) && !$0.key.hasSuffix(".lock")
         }
     }
 

@@ -8,7 +8,7 @@ final class ReprocessTests: XCTestCase {
     func testAChangedRuleReachesEveryKeyAndNothingIsFetched() throws {
         let history = try HistoryWorkshop()
         let shop = history.shop
-        let before = try HistoryWorkshop.digests("\(history.root)/data/p/g0001")
+        let before = try history.tree("g0001", receipts: true)
         let delivered = try HistoryWorkshop.digests("\(history.root)/out/p").filter { $0.key != "base.txt" }
         try shop.folder.write("pack/word", "netral")
         let summary = try history.reprocess()
@@ -23,7 +23,7 @@ final class ReprocessTests: XCTestCase {
         XCTAssertEqual(summary.exitStatus, 0)
         XCTAssertEqual(history.generations.current, "g0002")
         XCTAssertEqual(shop.folder.text("fetched"), "2023-08-13\n2023-08-14\n2023-08-15\n")
-        XCTAssertEqual(try HistoryWorkshop.digests("\(history.root)/data/p/g0001"), before)
+        XCTAssertEqual(try history.tree("g0001", receipts: true), before)
         XCTAssertEqual(
             try HistoryWorkshop.digests("\(history.root)/out/p").filter { $0.key != "base.txt" }, delivered)
         // The same file under two names; the receipt is a file of its own.

@@ -67,8 +67,11 @@ struct GarbageCollection {
     func collect() throws -> Plan {
         let current = generations.layout(generations.current)
         guard disk.isDirectory(current.generationDirectory) else { return plan() }
-        let lock = try RunLocks(current, frozen: false, clock: clock)
+        let hasCaptures = disk.isDirectory(current.captures)
+        let lock = try RunLocks(current, frozen: hasCaptures, clock: clock)
         defer { withExtendedLifetime(lock) {} }
+        // What a killed run had finished is put in its place, above all captures.
+        try Recovery.recover(current, frozen: hasCaptures)
         let plan = plan()
         let leaving = plan.items.compactMap { item in
             let name = Paths.name(item.path)
@@ -76,7 +79,7 @@ struct GarbageCollection {
         }
         let locks = try leaving.map { try RunLocks($0, frozen: false, clock: clock) }
         defer { withExtendedLifetime(locks) {} }
-        for layout in [current] + leaving {
+        for layout in leaving {
             // A killed run's children may still write there.
             try AttemptDirectory.clear(layout.scratch, generation: layout.generation)
         }

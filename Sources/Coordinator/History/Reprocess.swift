@@ -70,7 +70,7 @@ private struct ReprocessAttempt {
 
     mutating func run() throws -> ReprocessSummary {
         defer { withExtendedLifetime(lock) {} }
-        try AttemptDirectory.clear(to.scratch, generation: to.generation)
+        try Recovery.recover(to, frozen: false)
         try? Directory.remove("\(to.scratch)/\(Generations.gonePrefix)\(to.generation)")
         if try changesNothing() {
             try sinks(of: to).discard()
@@ -118,7 +118,7 @@ private struct ReprocessAttempt {
     private mutating func changesNothing() throws -> Bool {
         let keys = keys
         summary.keys = keys.count
-        guard let lock = try? RunLocks(from, frozen: false, clock: work.options.clock) else { return false }
+        guard let lock = try freeCurrent() else { return false }
         defer { withExtendedLifetime(lock) {} }
         try sinks(of: from).finish()
         // The newest key speaks for the pipeline file: what is wrong with the file itself ends the command.
@@ -198,23 +198,41 @@ private struct ReprocessAttempt {
     private mutating func lockCurrent() throws -> RunLocks? {
         var isTold = false
         while !isStopped() {
-            do {
-                return try RunLocks(from, frozen: false, clock: work.options.clock)
-            } catch let held as LockHeld {
+            if let locks = try freeCurrent({ held in
                 if !isTold { work.progress.say("waiting for the run that works on \(from.generation) (\(held.who))") }
                 isTold = true
-                usleep(100_000)
+            }) {
+                return locks
             }
+            usleep(100_000)
         }
         return nil
+    }
+
+    /// The locks of the current generation and the captures, with what a killed run had finished there put in place: of
+    /// captures nothing else would bring them back once another generation is current. Nil where a run is at work.
+    private func freeCurrent(_ held: (LockHeld) -> Void = { _ in }) throws -> RunLocks? {
+        let locks: RunLocks
+        let hasCaptures = work.options.disk.isDirectory(from.captures)
+        do {
+            locks = try RunLocks(from, frozen: hasCaptures, clock: work.options.clock)
+        } catch let error as LockHeld {
+            held(error)
+            return nil
+        }
+        try Recovery.recover(from, frozen: hasCaptures)
+        return locks
     }
 
     /// Delivers every key's edition, where that was asked for; everything is up to date by then.
     private mutating func deliver(_ layout: Layout) throws {
         guard work.delivers else { return }
         // In the generation that stays as it is, a run may be at work.
-        let isKept = layout.generation == from.generation
-        let lock = isKept ? try RunLocks(from, frozen: false, clock: work.options.clock) : self.lock
+        var lock = lock
+        if layout.generation == from.generation {
+            guard let locks = try lockCurrent() else { return }
+            lock = locks
+        }
         defer { withExtendedLifetime(lock) {} }
         var last: Session?
         for key in keys {
