@@ -56,22 +56,22 @@ final class StageWorkshop {
         n=$(wc -l < "$out/part.jsonl"); account $n $n $n
         """
 
-    func session(key: String? = nil) throws -> Session {
+    func session(key: String? = nil, retryDelay: Double = 0.01) throws -> Session {
         var options = Session.Options(
             file: "\(folder.path)/p.yaml", key: key, root: "\(folder.path)/root", besides: "/nonexistent",
             environment: environment)
         options.clock = clock
         options.jobs = jobs
-        options.retryDelay = 0.01
+        options.retryDelay = retryDelay
         options.grace = 0.2
         return try Session(options)
     }
 
     @discardableResult
-    func run(key: String? = nil) throws -> RunSummary {
+    func run(key: String? = nil, retryDelay: Double = 0.01) throws -> RunSummary {
         // Each run is a second later, so that caches may remember what was written before it.
         clock.time = SystemClock().nanoseconds() + 3_000_000_000
-        return try PipelineRun(session: session(key: key), progress: SilentProgress()).run()
+        return try PipelineRun(session: session(key: key, retryDelay: retryDelay), progress: SilentProgress()).run()
     }
 
     func plan(key: String? = nil) throws -> String { try PlanSurvey(session(key: key)).text }

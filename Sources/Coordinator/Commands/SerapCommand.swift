@@ -18,7 +18,7 @@ struct SerapCommand: ParsableCommand {
             'serap parse --help' is 'serap-parse --help'.
 
             Exit status: 0 all good, 1 something failed, 2 the pipeline file or the command line is wrong, \
-            3 another run holds the lock.
+            3 another run holds the lock, 128 and the signal's number where one ended it (Ctrl-C: 130).
             """,
         version: "1",
         subcommands: [RunCommand.self, PlanCommand.self, StatusCommand.self, CheckCommand.self, GraphCommand.self])
@@ -41,7 +41,9 @@ struct PipelineArguments: ParsableArguments {
     var root: String = "."
 
     var options: Session.Options {
-        Session.Options(
+        var options = Session.Options(
             file: file, key: key, root: root, besides: SerapProgram.ownDirectory, environment: SerapProgram.environment)
+        options.interruption = SerapProgram.interruption.withLock { $0 }
+        return options
     }
 }

@@ -25,6 +25,8 @@ struct RunSummary: Sendable {
         var attempts: Int
         /// For the terminal alone.
         var lastLines: [String]
+        /// The command that runs just this task again; nil for what did not fail by itself.
+        var again: String?
     }
 
     struct Incomplete: Sendable, Equatable {
@@ -63,6 +65,8 @@ struct RunSummary: Sendable {
     var incomplete: [Incomplete]
     var health: [Health]
     var delivered: [Delivery.Edition]
+    /// Inputs that were found damaged, with what became of each.
+    var damage: [String]
     var problems: [String]
     var unknownStages: [String]
     var retryCommand: String
@@ -79,6 +83,7 @@ struct RunSummary: Sendable {
         exitStatus = result.exitStatus
         signal = result.signal
         delivered = result.delivered
+        damage = result.damage
         problems = result.problems
         unknownStages = result.unknownStages
         retryCommand = session.retryCommand
@@ -100,7 +105,9 @@ struct RunSummary: Sendable {
         failures = result.failures.map { task, outcome in
             Failure(
                 task: title(task), state: outcome.state.rawValue, reason: outcome.reason ?? "", log: outcome.log,
-                attempts: outcome.attempts, lastLines: outcome.lastLines)
+                attempts: outcome.attempts, lastLines: outcome.lastLines,
+                again: outcome.state == .failed
+                    ? session.againCommand(stage: session.prepared[task.stage].name, partition: task.partition) : nil)
         }
         incomplete = result.incomplete.map { Incomplete(task: title($0), missing: result.published[$0]?.missing ?? []) }
         graph = .array(
@@ -140,7 +147,8 @@ struct RunSummary: Sendable {
                 delivered.map {
                     ["path": .string(relative($0.path)), "files": .strings($0.files), "new": .bool($0.isNew)]
                 }),
-            "problems": .strings(problems), "not_reached": .strings(unknownStages), "retry": .string(retryCommand),
+            "damage": .strings(damage), "problems": .strings(problems), "not_reached": .strings(unknownStages),
+            "retry": .string(retryCommand),
         ]
     }
 
@@ -187,6 +195,7 @@ extension RunSummary.Failure {
         [
             "task": .string(task), "state": .string(state), "reason": .string(reason),
             "log": log.map { .string($0) } ?? .null, "attempts": .int(attempts),
+            "again": again.map { .string($0) } ?? .null,
         ]
     }
 }

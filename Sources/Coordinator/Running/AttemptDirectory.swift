@@ -12,6 +12,8 @@ struct AttemptDirectory: Sendable {
     var parameters: String { "\(path)/params.json" }
     var accounts: String { "\(path)/accounts.jsonl" }
     var aside: String { "\(path)/aside" }
+    /// What the environment of every process of the attempt holds, unless it took it out.
+    var variable: String { "TMPDIR=\(temporary)" }
 
     /// Makes the directory and takes the lock that the child will hold.
     func make() throws -> KernelLock {
@@ -30,16 +32,36 @@ struct AttemptDirectory: Sendable {
         }
     }
 
-    /// Ends processes that left their group and outlived the child, so that nobody writes while its output is checked.
-    func endStragglers() throws {
-        // Almost always nobody holds the lock any more, which costs two calls to see.
-        if try KernelLock.take(lockPath) == nil { try endSurvivors() }
+    /// Ends processes that left the group of a child that has ended, so that nobody writes while its output is checked.
+    ///
+    /// Costs two calls and a listing of `/proc` where there are none, as almost always: a process that still holds the
+    /// lock is seen by it, and only those that are younger than the child are asked for their TMPDIR.
+    func endStragglers(of child: pid_t) throws {
+        let isHeld = try access(lockPath, F_OK) == 0 && KernelLock.take(lockPath) == nil
+        let young = ProcessTable.all(after: child)
+        if isHeld || !ProcessTable.holders(of: lockPath, orEnvironment: variable, among: young).isEmpty {
+            try endSurvivors()
+        }
     }
 
-    private func endSurvivors() throws {
+    /// Ends every process that holds the lock or has the attempt's TMPDIR; throws where one does not end.
+    func endSurvivors() throws {
+        try Self.end(where: { ProcessTable.holders(of: lockPath, orEnvironment: variable) }, path: path)
+    }
+
+    /// Ends every process with a TMPDIR in an attempt whose name begins so: what left its group and let go the lock.
+    static func endRunaways(_ prefix: String) throws {
+        let own = getpid()
+        let variable = Array("TMPDIR=\(prefix)".utf8)
+        try end(
+            where: {
+                ProcessTable.all.filter { $0 != own && ProcessTable.hasVariable($0) { $0.starts(with: variable) } }
+            }, path: prefix)
+    }
+
+    private static func end(where search: () -> [pid_t], path: String) throws {
         for _ in 0..<1000 {
-            let alive = ProcessTable.holders(of: lockPath, orEnvironment: "TMPDIR=\(temporary)").filter(
-                ProcessTable.isAlive)
+            let alive = search().filter(ProcessTable.isAlive)
             if alive.isEmpty { return }
             for pid in alive { kill(pid, SIGKILL) }
             usleep(10_000)

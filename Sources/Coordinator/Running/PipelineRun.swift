@@ -9,8 +9,16 @@ struct PipelineRun {
     let session: Session
     let progress: any ProgressReporting
 
-    /// Runs; throws `LockHeld` where another run is at work, before anything is touched.
+    /// Runs; throws `LockHeld` where another run is at work, before anything is touched, and `DiskFull` where there is
+    /// no room to begin.
     func run() throws -> RunSummary {
+        let interruption = session.options.interruption
+        interruption.begin()
+        defer { interruption.end() }
+        do { return try runLocked() } catch { throw DiskFull(error, layout: session.layout) ?? error }
+    }
+
+    private func runLocked() throws -> RunSummary {
         let session = session
         let layout = session.layout
         let clock = session.options.clock
@@ -24,16 +32,55 @@ struct PipelineRun {
             pipeline: session.pipeline, prepared: session.prepared, layout: layout, key: session.key, runID: runID,
             jobs: session.options.jobs ?? OrderedPoolWidth.cores, base: session.base, environment: session.environment,
             evaluator: session.evaluator, clock: clock, host: Self.host, retryDelay: session.options.retryDelay,
-            grace: session.options.grace, progress: progress, scope: session.options.scope)
-        let engine = RunEngine(context, graph: session.graph, files: session.files)
-        var result = engine.run()
+            grace: session.options.grace, progress: progress, scope: session.options.scope,
+            interruption: session.options.interruption)
+        var result = runPasses(context)
         if result.signal == nil, session.options.scope.tidies { deliver(&result) }
         // Nothing of ours is alive any more; what attempts left, such as a half-written output, goes at once.
-        try? AttemptDirectory.clear(layout.scratch, generation: layout.generation)
+        do {
+            try AttemptDirectory.clear(layout.scratch, generation: layout.generation)
+        } catch {
+            result.problems.append("\(error)")
+        }
         session.saveCaches()
-        let summary = RunSummary(session: session, runID: runID, started: started, finished: clock.now, result: result)
-        try summary.write(to: "\(layout.runs)/\(runID)")
+        result.signal = result.signal ?? session.options.interruption.received
+        var summary = RunSummary(session: session, runID: runID, started: started, finished: clock.now, result: result)
+        do {
+            try summary.write(to: "\(layout.runs)/\(runID)")
+        } catch {
+            // What was done is told all the same.
+            summary.problems.append("no summary was written: \(DiskFull.words(error, layout: layout))")
+            summary.exitStatus = max(1, summary.exitStatus)
+        }
         return summary
+    }
+
+    /// One pass over the graph, and one more where inputs turned out damaged and can be made again.
+    private func runPasses(_ context: RunContext) -> RunResult {
+        let engine = RunEngine(context, graph: session.graph, files: session.files)
+        var result = engine.run()
+        defer {
+            if engine.attemptNumber > 0 {
+                try? AttemptDirectory.endRunaways("\(context.layout.scratch)/\(context.attemptPrefix)-")
+            }
+        }
+        let healing = Healing(session, result)
+        guard !healing.damaged.isEmpty else { return result }
+        if healing.mark(&result.problems), result.signal == nil {
+            for input in healing.damaged where !input.isFrozen {
+                progress.say("input damaged: \(input.input.title): making it again")
+            }
+            var context = context
+            context.evaluator = context.evaluator.rereading
+            let failures = result.outcomes.filter { $0.outcome.state == .failed }.map { ($0.task, $0.outcome) }
+            let second = RunEngine(
+                context, graph: session.graph, files: session.files,
+                earlier: Dictionary(failures, uniquingKeysWith: { $1 }))
+            second.attemptNumber = engine.attemptNumber
+            result = Healing.merge(result, second.run())
+        }
+        healing.report(in: &result)
+        return result
     }
 
     /// Delivers the stages that ask for it and are whole; a stage of several partitions gets a directory for each.
@@ -53,7 +100,7 @@ struct PipelineRun {
         do {
             if let edition = try delivery.deliver(files) { result.delivered.append(edition) }
         } catch {
-            result.problems.append("nothing was delivered: \(error)")
+            result.problems.append("nothing was delivered: \(DiskFull.words(error, layout: session.layout))")
         }
     }
 

@@ -32,6 +32,10 @@ enum Publisher {
             try setMode(path, masked ? 0o755 : 0o700)
             try Directory.synchronize(path)
         }
+        if serap_exchange(output, place) == 0 {
+            // The old partition stands in scratch now, and goes with it; no moment was without one of the two.
+            return try Directory.synchronize(Paths.parent(place))
+        }
         try Directory.publish(output, at: place, aside: attempt.aside)
     }
 

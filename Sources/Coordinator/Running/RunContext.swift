@@ -15,7 +15,7 @@ struct RunContext: Sendable {
     /// The pipeline file's directory, absolute: where stages work.
     let base: String
     let environment: StageEnvironment
-    let evaluator: TaskEvaluator
+    var evaluator: TaskEvaluator
     let clock: any WallClock
     let host: String
     /// Seconds before the second attempt; each further one waits twice as long.
@@ -24,6 +24,8 @@ struct RunContext: Sendable {
     let grace: Double
     let progress: any ProgressReporting
     let scope: RunScope
+    /// Where the end of the run is heard.
+    var interruption = Interruption()
 
     /// A task as `stage/partition`.
     func title(_ task: TaskID) -> String { "\(prepared[task.stage].name)/\(task.partition)" }

@@ -31,8 +31,9 @@ extension RunEngine {
     }
 
     private func evaluated(_ task: TaskID, _ answer: Result<TaskEvaluation, any Error>) {
+        guard signal == nil else { return }
         switch answer {
-        case .failure(let error): settle(task, .failed, "\(error)")
+        case .failure(let error): settle(task, .failed, DiskFull.words(error, layout: context.layout))
         case .success(let evaluation):
             switch evaluation.verdict {
             case .fresh(let partition): settle(task, partition, .fresh, attempts: 0, log: nil)
@@ -47,12 +48,20 @@ extension RunEngine {
                     settle(task, .blocked, "not up to date, and not asked for: \(why)")
                     return
                 }
+                let before = earlier[task]
+                if let before, before.damaged.isEmpty, before.receiptKey == evaluation.receiptKey {
+                    // It failed on the same things a moment ago.
+                    outcomes[task] = before
+                    graph.settle(task, .missing)
+                    return
+                }
                 do {
                     try withdrawManifest(task.stage)
-                    pending[task.stage].append(
-                        Job(task: task, stage: context.prepared[task.stage], evaluation: evaluation))
+                    var job = Job(task: task, stage: context.prepared[task.stage], evaluation: evaluation)
+                    job.earlier = before?.attempts ?? 0
+                    pending[task.stage].append(job)
                 } catch {
-                    settle(task, .failed, "\(error)")
+                    settle(task, .failed, DiskFull.words(error, layout: context.layout))
                 }
             }
         }
@@ -127,7 +136,7 @@ extension RunEngine {
             let scratch = "\(context.layout.scratch)/\(context.attemptPrefix)-manifest"
             try AtomicFile.write(text, to: StageManifest.path(directory), through: scratch)
         } catch {
-            problems.append("\(error)")
+            problems.append(DiskFull.words(error, layout: context.layout))
         }
     }
 
@@ -148,7 +157,7 @@ extension RunEngine {
             try Directory.synchronize(Paths.parent(place))
             try Directory.remove(aside)
         } catch {
-            problems.append("\(error)")
+            problems.append(DiskFull.words(error, layout: context.layout))
         }
     }
 }

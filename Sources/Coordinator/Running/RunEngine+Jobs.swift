@@ -40,7 +40,7 @@ extension RunEngine {
 
     private func started(_ attempt: TaskAttempt, _ number: Int, _ started: Result<TaskAttempt.Running, any Error>) {
         switch started {
-        case .failure(let error): fail(attempt, "\(error)")
+        case .failure(let error): conclude(attempt, .failed(words(error), mayBeInput: false))
         case .success(let running):
             let pid = running.pid
             children[pid] = RunningChild(attempt: attempt, number: number, isFeeding: running.feed != nil)
@@ -54,7 +54,7 @@ extension RunEngine {
                 _ = ChildProcess.collect(pid)
                 children[pid] = nil
                 if let feed = running.feed { close(feed) }
-                fail(attempt, "\(error)")
+                conclude(attempt, .failed(words(error), mayBeInput: false))
                 return
             }
             if let feed = running.feed {
@@ -93,7 +93,7 @@ extension RunEngine {
         children[pid]?.end = ChildProcess.collect(pid)
         if let child = children[pid], child.isFeeding {
             // A process that left the group may hold the other end of the pipe, and the feed would never end.
-            workers.async { try? child.attempt.directory.endStragglers() }
+            workers.async { try? child.attempt.directory.endStragglers(of: pid) }
         }
         finishIfEnded(pid)
     }
@@ -101,97 +101,63 @@ extension RunEngine {
     private func finishIfEnded(_ pid: pid_t) {
         guard let child = children[pid], let end = child.end, !child.isFeeding else { return }
         children[pid] = nil
-        let attempt = child.attempt
+        conclude(child, end, pid)
+    }
+
+    private func conclude(_ child: RunningChild, _ end: ChildEnd, _ pid: pid_t) {
+        func failed(_ reason: String, mayBeInput: Bool = false) {
+            conclude(child.attempt, .failed(reason, mayBeInput: mayBeInput))
+        }
         switch (child.cause, end) {
-        case (.timeout(let seconds)?, _): fail(attempt, "no end after \(seconds) s (its timeout)")
+        case (.timeout(let seconds)?, _): failed("no end after \(seconds) s (its timeout)")
         case (.memory(let limit, let used)?, _):
-            fail(attempt, "used \(used >> 20) MiB of memory; its limit is \(limit >> 20) MiB")
-        case (.interrupted?, _): stop(attempt)
+            failed("used \(used >> 20) MiB of memory; its limit is \(limit >> 20) MiB")
+        case (.interrupted?, _): conclude(child.attempt, .interrupted)
         case (nil, .exited(0)):
-            if let failure = child.feedFailure { return fail(attempt, failure) }
-            publish(attempt)
-        case (nil, .exited(75)): retry(attempt, "exit 75 (try again)")
-        case (nil, .exited(64)): fail(attempt, "exit 64 (usage: a parameter or a pack is wrong)")
-        case (nil, .exited(65)): fail(attempt, "exit 65 (bad data)")
-        case (nil, .exited(let status)): fail(attempt, child.feedFailure ?? "exit \(status)")
-        case (nil, .signalled(let signal)): retry(attempt, "ended by signal \(signal)")
+            if let failure = child.feedFailure { return failed(failure, mayBeInput: true) }
+            publish(child.attempt, pid)
+        case (nil, .exited(75)): conclude(child.attempt, .passing("exit 75 (try again)"))
+        case (nil, .exited(64)): failed("exit 64 (usage: a parameter or a pack is wrong)")
+        case (nil, .exited(65)): failed(child.feedFailure ?? "exit 65 (bad data)", mayBeInput: true)
+        // Not every program knows 65, so a damaged input may be behind any status.
+        case (nil, .exited(let status)): failed(child.feedFailure ?? "exit \(status)", mayBeInput: true)
+        case (nil, .signalled(let signal)): conclude(child.attempt, .passing("ended by signal \(signal)"))
         }
     }
 
-    private func publish(_ attempt: TaskAttempt) {
+    /// A full disk is called a full disk.
+    private func words(_ error: any Error) -> String { DiskFull.words(error, layout: context.layout) }
+
+    private func publish(_ attempt: TaskAttempt, _ pid: pid_t) {
         activeTotal -= 1
         publishing += 1
         workers.async {
             let answer: Result<Published?, any Error> = Result {
-                defer { try? Directory.remove(attempt.directory.path) }
-                try attempt.directory.endStragglers()
-                guard attempt.job.retires else { return try attempt.publish() }
-                try Directory.rename(attempt.place, to: attempt.directory.aside)
-                try Directory.synchronize(Paths.parent(attempt.place))
-                return nil
-            }
+                try attempt.directory.endStragglers(of: pid)
+                if let full = attempt.fullDisk { throw full }
+                guard !attempt.job.retires else {
+                    try Directory.rename(attempt.place, to: attempt.directory.aside)
+                    try Directory.synchronize(Paths.parent(attempt.place))
+                    return nil
+                }
+                return try attempt.publish()
+            }.mapError { DiskFull($0, layout: attempt.context.layout) ?? $0 }
+            if case .success = answer { try? Directory.remove(attempt.directory.path) }
             self.queue.async {
                 // From here on it ends as any other job that holds a slot.
                 self.publishing -= 1
                 self.activeTotal += 1
                 switch answer {
-                case .failure(let error): self.fail(attempt, "\(error)")
+                case .failure(let error): self.conclude(attempt, .failed("\(error)", mayBeInput: true))
                 case .success(let partition):
                     self.release(attempt.job)
                     if let partition {
                         self.settle(
-                            attempt.job.task, partition, .made, attempts: attempt.job.attempt, log: attempt.log)
+                            attempt.job.task, partition, .made, attempts: attempt.job.attempts, log: attempt.log)
                     }
                 }
                 self.pump()
             }
         }
-    }
-
-    private func release(_ job: Job) {
-        active[job.task.stage] -= 1
-        activeTotal -= 1
-    }
-
-    private func retry(_ attempt: TaskAttempt, _ reason: String) {
-        guard attempt.job.attempt <= attempt.job.stage.stage.retries, signal == nil else {
-            return fail(attempt, reason)
-        }
-        release(attempt.job)
-        context.progress.say("\(context.title(attempt.job.task)): \(reason); trying again")
-        sleeping += 1
-        let delay = context.retryDelay * Double(1 << min(attempt.job.attempt - 1, 10))
-        let directory = attempt.directory
-        workers.async { try? Directory.remove(directory.path) }
-        queue.asyncAfter(deadline: .now() + delay) {
-            self.sleeping -= 1
-            guard self.signal == nil else { return }
-            var job = attempt.job
-            job.attempt += 1
-            self.pending[job.task.stage].append(job)
-            self.pump()
-        }
-    }
-
-    private func fail(_ attempt: TaskAttempt, _ reason: String) {
-        release(attempt.job)
-        try? Directory.remove(attempt.directory.path)
-        let title = context.title(attempt.job.task)
-        context.progress.say("\(title): \(reason)")
-        guard !attempt.job.retires else {
-            problems.append("\(title): its rows are no longer planned and could not be taken out: \(reason)")
-            return
-        }
-        outcomes[attempt.job.task] = TaskOutcome(
-            state: .failed, reason: reason, log: attempt.log, lastLines: attempt.lastLogLines,
-            attempts: attempt.job.attempt)
-        graph.settle(attempt.job.task, .missing)
-    }
-
-    private func stop(_ attempt: TaskAttempt) {
-        release(attempt.job)
-        try? Directory.remove(attempt.directory.path)
-        outcomes[attempt.job.task] = TaskOutcome(
-            state: .interrupted, reason: "ended with the run", log: attempt.log, attempts: attempt.job.attempt)
     }
 }

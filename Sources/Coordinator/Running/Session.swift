@@ -21,6 +21,8 @@ struct Session: Sendable {
         var clock: any WallClock = SystemClock()
         var retryDelay = 1.0
         var grace = 2.0
+        /// Where signals are heard; nobody hears them where a run is part of another program.
+        var interruption = Interruption()
         /// How the program was called, for the command that tries again.
         var program = "serap"
     }
@@ -56,7 +58,8 @@ struct Session: Sendable {
         digests = DigestCache(disk: options.disk, clock: options.clock)
         digests.load(from: layout.digestCache)
         describer = StageDescriber(
-            cachePath: layout.descriptionCache, environment: environment.base, disk: options.disk)
+            cachePath: layout.descriptionCache, environment: environment.base, disk: options.disk,
+            interruption: options.interruption)
         let finder = CommandFinder(
             disk: options.disk, digests: digests, base: base, besides: options.besides, searchPath: environment.path)
         prepared = try StagePreparation(
@@ -79,8 +82,18 @@ struct Session: Sendable {
     }
 
     /// The command that does again just what is missing.
-    var retryCommand: String {
-        var words = [options.program, "run", options.file]
+    var retryCommand: String { runCommand(key: key) }
+
+    /// The command that runs the pipeline for a key.
+    func runCommand(key: String) -> String { command("run", [], key: key) }
+
+    /// The command that runs just one task again.
+    func againCommand(stage: String, partition: String) -> String {
+        command("run-task", [stage, partition], key: key)
+    }
+
+    private func command(_ name: String, _ arguments: [String], key: String) -> String {
+        var words = [options.program, name, options.file] + arguments
         if pipeline.key == .date { words += ["--key", key] }
         if options.root != "." { words += ["--root", options.root] }
         return words.map(Self.quoted).joined(separator: " ")

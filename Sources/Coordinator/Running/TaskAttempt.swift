@@ -10,7 +10,13 @@ struct Job: Sendable {
     let evaluation: TaskEvaluation
     /// Takes the rows of a partition that is no longer planned out of a sink's target.
     var retires = false
+    /// Counted from the last pass of the run; what `retries` limits.
     var attempt = 1
+    /// Attempts in an earlier pass of the same run.
+    var earlier = 0
+
+    /// All attempts of the run, this one included.
+    var attempts: Int { earlier + attempt }
 }
 
 /// One attempt at a job: makes its place, starts the child, and publishes what it wrote.
@@ -31,7 +37,7 @@ struct TaskAttempt: Sendable {
 
     /// The log of this attempt, below the root.
     var log: String {
-        "runs/\(context.runID)/\(job.stage.name)/\(job.task.partition)/\(job.attempt).log"
+        "runs/\(context.runID)/\(job.stage.name)/\(job.task.partition)/\(job.attempts).log"
     }
 
     /// Makes scratch, log and files, and starts the child.
@@ -135,12 +141,21 @@ struct TaskAttempt: Sendable {
         receipt.files = inspection.files
         receipt.meta = inspection.meta
         receipt.run = context.runID
-        receipt.attempt = job.attempt
+        receipt.attempt = job.attempts
         receipt.host = context.host
         receipt.started = started.description
         receipt.finished = context.clock.now.description
         try Publisher.publish(directory, inspection, receipt: receipt, masked: job.stage.isMasked, at: place)
         return Published(path: place, receipt: receipt)
+    }
+
+    /// A full disk that a stage met and passed over: what it wrote cannot be whole then, whatever its exit status says.
+    var fullDisk: DiskFull? {
+        let data = context.layout.data
+        if let full = DiskFull(at: data) { return full }
+        // Nearly every log is empty. A word for the disk counts at the end of the last line alone: a title may hold it.
+        guard let last = lastLogLines.last, last.hasSuffix(": \(String(cString: strerror(ENOSPC)))") else { return nil }
+        return DiskFull(log: [last], at: data)
     }
 
     /// The last lines of the log, at most five.

@@ -33,4 +33,8 @@ struct TaskOutcome: Sendable {
     /// The log's last lines; for the terminal alone, as logs may hold personal data.
     var lastLines: [String] = []
     var attempts = 0
+    /// Inputs that were found damaged after it had failed.
+    var damaged: [DamagedInput] = []
+    /// What the failed attempt was made of.
+    var receiptKey = ""
 }
