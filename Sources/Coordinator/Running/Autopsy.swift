@@ -18,7 +18,7 @@ struct Autopsy: Sendable {
         do { try attempt.directory.endSurvivors() } catch { problem = "\(error)" }
         let data = attempt.context.layout.data
         lastLines = attempt.lastLogLines
-        diskFull = DiskFull(at: data) ?? DiskFull(log: lastLines, at: data)
+        diskFull = attempt.context.watch.check() ?? DiskFull(log: lastLines, at: data)
         do { try Directory.remove(attempt.directory.path) } catch { problem = problem ?? "\(error)" }
         damaged = inputs?.damaged(attempt) ?? []
     }

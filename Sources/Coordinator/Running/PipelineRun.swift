@@ -33,7 +33,7 @@ struct PipelineRun {
             jobs: session.options.jobs ?? OrderedPoolWidth.cores, base: session.base, environment: session.environment,
             evaluator: session.evaluator, clock: clock, host: Self.host, retryDelay: session.options.retryDelay,
             grace: session.options.grace, progress: progress, scope: session.options.scope,
-            interruption: session.options.interruption)
+            watch: DiskWatch(layout.data), interruption: session.options.interruption)
         var result = runPasses(context)
         if result.signal == nil, session.options.scope.tidies { deliver(&result) }
         // Nothing of ours is alive any more; what attempts left, such as a half-written output, goes at once.

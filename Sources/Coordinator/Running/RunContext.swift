@@ -24,6 +24,8 @@ struct RunContext: Sendable {
     let grace: Double
     let progress: any ProgressReporting
     let scope: RunScope
+    /// Knows when the disk was full.
+    let watch: DiskWatch
     /// Where the end of the run is heard.
     var interruption = Interruption()
 

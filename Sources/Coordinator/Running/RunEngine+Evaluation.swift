@@ -155,6 +155,7 @@ extension RunEngine {
             // First out of sight as a whole: half a partition must never be seen.
             try Directory.rename(place, to: aside)
             try Directory.synchronize(Paths.parent(place))
+            context.watch.check()
             try Directory.remove(aside)
         } catch {
             problems.append(DiskFull.words(error, layout: context.layout))

@@ -142,7 +142,10 @@ extension RunEngine {
                 }
                 return try attempt.publish()
             }.mapError { DiskFull($0, layout: attempt.context.layout) ?? $0 }
-            if case .success = answer { try? Directory.remove(attempt.directory.path) }
+            if case .success = answer {
+                attempt.context.watch.check()
+                try? Directory.remove(attempt.directory.path)
+            }
             self.queue.async {
                 // From here on it ends as any other job that holds a slot.
                 self.publishing -= 1

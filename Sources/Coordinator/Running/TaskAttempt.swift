@@ -27,6 +27,7 @@ struct TaskAttempt: Sendable {
     let place: String
     let context: RunContext
     let started: Instant
+    let begun = ContinuousClock.now
 
     /// A child that runs.
     struct Running: Sendable {
@@ -108,7 +109,8 @@ struct TaskAttempt: Sendable {
 
     /// Checks what the child wrote and puts it in place; throws with the reason where it cannot be published.
     func publish() throws -> Published {
-        let inspection = try OutputInspection(directory.output, isSink: job.stage.stage.sink != nil)
+        let inspection = try OutputInspection(
+            directory.output, isSink: job.stage.stage.sink != nil, watch: context.watch)
         var receipt = Receipt()
         receipt.counts.input = job.evaluation.inputLines
         receipt.counts.output = inspection.lines
@@ -149,10 +151,10 @@ struct TaskAttempt: Sendable {
         return Published(path: place, receipt: receipt)
     }
 
-    /// A full disk that a stage met and passed over: what it wrote cannot be whole then, whatever its exit status says.
+    /// A full disk that a stage may have met and passed over: what it wrote cannot be whole then, whatever its exit status says.
     var fullDisk: DiskFull? {
         let data = context.layout.data
-        if let full = DiskFull(at: data) { return full }
+        if let full = context.watch.check() ?? context.watch.full(since: begun) { return full }
         // Nearly every log is empty. A word for the disk counts at the end of the last line alone: a title may hold it.
         guard let last = lastLogLines.last, last.hasSuffix(": \(String(cString: strerror(ENOSPC)))") else { return nil }
         return DiskFull(log: [last], at: data)
