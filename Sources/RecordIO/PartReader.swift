@@ -57,11 +57,15 @@ public struct PartReader: Sendable {
     /// A reader of the part at a path; nothing is opened yet.
     public init(path: String) { self.path = path }
 
-    /// The form of the part.
+    /// The form of the part; one that is named `.gz` and is no gzip is damaged: every other tool goes by the name.
     public func form() throws(RecordIOError) -> Form {
         let head = try OpenFile.reading(path).read(count: GzipMember.headerSize, at: 0)
         if GzipMember.memberSize(header: head) != nil { return .members }
-        return GzipMember.isGzip(head) ? .gzip : .plain
+        if GzipMember.isGzip(head) { return .gzip }
+        guard !path.hasSuffix(".gz") else {
+            throw .damaged(file: path, offset: 0, what: "not gzip, though its name ends in .gz")
+        }
+        return .plain
     }
 
     /// Hands over the pieces in order. Whole pieces before a truncation or damage are handed over first.

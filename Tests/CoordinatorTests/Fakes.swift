@@ -26,13 +26,13 @@ final class MemoryDisk: Disk, @unchecked Sendable {
         lock.withLock {
             if let file = files[path] {
                 return FileFacts(
-                    kind: .file, size: file.bytes.count, modified: file.modified, inode: 1,
+                    kind: .file, size: file.bytes.count, modified: file.modified, changed: file.modified, inode: 1,
                     isExecutable: file.executable)
             }
             guard files.keys.contains(where: { $0.hasPrefix(path.hasSuffix("/") ? path : "\(path)/") }) else {
                 return nil
             }
-            return FileFacts(kind: .directory, size: 0, modified: 0, inode: 2, isExecutable: false)
+            return FileFacts(kind: .directory, size: 0, modified: 0, changed: 0, inode: 2, isExecutable: false)
         }
     }
 

@@ -112,6 +112,28 @@ final class DigestCacheTests: XCTestCase {
         XCTAssertEqual(disk.digests, 2)
     }
 
+    func testAContentThatChangedUnderAnOldTimeStampIsHashedAgain() throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/a"
+        try folder.write("a", "one")
+        let stamp = try XCTUnwrap(SystemDisk().facts(path)).modified
+        let cache = DigestCache(disk: SystemDisk(), clock: LateClock())
+        let first = try cache.digest(path)
+        try folder.write("a", "two")
+        var times = [
+            timespec(tv_sec: stamp / 1_000_000_000, tv_nsec: stamp % 1_000_000_000),
+            timespec(tv_sec: stamp / 1_000_000_000, tv_nsec: stamp % 1_000_000_000),
+        ]
+        XCTAssertEqual(utimensat(AT_FDCWD, path, &times, 0), 0)
+        XCTAssertEqual(try XCTUnwrap(SystemDisk().facts(path)).modified, stamp)
+        XCTAssertNotEqual(try cache.digest(path), first)
+    }
+
+    /// A day ahead, so that every file has settled.
+    private struct LateClock: WallClock {
+        func nanoseconds() -> Int { SystemClock().nanoseconds() + 86_400_000_000_000 }
+    }
+
     func testItIsKeptAndDamageIsPassedOver() throws {
         let folder = try TemporaryFolder()
         let disk = MemoryDisk(["/a b": "1"])
@@ -119,7 +141,7 @@ final class DigestCacheTests: XCTestCase {
         let digest = try cache.digest("/a b")
         cache.save(to: "\(folder.path)/digests")
         let saved = try XCTUnwrap(folder.text("digests"))
-        XCTAssertEqual(saved, "\(digest) 1 0 1 /a b\n")
+        XCTAssertEqual(saved, "\(digest) 1 0 0 1 /a b\n")
         disk.put("/digests", "nonsense\n" + saved + "x y z\n")
         let again = DigestCache(disk: disk, clock: StoppedClock())
         again.load(from: "/digests")

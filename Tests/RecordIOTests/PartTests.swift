@@ -124,6 +124,17 @@ final class PartTests: XCTestCase {
         XCTAssertEqual(try lines("\(directory)/b.jsonl.gz"), try lines("\(directory)/a.jsonl"))
     }
 
+    func testAPartThatIsNoGzipInSpiteOfItsNameIsDamage() throws {
+        let path = try temporaryDirectory() + "/a.jsonl.gz"
+        for bytes in [[], Array("{}\n".utf8), [0x1E, 0x8B, 8, 4, 0, 0]] as [[UInt8]] {
+            try write(bytes, to: path)
+            XCTAssertThrowsError(try PartInspector.inspect(path)) {
+                let what = "not gzip, though its name ends in .gz"
+                XCTAssertEqual($0 as? RecordIOError, .damaged(file: path, offset: 0, what: what))
+            }
+        }
+    }
+
     func testALineOverTheLimitIsPassedOverAndNamed() throws {
         let path = try temporaryDirectory() + "/a.jsonl"
         let long = [UInt8](repeating: 0x61, count: GzipMember.lineLimit + 2_000_000)

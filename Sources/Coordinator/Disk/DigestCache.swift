@@ -1,7 +1,7 @@
 import Dispatch
 import RecordIO
 
-/// Digests of files by path, size, time and inode: a cache under `state/`, so that an unchanged file is hashed once.
+/// Digests of files by path, size, times and inode: a cache under `state/`, so that an unchanged file is hashed once.
 ///
 /// A file that was changed within two seconds of being hashed is not remembered: its time stamp may not tell the next
 /// change. The cache may be lost or damaged at any time; lines that make no sense are passed over.
@@ -36,7 +36,9 @@ final class DigestCache: Sendable {
         }
         if let known { return known }
         let digest = try disk.digest(path)
-        let settled = clock.nanoseconds() - facts.modified > 2_000_000_000 && disk.facts(path)?.matches(facts) == true
+        let settled =
+            clock.nanoseconds() - max(facts.modified, facts.changed) > 2_000_000_000
+            && disk.facts(path)?.matches(facts) == true
         state.withLock {
             $0.entries[path] = settled ? Entry(facts: facts, digest: digest, used: true) : nil
             $0.changed = true
@@ -49,13 +51,13 @@ final class DigestCache: Sendable {
         guard let bytes = try? disk.read(path) else { return }
         var entries: [String: Entry] = [:]
         for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
-            let fields = line.split(separator: " ", maxSplits: 4)
-            guard fields.count == 5, fields[0].utf8.count == 64, let size = Int(fields[1]),
-                let modified = Int(fields[2]),
-                let inode = UInt64(fields[3])
+            let fields = line.split(separator: " ", maxSplits: 5)
+            guard fields.count == 6, fields[0].utf8.count == 64, let size = Int(fields[1]),
+                let modified = Int(fields[2]), let changed = Int(fields[3]), let inode = UInt64(fields[4])
             else { continue }
-            let facts = FileFacts(kind: .file, size: size, modified: modified, inode: inode, isExecutable: false)
-            entries[String(fields[4])] = Entry(facts: facts, digest: String(fields[0]), used: false)
+            let facts = FileFacts(
+                kind: .file, size: size, modified: modified, changed: changed, inode: inode, isExecutable: false)
+            entries[String(fields[5])] = Entry(facts: facts, digest: String(fields[0]), used: false)
         }
         state.withLock { $0.entries = entries }
     }
@@ -66,7 +68,10 @@ final class DigestCache: Sendable {
             guard state.changed else { return nil }
             if state.entries.count > 200_000 { state.entries = state.entries.filter { $0.value.used } }
             return state.entries.sorted { $0.key < $1.key }.filter { !$0.key.contains("\n") }
-                .map { "\($1.digest) \($1.facts.size) \($1.facts.modified) \($1.facts.inode) \($0)\n" }.joined()
+                .map {
+                    "\($1.digest) \($1.facts.size) \($1.facts.modified) \($1.facts.changed) \($1.facts.inode) \($0)\n"
+                }
+                .joined()
         }
         // A cache that cannot be written costs time at the next run, nothing else.
         if let text { try? AtomicFile.write(text, to: path, mode: 0o600, durable: false) }
@@ -76,6 +81,6 @@ final class DigestCache: Sendable {
 extension FileFacts {
     /// Whether nothing says that the content changed.
     func matches(_ other: FileFacts) -> Bool {
-        size == other.size && modified == other.modified && inode == other.inode
+        size == other.size && modified == other.modified && changed == other.changed && inode == other.inode
     }
 }

@@ -21,6 +21,8 @@ struct FileFacts: Sendable, Equatable {
     var size: Int
     /// Last change of the content, in nanoseconds since the epoch.
     var modified: Int
+    /// Last change of anything, which nobody can set back, in nanoseconds since the epoch.
+    var changed: Int
     var inode: UInt64
     var isExecutable: Bool
 }
@@ -38,8 +40,12 @@ struct SystemDisk: Disk {
             }
         return FileFacts(
             kind: kind, size: Int(status.st_size),
-            modified: Int(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int(status.st_mtim.tv_nsec),
+            modified: nanoseconds(status.st_mtim), changed: nanoseconds(status.st_ctim),
             inode: UInt64(status.st_ino), isExecutable: kind == .file && access(path, X_OK) == 0)
+    }
+
+    private func nanoseconds(_ time: timespec) -> Int {
+        Int(time.tv_sec) &* 1_000_000_000 &+ Int(time.tv_nsec)
     }
 
     func names(_ path: String) -> [String] { (try? Directory.names(path)) ?? [] }
