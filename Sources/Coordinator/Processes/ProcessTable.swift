@@ -29,11 +29,11 @@ enum ProcessTable {
 
     /// The processes that hold a file open, or have a variable with just this value, or a path below it, in their
     /// environment. This process is never one of them.
-    static func holders(of path: String, orEnvironment variable: String, among pids: [pid_t] = all) -> [pid_t] {
+    static func holders(of path: String, orEnvironment variable: String) -> [pid_t] {
         var target = stat()
         let isThere = stat(path, &target) == 0
         let own = getpid()
-        return pids.filter { pid in
+        return all.filter { pid in
             guard pid != own else { return false }
             return hasVariable(pid) { Self.isAtOrBelow($0, variable) }
                 || (isThere && holdsOpen(pid) { $0.st_ino == target.st_ino && $0.st_dev == target.st_dev })

@@ -38,10 +38,12 @@ struct AttemptDirectory: Sendable {
     /// lock is seen by it, and only those that are younger than the child are asked for their TMPDIR.
     func endStragglers(of child: pid_t) throws {
         let isHeld = try access(lockPath, F_OK) == 0 && KernelLock.take(lockPath) == nil
-        let young = ProcessTable.all(after: child)
-        if isHeld || !ProcessTable.holders(of: lockPath, orEnvironment: variable, among: young).isEmpty {
-            try endSurvivors()
-        }
+        let isLeft =
+            isHeld
+            || ProcessTable.all(after: child).contains { pid in
+                ProcessTable.hasVariable(pid) { ProcessTable.isAtOrBelow($0, variable) }
+            }
+        if isLeft { try endSurvivors() }
     }
 
     /// Ends every process that holds the lock or has the attempt's TMPDIR; throws where one does not end.
