@@ -73,6 +73,33 @@ final class InterruptionTests: XCTestCase {
         }
     }
 
+    /// Files of 16 GiB, which take minutes to digest: a pack before the run begins, an input while it goes on.
+    func testASignalWhileFilesAreDigestedIsNotKeptWaiting() throws {
+        for stages in ["a: {run: ./copy.sh, pack: [pack]}", "a: {run: ./copy.sh, files: \"in/*\"}"] {
+            let shop = try StageWorkshop(stages)
+            let serap = try RealSerap(shop)
+            for name in ["pack/large", "in/large"] {
+                try shop.folder.write(name, "")
+                XCTAssertEqual(truncate("\(shop.folder.path)/\(name)", 16 << 30), 0)
+            }
+            let pid = try serap.start(["run", "p.yaml"])
+            func reads() -> Bool {
+                SystemDisk().names("/proc/\(pid)/fd").contains { name in
+                    let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(pid)/fd/\(name)")
+                    return target?.hasSuffix("/large") == true
+                }
+            }
+            for _ in 0..<5000 where !reads() { usleep(2000) }
+            XCTAssertTrue(reads())
+            kill(pid, SIGTERM)
+            let start = ContinuousClock.now
+            XCTAssertEqual(serap.wait(pid), .exited(143))
+            XCTAssertLessThan(start.duration(to: .now), .seconds(5))
+            XCTAssertEqual(shop.folder.names("data/p/.scratch"), [])
+            XCTAssertEqual(shop.folder.exists("data"), stages.contains("files"))
+        }
+    }
+
     /// `nohup serap run` goes on when the terminal is gone.
     func testAnIgnoredSignalStaysIgnored() throws {
         let shop = try StageWorkshop("a: {run: ./a.sh}")
