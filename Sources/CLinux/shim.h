@@ -7,7 +7,7 @@ extern int pipe2(int[2], int);
 extern int sync_file_range(int, off_t, off_t, unsigned int);
 extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *, const char *);
 
-// Exchanges two names of one file system at once; -1 and EINVAL or ENOSYS where it cannot. Linux 3.15.
+// Swaps two names in one step (RENAME_EXCHANGE). Linux 3.15; not every file system can.
 static inline int serap_exchange(const char *one, const char *other) {
     return (int)syscall(SYS_renameat2, -100, one, -100, other, 2);
 }

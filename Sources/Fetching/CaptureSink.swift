@@ -7,6 +7,7 @@ import StageKit
 /// An answer that is early waits in memory for those before it of the same source; sources do not wait for each other.
 final class CaptureSink {
     private let run: StageRun
+    private let captured: CapturedBodies
     private var writers: [String: PartWriter] = [:]
     private var waiting: [String: Waiting] = [:]
 
@@ -16,7 +17,17 @@ final class CaptureSink {
         var captures: [Int: Capture] = [:]
     }
 
-    init(run: StageRun) { self.run = run }
+    /// A sink that leaves out what the partition holds already that the run adds to.
+    init(run: StageRun, captured: CapturedBodies = CapturedBodies()) {
+        self.run = run
+        self.captured = captured
+    }
+
+    /// Counts an attempt: used, or merged where its capture is there already.
+    func count(_ capture: Capture) {
+        let isNew = !captured.contains(capture)
+        run.count { if isNew { $0.used += 1 } else { $0.merged += 1 } }
+    }
 
     /// Announces a request's place in the order of its source, before its answer comes.
     func expect(_ index: Int, source: String) { waiting[source, default: Waiting()].order.append(index) }
@@ -34,6 +45,7 @@ final class CaptureSink {
 
     /// Appends a capture to the part of its source.
     func write(_ capture: Capture, source: String) throws {
+        guard !captured.contains(capture) else { return }
         let writer = try writers[source] ?? run.part(StageRun.partName("source", source))
         writers[source] = writer
         try writer.append(capture.record)

@@ -10,22 +10,17 @@ struct FeedSelection {
     func run(_ run: StageRun, _ sink: CaptureSink) throws {
         let known = try digests()
         var rows: [Int: SourceHealth] = [:]
-        var digests = known
         for (index, source) in sources.enumerated() { sink.expect(index, source: source.code) }
         run.count { $0.input += sources.count }
-        var done = 0
         var unreachable = 0
-        try context.fetcher().fetch(sources.map { FetchRequest(url: $0.url, allowPrivate: $0.allowPrivate) }) {
+        try context.fetcher(run).fetch(sources.map { FetchRequest(url: $0.url, allowPrivate: $0.allowPrivate) }) {
             index, answer in
             let source = sources[index]
             let capture = Capture(answer, url: source.url, source: source.code)
             rows[index] = health(source, answer, digest: capture.sha256, known: known[source.code])
-            if let digest = capture.sha256 { digests[source.code] = digest }
             try sink.take(capture, at: index, source: source.code)
-            run.count { $0.used += 1 }
+            sink.count(capture)
             if answer.failure?.isUnreachable == true { unreachable += 1 }
-            done += 1
-            if done % 100 == 0 { run.log.info("fetched \(done) of \(sources.count) sources") }
         }
         if !sources.isEmpty, unreachable == sources.count {
             // What a night captures is kept for ever, so a night without a network must not be captured as an empty one.
@@ -35,18 +30,12 @@ struct FeedSelection {
         }
         let ordered = sources.indices.compactMap { rows[$0]?.json }
         run.count { $0.health += ordered }
-        let lines = digests.sorted { $0.key < $1.key }.map { code, digest -> JSONObject in
-            ["source": .string(code), "sha256": .string(digest)]
-        }
-        try context.memory?.leave(lines, on: "feeds")
     }
 
     /// The digest of each source's last body.
     private func digests() throws -> [String: String] {
         var digests: [String: String] = [:]
-        for line in try context.memory?.last("feeds") ?? [] {
-            if let code = line["source"]?.string { digests[code] = line["sha256"]?.string }
-        }
+        try context.earlier?.forEachKnown { if let digest = $0.sha256 { digests[$0.source] = digest } }
         return digests
     }
 

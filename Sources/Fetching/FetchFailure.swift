@@ -32,6 +32,8 @@ public enum FetchFailure: Error, Equatable, Sendable {
     case notRecorded(String)
     /// A local file cannot be read.
     case unreadable(String)
+    /// A failure of an attempt before this one, as it told it.
+    case told(reason: String, detail: String)
 
     /// A short code that counts are kept by.
     public var reason: String {
@@ -51,6 +53,7 @@ public enum FetchFailure: Error, Equatable, Sendable {
         case .brokenAnswer: "broken_answer"
         case .notRecorded: "not_recorded"
         case .unreadable: "unreadable"
+        case .told(let reason, _): reason
         }
     }
 
@@ -82,6 +85,7 @@ public enum FetchFailure: Error, Equatable, Sendable {
         case .brokenAnswer(let what): "no whole HTTP answer: \(what)"
         case .notRecorded(let path): "the replay has no file '\(path)'"
         case .unreadable(let what): what
+        case .told(_, let detail): detail
         }
     }
 

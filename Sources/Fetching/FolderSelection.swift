@@ -19,8 +19,9 @@ struct FolderSelection {
         var done = 0
         func take(_ answer: Answer, url: String, via: JSONObject? = nil) throws {
             let code = source ?? context.register.code(ofURL: url) ?? Self.archive
-            try sink.write(Capture(answer, url: url, source: code, via: via), source: code)
-            run.count { $0.used += 1 }
+            let capture = Capture(answer, url: url, source: code, via: via)
+            try sink.write(capture, source: code)
+            sink.count(capture)
             tally.add(code, failure: answer.failure)
             done += 1
             if done % 100 == 0 { run.log.info("read \(done) pages") }

@@ -146,11 +146,13 @@ final class HTTPFetcher: Fetcher {
 enum FetchError: Error, CustomStringConvertible {
     case outOfMemory
     case curl(String)
+    case noAnswer(String)
 
     var description: String {
         switch self {
         case .outOfMemory: "out of memory: libcurl gave no handle"
         case .curl(let what): "libcurl: \(what)"
+        case .noAnswer(let url): "'\(url)' was asked for and came to no end; this is a fault of the stage"
         }
     }
 }

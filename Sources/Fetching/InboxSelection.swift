@@ -18,7 +18,6 @@ struct InboxSelection {
         let inboxes = context.register.sources.filter { $0.kind == .inbox && $0.active }
         let globs = inboxes.map { ($0.code, Glob($0.url)) }
         var known = try digests()
-        var captured: [JSONObject] = []
         var tally = HealthTally()
         var repeated: Set<String> = []
         var strangers: [SourceHealth] = []
@@ -43,24 +42,22 @@ struct InboxSelection {
             let (answer, url) = try file.answer(index: index)
             let capture = Capture(answer, url: url, source: source ?? Self.unclaimed)
             try sink.write(capture, source: source ?? Self.unclaimed)
-            run.count { $0.used += 1 }
+            sink.count(capture)
             if let source {
                 tally.add(source, failure: answer.failure)
             } else {
                 strangers.append(stranger(entry.name, answer))
             }
-            if let digest = capture.sha256 {
-                known.insert(digest)
-                captured.append(["sha256": .string(digest), "name": .string(entry.name)])
-            }
+            if let digest = capture.sha256 { known.insert(digest) }
         }
         let rows = health(inboxes, tally.rows(context.register), repeated) + strangers
         run.count { $0.health += rows.map(\.json) }
-        try context.memory?.leave(captured, on: "inbox")
     }
 
     private func digests() throws -> Set<String> {
-        Set(try context.memory?.earlier("inbox").compactMap { $0["sha256"]?.string } ?? [])
+        var digests: Set<String> = []
+        try context.earlier?.forEachKnown { if let digest = $0.sha256 { digests.insert(digest) } }
+        return digests
     }
 
     private func isSidecar(_ name: String, _ names: Set<String>) -> Bool {

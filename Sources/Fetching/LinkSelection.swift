@@ -27,7 +27,7 @@ struct LinkSelection {
         /// The same page by URL rule 1.
         var identity: String { linkIdentity(url) }
         /// Changes when title or date of the entry do.
-        var fingerprint: String { digestID([title ?? "", published ?? ""]) }
+        var fingerprint: String { entryFingerprint(title: title, published: published) }
         var via: JSONObject {
             var via: JSONObject = ["item": .string(item)]
             if let title { via["entry_title"] = .string(title) }
@@ -47,9 +47,8 @@ struct LinkSelection {
             defer { ordinal += 1 }
             return fates[ordinal] ?? .used
         }
-        let seen = try fetch(links, run, sink)
-        try context.memory?.leave(seen, on: "seen")
-        try context.memory?.leave(overBudget.map(Self.line), on: "over")
+        try fetch(links, run, sink)
+        try WaitingLinks.write(overBudget.map(Self.line), files: context.filesDirectory)
     }
 
     private var overBudgetFate: Disposition {
@@ -63,30 +62,33 @@ struct LinkSelection {
 
     /// The pages to fetch, and the fate of every record that asks for none; by its place in the inputs.
     private func choose(_ run: StageRun) throws -> ([Link], [Int: Disposition]) {
-        let seen = try seenPages()
         var waiting: [String: Link] = [:]
-        for line in try context.memory?.last("over") ?? [] {
+        for line in try context.earlier?.last.map({ try WaitingLinks.read($0) }) ?? [] {
             if let link = Self.link(line) { waiting[link.identity] = link }
         }
-        var links: [Link] = []
+        var candidates: [Link] = []
         var fates: [Int: Disposition] = [:]
-        var taken: Set<String> = []
         var ordinal = 0
         try forEachRecord(run) { record in
             defer { ordinal += 1 }
             switch link(record, ordinal) {
             case .failure(let fate): fates[ordinal] = fate.disposition
-            case .success(var link):
-                let identity = link.identity
-                guard taken.insert(identity).inserted, seen[identity] != link.fingerprint else {
-                    fates[ordinal] = .merged
-                    return
-                }
-                link.waited = waiting.removeValue(forKey: identity) != nil
-                links.append(link)
+            case .success(let link): candidates.append(link)
             }
         }
-        links += waiting.values.filter { !taken.contains($0.identity) }
+        let seen = try seenPages(Set(candidates.map(\.identity)).union(waiting.keys))
+        var links: [Link] = []
+        var taken: Set<String> = []
+        for var link in candidates {
+            let identity = link.identity
+            guard taken.insert(identity).inserted, seen[identity] != link.fingerprint else {
+                if let ordinal = link.ordinal { fates[ordinal] = .merged }
+                continue
+            }
+            link.waited = waiting[identity] != nil
+            links.append(link)
+        }
+        links += waiting.values.filter { !taken.contains($0.identity) && seen[$0.identity] != $0.fingerprint }
         return (links, fates)
     }
 
@@ -111,38 +113,29 @@ struct LinkSelection {
                 published: published?["at"]?.string ?? published?["text"]?.string))
     }
 
-    /// The fingerprint of the entry that each page was last fetched for.
-    private func seenPages() throws -> [String: String] {
+    /// The fingerprint of the entry that each of these pages was last fetched for.
+    private func seenPages(_ identities: Set<String>) throws -> [String: String] {
         var seen: [String: String] = [:]
-        for line in try context.memory?.earlier("seen") ?? [] {
-            if let url = line["url"]?.string { seen[url] = line["entry"]?.string }
+        try context.earlier?.forEachKnown { known in
+            if let entry = known.entry, identities.contains(known.identity) { seen[known.identity] = entry }
         }
         return seen
     }
 
-    /// Fetches; gives the lines that remember what is seen now.
-    private func fetch(_ links: [Link], _ run: StageRun, _ sink: CaptureSink) throws -> [JSONObject] {
-        var seen: [Int: JSONObject] = [:]
+    private func fetch(_ links: [Link], _ run: StageRun, _ sink: CaptureSink) throws {
         var tally = HealthTally()
-        var done = 0
         for (index, link) in links.enumerated() { sink.expect(index, source: link.source) }
         let requests = links.map { link in
             FetchRequest(url: link.url, allowPrivate: context.register[link.source]?.allowPrivate ?? false)
         }
-        try context.fetcher().fetch(requests) { index, answer in
+        try context.fetcher(run).fetch(requests) { index, answer in
             let link = links[index]
             try sink.take(
                 Capture(answer, url: link.url, source: link.source, via: link.via), at: index, source: link.source)
             tally.add(link.source, failure: answer.failure)
-            if answer.failure == nil {
-                seen[index] = ["url": .string(link.identity), "entry": .string(link.fingerprint)]
-            }
-            done += 1
-            if done % 100 == 0 { run.log.info("fetched \(done) of \(links.count) pages") }
         }
         let rows = tally.rows(context.register)
         run.count { $0.health += rows.map(\.json) }
-        return links.indices.compactMap { seen[$0] }
     }
 
     /// Reads the inputs without counting them: a record's fate hangs on all the others. Lines that are no records are

@@ -296,7 +296,10 @@ final class RunTests: XCTestCase {
         let past = try shop.run(key: "2023-08-13")
         XCTAssertEqual(past.failures.map(\.state), ["gap", "blocked"])
         XCTAssertEqual(
-            past.failures[0].reason, "nothing was captured for 2023-08-13, and 2023-08-14 has been fetched since")
+            past.failures[0].reason,
+            "nothing was captured for 2023-08-13, and 2023-08-14 has been fetched since; the past cannot be fetched: what "
+                + "is kept elsewhere (saved pages, WARC files, exports) can come in as an archive, with 'select: folder' "
+                + "or an inbox")
         XCTAssertEqual(shop.made(try shop.run(key: "2023-08-15")), ["f": 1, "b": 1])
         try Directory.remove("\(shop.folder.path)/root/data/p/captures/2023-08-15/f/all")
         let lost = try shop.run(key: "2023-08-15")

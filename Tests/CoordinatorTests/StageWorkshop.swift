@@ -11,6 +11,7 @@ final class StageWorkshop {
     let folder: TemporaryFolder
     var clock = StoppedClock()
     var jobs = 2
+    var refetch: RefetchRequest?
     var environment = [
         "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/nonexistent", "SECRET": "s3cret", "OTHER": "x",
     ]
@@ -62,6 +63,7 @@ final class StageWorkshop {
             environment: environment)
         options.clock = clock
         options.jobs = jobs
+        options.refetch = refetch
         options.retryDelay = retryDelay
         options.grace = 0.2
         return try Session(options)

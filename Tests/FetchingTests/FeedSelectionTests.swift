@@ -102,6 +102,7 @@ final class FeedSelectionTests: FetchTestCase {
         let again = try run(params, key: "2023-08-14")
         XCTAssertEqual(first.parts, again.parts)
         XCTAssertEqual(first.health, again.health)
+        try publish(first, key: "2023-08-14")
         XCTAssertEqual(
             try run(params, key: "2023-08-15").health,
             [

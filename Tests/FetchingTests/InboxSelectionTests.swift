@@ -55,10 +55,13 @@ final class InboxSelectionTests: FetchTestCase {
     func testAFileOfAnEarlierKeyIsMergedAndARepeatedKeyIsNot() throws {
         let first = try run(params, key: "2023-08-14")
         XCTAssertEqual(try run(params, key: "2023-08-14").parts, first.parts, "a killed run repeats to the byte")
+        XCTAssertEqual(
+            try run(params, key: "2023-08-15").account.used, 3, "what was never published was never captured")
+        try publish(first, key: "2023-08-14")
 
         try write("inbox/lapor-9.csv", "nomor,isi\n9,air mati\n")
         try write("inbox/salinan lapor-9.csv", "nomor,isi\n9,air mati\n")
-        let second = try run(params, key: "2023-08-15")
+        let second = try run(params, key: "2023-08-15", publishes: true)
         XCTAssertEqual(second.lines("source", "url"), ["lapor file:lapor-9.csv"])
         XCTAssertEqual(second.account.input, 5)
         XCTAssertEqual(second.account.merged, 4)
@@ -89,6 +92,7 @@ final class InboxSelectionTests: FetchTestCase {
         let outcome = try run([
             "select": "inbox", "folder": .string("\(root)/inbox"), "max_bytes": 5,
         ])
+        try publish(outcome, key: "2023-08-15")
         XCTAssertEqual(
             outcome.rejects.map { JSONValue.object($0).text },
             [

@@ -14,6 +14,12 @@ struct RunCommand: ParsableCommand {
     @Option(help: "How many tasks run at once; by default as many as there are cores.")
     var jobs: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "Fetch once more, and add to what is captured: --refetch, or --refetch=STAGE.",
+            discussion: "Only for the newest key. What was captured before stays as it is.", valueName: "STAGE"))
+    var refetch: String?
+
     func validate() throws {
         if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs must be from 1 to 1024, not \(jobs)") }
     }
@@ -21,6 +27,7 @@ struct RunCommand: ParsableCommand {
     func run() throws {
         var options = arguments.options
         options.jobs = jobs
+        options.refetch = refetch.map { RefetchRequest($0) }
         let summary = try PipelineRun(session: Session(options), progress: TerminalProgress()).run()
         SerapProgram.say(RunWords.text(summary))
         if summary.exitStatus != 0 { throw ExitCode(summary.exitStatus) }

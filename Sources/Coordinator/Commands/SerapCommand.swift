@@ -21,7 +21,10 @@ struct SerapCommand: ParsableCommand {
             3 another run holds the lock, 128 and the signal's number where one ended it (Ctrl-C: 130).
             """,
         version: "1",
-        subcommands: [RunCommand.self, PlanCommand.self, StatusCommand.self, CheckCommand.self, GraphCommand.self])
+        subcommands: [
+            RunCommand.self, PlanCommand.self, StatusCommand.self, CheckCommand.self, GraphCommand.self,
+            AcceptLossCommand.self,
+        ])
 }
 
 /// What every command takes.

@@ -27,7 +27,9 @@ public enum SerapProgram {
     /// Runs a command and gives its exit status; what it says goes to standard output, errors to standard error.
     static func status(_ arguments: [String]) -> Int32 {
         do {
-            var command = try SerapCommand.parseAsRoot(arguments)
+            // The parser knows no option whose value may be left out.
+            let spelled = arguments.map { $0 == "--refetch" ? "--refetch=\(RefetchRequest.everyWord)" : $0 }
+            var command = try SerapCommand.parseAsRoot(spelled)
             try command.run()
             return 0
         } catch let code as ExitCode {

@@ -54,6 +54,13 @@ struct PlanSurvey {
         if !isCaptured, let first = upstream.first(where: moving.contains) {
             return moves(task, [.upstreamRuns(session.prepared[first.stage].name)])
         }
+        if isCaptured, session.options.scope.mayFetch, session.evaluator.isFetchable(stage) {
+            // What is missing may be there once the stages before it have run.
+            let without = Set(session.evaluator.capturedWithout(stage, task.partition))
+            if let first = moving.sorted().first(where: { without.contains(title($0)) }) {
+                return moves(task, [.upstreamRuns(session.prepared[first.stage].name)])
+            }
+        }
         if let reason = session.evaluator.blocks(stage, task.partition, sources, title: title) {
             return blocked(task, .blocked, reason)
         }
@@ -75,7 +82,7 @@ struct PlanSurvey {
             fresh += 1
             graph.settle(task, .published(parts: partition.parts.map(\.name)))
         case .stale(let reasons): moves(task, reasons)
-        case .lost(let path): blocked(task, .lost, TaskEvaluation.lostText(path))
+        case .lost(let path): blocked(task, .lost, session.evaluator.loss(stage, task.partition, at: path).text)
         case .gap(let newest): blocked(task, .gap, TaskEvaluation.gapText(key: session.key, newest: newest))
         }
     }

@@ -25,6 +25,10 @@ struct TaskEvaluation: Sendable {
     var verdict: Verdict
     /// The parts of the partition that stands there now, stale or not.
     var oldParts: [String] = []
+    /// Captures that stay, and that what is fetched now is added to.
+    var captured: Published?
+    /// What an operator should know of a task that is not run.
+    var note: String?
 }
 
 /// Evaluates tasks against the disk; used from many threads at once.
@@ -49,11 +53,15 @@ struct TaskEvaluator: Sendable {
     let base: String
     let disk: any Disk
     let digests: DigestCache
-    let history: HistoryIndex
+    var history: HistoryIndex
     /// The greatest key of captures, for each frozen stage that has any.
     let newestCaptures: [String: String]
     /// Partitions that the captures' manifests promise, by stage.
     let promised: [String: Set<String>]
+    /// Frozen stages that are to fetch again and add.
+    var refetched: Set<String> = []
+    /// Lost captures that somebody has accepted as lost, by stage and partition.
+    var acceptedLosses: [String: [String: AcceptedLoss]] = [:]
 
     /// The directory of a task's partition.
     func place(_ stage: PreparedStage, _ partition: String) -> String {
@@ -63,7 +71,7 @@ struct TaskEvaluator: Sendable {
     func evaluate(_ question: Question) throws -> TaskEvaluation {
         let place = place(question.stage, question.partition)
         let finding = PublishedReader.read(place, disk: disk)
-        if question.stage.isFrozen, let captured = captured(question, place, finding) { return captured }
+        if question.stage.isFrozen, let captured = try captured(question, place, finding) { return captured }
         var evaluation = try material(of: question)
         if case .whole(let summary) = finding, summary.receiptKey == evaluation.receiptKey,
             targetIsThere(question.stage)
@@ -73,7 +81,7 @@ struct TaskEvaluator: Sendable {
             evaluation.verdict = .fresh(published)
             return evaluation
         }
-        if question.stage.isFrozen, keyRule == .date, let newest = newestCaptures[question.stage.name], newest > key {
+        if question.stage.isFrozen, !isFetchable(question.stage), let newest = newestCaptures[question.stage.name] {
             evaluation.verdict = .gap(newest: newest)
             return evaluation
         }
@@ -82,15 +90,15 @@ struct TaskEvaluator: Sendable {
         return evaluation
     }
 
-    /// A frozen partition that is there is fresh whatever changed; one that was there must be.
+    /// A frozen partition that is there is fresh whatever changed, or added to; one that was there must be.
     private func captured(
         _ question: Question, _ place: String, _ finding: PublishedReader.Finding
-    ) -> TaskEvaluation? {
+    ) throws -> TaskEvaluation? {
         switch finding {
         case .whole(let summary):
             let published = Published(
                 path: place, stage: question.stage.name, partition: question.partition, summary: summary)
-            return TaskEvaluation(verdict: .fresh(published))
+            return try evaluation(of: question, captured: published)
         case .damaged(let file, _): return TaskEvaluation(verdict: .lost("\(place)/\(file)"))
         case .none:
             // A receipt that cannot be read is a capture that was there.
@@ -117,7 +125,7 @@ struct TaskEvaluator: Sendable {
     }
 
     /// Everything that a task's content depends on.
-    private func material(of question: Question) throws -> TaskEvaluation {
+    func material(of question: Question) throws -> TaskEvaluation {
         let stage = question.stage
         var evaluation = TaskEvaluation(verdict: .stale([.missing]))
         evaluation.material.command = stage.command.facts
@@ -178,10 +186,12 @@ extension TaskEvaluator {
 
 extension TaskEvaluation {
     static func lostText(_ path: String) -> String {
-        "captures are lost: \(path); bring them back from a backup (nothing is fetched again silently)"
+        "captures are lost: \(path); bring them back from a backup, or, if they are gone for good, say so with "
+            + "'serap accept-loss' (nothing is fetched again silently)"
     }
 
     static func gapText(key: String, newest: String) -> String {
-        "nothing was captured for \(key), and \(newest) has been fetched since"
+        "nothing was captured for \(key), and \(newest) has been fetched since; the past cannot be fetched: what is kept "
+            + "elsewhere (saved pages, WARC files, exports) can come in as an archive, with 'select: folder' or an inbox"
     }
 }

@@ -78,6 +78,8 @@ struct Receipt: Sendable, Equatable {
     var counts = TaskCounts()
     /// State of sources, as the stage reported it.
     var health: [JSONValue] = []
+    /// The goes in which a frozen stage made its captures, the first one first; none for other stages.
+    var fetched: [FetchGo] = []
     var run = ""
     var attempt = 1
     var host = ""
@@ -97,6 +99,7 @@ struct Receipt: Sendable, Equatable {
         for (name, value) in material.json { object[name] = value }
         object["gaps"] = .strings(gaps)
         object["other_rules"] = .strings(otherRules)
+        if !fetched.isEmpty { object["fetched"] = .array(fetched.map(\.json)) }
         object["run"] = .string(run)
         object["attempt"] = .int(attempt)
         object["host"] = .string(host)
@@ -127,6 +130,7 @@ struct Receipt: Sendable, Equatable {
         meta = summary.meta
         counts = summary.counts
         health = object["health"]?.array ?? []
+        fetched = object["fetched"]?.array?.compactMap { FetchGo($0) } ?? []
         run = object["run"]?.string ?? ""
         attempt = object["attempt"]?.int ?? 1
         host = object["host"]?.string ?? ""

@@ -22,6 +22,9 @@ enum RunPage {
         section("Yang gagal atau tidak ada", FailureGroup.groups(of: summary.failures).map(failure), &lines)
         section("Masukan yang rusak", summary.damage, &lines)
         section(
+            "Hilang untuk selamanya (sudah diterima)", summary.acceptedLosses.map { "\($0.task): \($0.reason)" }, &lines
+        )
+        section(
             "Dibuat tanpa data yang lengkap",
             summary.incomplete.map { "\($0.task), tanpa \(RunWords.list($0.missing, limit: 5))" }, &lines)
         section("Sumber yang bermasalah", summary.warnings.map(\.text), &lines)
@@ -35,6 +38,7 @@ enum RunPage {
             section(title, rows, &lines)
         }
         section("Masalah lain", summary.problems, &lines)
+        section("Perlu diketahui", summary.notes, &lines)
         section(
             "Laporan", summary.delivered.map { summary.relative($0.path) + ($0.isNew ? " (edisi baru)" : "") }, &lines)
         if summary.exitStatus != 0 { section("Untuk mencoba lagi yang belum ada", [summary.retryCommand], &lines) }
@@ -44,6 +48,7 @@ enum RunPage {
     private static func verdict(_ summary: RunSummary) -> String {
         if summary.signal != nil { return "DIHENTIKAN sebelum selesai" }
         if summary.exitStatus != 0 { return "TIDAK LENGKAP" }
+        if !summary.acceptedLosses.isEmpty { return "BERHASIL, tanpa data yang hilang untuk selamanya" }
         return summary.warnings.isEmpty ? "BERHASIL" : "BERHASIL, dengan peringatan"
     }
 

@@ -68,6 +68,10 @@ struct RunSummary: Sendable {
     /// Inputs that were found damaged, with what became of each.
     var damage: [String]
     var problems: [String]
+    /// What an operator should know, though nothing is wrong.
+    var notes: [String]
+    /// Losses that somebody has accepted, and what cannot run for them alone.
+    var acceptedLosses: [Failure]
     var unknownStages: [String]
     var retryCommand: String
     var root: String
@@ -85,6 +89,7 @@ struct RunSummary: Sendable {
         delivered = result.delivered
         damage = result.damage
         problems = result.problems
+        notes = result.notes
         unknownStages = result.unknownStages
         retryCommand = session.retryCommand
         root = session.layout.root
@@ -102,12 +107,16 @@ struct RunSummary: Sendable {
         }
         self.stages = stages
         self.health = health
-        failures = result.failures.map { task, outcome in
+        func failure(_ task: TaskID, _ outcome: TaskOutcome) -> Failure {
             Failure(
                 task: title(task), state: outcome.state.rawValue, reason: outcome.reason ?? "", log: outcome.log,
                 attempts: outcome.attempts, lastLines: outcome.lastLines,
                 again: outcome.state == .failed
                     ? session.againCommand(stage: session.prepared[task.stage].name, partition: task.partition) : nil)
+        }
+        failures = result.failures.map { failure($0.task, $0.outcome) }
+        acceptedLosses = result.outcomes.filter { result.accepted.contains($0.task) }.map {
+            failure($0.task, $0.outcome)
         }
         incomplete = result.incomplete.map { Incomplete(task: title($0), missing: result.published[$0]?.missing ?? []) }
         graph = .array(
@@ -147,7 +156,8 @@ struct RunSummary: Sendable {
                 delivered.map {
                     ["path": .string(relative($0.path)), "files": .strings($0.files), "new": .bool($0.isNew)]
                 }),
-            "damage": .strings(damage), "problems": .strings(problems), "not_reached": .strings(unknownStages),
+            "damage": .strings(damage), "problems": .strings(problems), "notes": .strings(notes),
+            "accepted_losses": .array(acceptedLosses.map(\.json)), "not_reached": .strings(unknownStages),
             "retry": .string(retryCommand),
         ]
     }

@@ -12,8 +12,10 @@ enum RunWords {
         for task in summary.incomplete {
             lines.append("incomplete: \(task.task) was made without \(list(task.missing, limit: 5))")
         }
+        for loss in summary.acceptedLosses { lines.append("accepted loss: \(loss.task): \(loss.reason)") }
         for problem in summary.problems { lines.append("problem: \(problem)") }
         for warning in summary.warnings { lines.append("warning: \(warning.text)") }
+        for note in summary.notes { lines.append("note: \(note)") }
         lines += rejected(summary)
         let unaudited = summary.stages.filter { !$0.audited }.map(\.stage)
         if !unaudited.isEmpty { lines.append("not audited: \(unaudited.joined(separator: ", "))") }

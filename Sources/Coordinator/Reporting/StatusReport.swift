@@ -97,7 +97,11 @@ struct StatusReport {
             let missing = entry["missing"]?.array?.compactMap(\.string) ?? []
             return "\(entry["task"]?.string ?? "?"), without \(RunWords.list(missing, limit: 5))"
         }
+        lines += section("accepted losses", summary["accepted_losses"]) {
+            "\($0["task"]?.string ?? "?"): \($0["reason"]?.string ?? "")"
+        }
         lines += section("problems", summary["problems"]) { $0.string ?? "" }
+        lines += section("notes", summary["notes"]) { $0.string ?? "" }
         lines += section("delivered", summary["delivered"]) { $0["path"]?.string ?? "" }
         if exit != 0, let retry = summary["retry"]?.string {
             lines += ["", "to try again only what is missing: \(retry)"]

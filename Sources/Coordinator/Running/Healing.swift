@@ -41,6 +41,7 @@ struct Healing {
             }
         }
         result.problems = first.problems + second.problems.filter { !first.problems.contains($0) }
+        result.notes = first.notes + second.notes.filter { !first.notes.contains($0) }
         return result
     }
 
@@ -53,13 +54,15 @@ struct Healing {
             let index = input.input.key == nil ? position[task] : nil
             if input.isFrozen {
                 result.damage.append("\(input.input.title): captures are never made again")
-                let reason = TaskEvaluation.lostText(input.path)
-                if let index {
-                    result.outcomes[index].outcome.state = .lost
-                    result.outcomes[index].outcome.reason = reason
-                } else {
-                    result.problems.append(reason)
+                guard let index else {
+                    result.problems.append(TaskEvaluation.lostText(input.path))
+                    continue
                 }
+                let task = result.outcomes[index].task
+                let loss = session.evaluator.loss(session.prepared[task.stage], task.partition, at: input.path)
+                if loss.isAccepted { result.accepted.insert(task) }
+                result.outcomes[index].outcome.state = .lost
+                result.outcomes[index].outcome.reason = loss.text
             } else if let key = input.input.key {
                 result.damage.append("\(input.input.title): a gap until its key is run again")
                 result.problems.append(
@@ -79,10 +82,12 @@ struct Healing {
 }
 
 extension TaskEvaluator {
-    /// The same evaluator, which has not read any history yet.
-    var rereading: TaskEvaluator {
-        TaskEvaluator(
-            layout: layout, key: key, keyRule: keyRule, base: base, disk: disk, digests: digests,
-            history: HistoryIndex(layout: layout, disk: disk), newestCaptures: newestCaptures, promised: promised)
+    /// The same evaluator for a second pass: it has not read any history yet, and what was asked to be fetched again has
+    /// been.
+    var secondPass: TaskEvaluator {
+        var evaluator = self
+        evaluator.history = HistoryIndex(layout: layout, disk: disk)
+        evaluator.refetched = []
+        return evaluator
     }
 }

@@ -71,7 +71,7 @@ struct PipelineRun {
                 progress.say("input damaged: \(input.input.title): making it again")
             }
             var context = context
-            context.evaluator = context.evaluator.rereading
+            context.evaluator = context.evaluator.secondPass
             let failures = result.outcomes.filter { $0.outcome.state == .failed }.map { ($0.task, $0.outcome) }
             let second = RunEngine(
                 context, graph: session.graph, files: session.files,

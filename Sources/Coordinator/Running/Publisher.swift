@@ -8,9 +8,11 @@ enum Publisher {
     /// Writes the receipt, sets the modes, waits until everything is on the disk, and renames the output into place.
     ///
     /// `masked` partitions can be read by everyone, others and all rejects by the owner alone. Data are read-only: a
-    /// delivered file is the same file under another name.
+    /// delivered file is the same file under another name. With `exchanging` the partition that stands there gives way
+    /// in one step: captures are at their place at every moment.
     static func publish(
-        _ attempt: AttemptDirectory, _ inspection: OutputInspection, receipt: Receipt, masked: Bool, at place: String
+        _ attempt: AttemptDirectory, _ inspection: OutputInspection, receipt: Receipt, masked: Bool, at place: String,
+        exchanging: Bool = false
     ) throws {
         let output = attempt.output
         try Directory.make("\(output)/_meta", mode: 0o700)
@@ -32,11 +34,16 @@ enum Publisher {
             try setMode(path, masked ? 0o755 : 0o700)
             try Directory.synchronize(path)
         }
-        if serap_exchange(output, place) == 0 {
-            // The old partition stands in scratch now, and goes with it; no moment was without one of the two.
-            return try Directory.synchronize(Paths.parent(place))
+        guard serap_exchange(output, place) == 0 else {
+            // Nothing has changed: there is no old partition, or the file system cannot do that.
+            guard exchanging else { return try Directory.publish(output, at: place, aside: attempt.aside) }
+            guard errno == EINVAL || errno == ENOSYS else { throw RecordIOError.last("renameat2", place) }
+            throw UsageError(
+                "\(place): this file system cannot exchange two directories in one step, so captures are not added to; "
+                    + "keep data/ on ext4, xfs, btrfs or tmpfs")
         }
-        try Directory.publish(output, at: place, aside: attempt.aside)
+        // The old partition stands in scratch now, and goes with it; no moment was without one of the two.
+        try Directory.synchronize(Paths.parent(place))
     }
 
     /// Makes a directory whose name, and those of the ones above it that are new, survive a power cut.

@@ -81,6 +81,13 @@ extension RunEngine {
         outcome.damaged = autopsy.damaged
         outcome.receiptKey = attempt.job.evaluation.receiptKey
         outcomes[attempt.job.task] = outcome
-        graph.settle(attempt.job.task, .missing)
+        settle(attempt.job.task, keeping: attempt.job.evaluation.captured)
+    }
+
+    /// Settles a task that failed: what was captured before is as it was, and the stages after it go on with that.
+    func settle(_ task: TaskID, keeping captured: Published?) {
+        guard let captured else { return graph.settle(task, .missing) }
+        published[task] = captured
+        graph.settle(task, .published(parts: captured.parts.map(\.name)))
     }
 }

@@ -36,13 +36,21 @@ extension RunEngine {
         case .failure(let error): settle(task, .failed, DiskFull.words(error, layout: context.layout))
         case .success(let evaluation):
             switch evaluation.verdict {
-            case .fresh(let partition): settle(task, partition, .fresh, attempts: 0, log: nil)
+            case .fresh(let partition):
+                if let note = evaluation.note { notes.append("\(context.title(task)): \(note)") }
+                settle(task, partition, .fresh, attempts: 0, log: nil)
             case .lost(let path):
-                settle(
-                    task, .lost, "captures are lost: \(path); bring them back from a backup, or remove the directory")
-            case .gap(let newest):
-                settle(task, .gap, "nothing was captured for \(context.key), and \(newest) has been fetched since")
+                let loss = context.evaluator.loss(context.prepared[task.stage], task.partition, at: path)
+                if loss.isAccepted { accepted.insert(task) }
+                settle(task, .lost, loss.text)
+            case .gap(let newest): settle(task, .gap, TaskEvaluation.gapText(key: context.key, newest: newest))
             case .stale(let reasons):
+                if let captured = evaluation.captured,
+                    !context.scope.mayFetch || !context.scope.admits(context.title(task))
+                {
+                    settle(task, captured, .fresh, attempts: 0, log: nil)
+                    return
+                }
                 guard context.scope.admits(context.title(task)) else {
                     let why = reasons.map(\.text).joined(separator: "; ")
                     settle(task, .blocked, "not up to date, and not asked for: \(why)")
@@ -52,7 +60,7 @@ extension RunEngine {
                 if let before, before.damaged.isEmpty, before.receiptKey == evaluation.receiptKey {
                     // It failed on the same things a moment ago.
                     outcomes[task] = before
-                    graph.settle(task, .missing)
+                    settle(task, keeping: evaluation.captured)
                     return
                 }
                 do {
@@ -90,7 +98,8 @@ extension RunEngine {
                 let task = TaskID(stage: index, partition: partition)
                 entries.append(
                     AccountsText.Entry(
-                        stage: name, partition: partition, state: outcomes[task]?.state.lasting ?? "missing",
+                        stage: name, partition: partition,
+                        state: published[task] != nil ? "published" : outcomes[task]?.state.lasting ?? "missing",
                         published: published[task]))
             }
         }
@@ -125,6 +134,16 @@ extension RunEngine {
             }
         }
         write(manifest, to: directory)
+        guard prepared.isFrozen else { return }
+        let whole = names.filter { published[TaskID(stage: stage, partition: $0)] != nil }
+        do {
+            try CaptureJournal(context.layout).add(whole, stage: prepared.name, key: context.key)
+            for name in whole where context.evaluator.acceptedLosses[prepared.name]?[name] != nil {
+                try AcceptedLoss.withdraw(directory, name)
+            }
+        } catch {
+            problems.append("\(error)")
+        }
     }
 
     private func write(_ manifest: StageManifest, to directory: String) {

@@ -36,6 +36,10 @@ final class RunEngine: @unchecked Sendable {
     var attemptNumber = 0
     var signal: Int32?
     var problems: [String] = []
+    /// What an operator should know, though nothing is wrong.
+    var notes: [String] = []
+    /// Tasks whose captures are lost, as somebody has accepted.
+    var accepted: Set<TaskID> = []
     var isFinished = false
     var memoryTimer: (any DispatchSourceTimer)?
     var memoryUse = MemoryUse()
@@ -153,6 +157,9 @@ final class RunEngine: @unchecked Sendable {
         result.published = published
         result.signal = signal
         result.problems = problems
+        result.notes = notes + unfinishedDay
+        result.accepted = consequences(of: accepted)
+        result.acceptedTitles = Set(result.accepted.map(context.title))
         return result
     }
 

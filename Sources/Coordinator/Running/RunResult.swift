@@ -15,14 +15,20 @@ struct RunResult: Sendable {
     var damage: [String] = []
     /// What went wrong outside any task, such as a delivery.
     var problems: [String] = []
+    /// What an operator should know, though nothing is wrong.
+    var notes: [String] = []
+    /// Tasks whose captures are lost, as somebody has accepted, and those that cannot run for that reason alone.
+    var accepted: Set<TaskID> = []
+    /// The same as `stage/partition`.
+    var acceptedTitles: Set<String> = []
 
     var failures: [(task: TaskID, outcome: TaskOutcome)] {
-        outcomes.filter { !$0.outcome.state.isPublished }
+        outcomes.filter { !$0.outcome.state.isPublished && !accepted.contains($0.task) }
     }
 
-    /// Tasks that are there but were made without something upstream.
+    /// Tasks that are there but were made without something upstream, other than what is accepted as lost.
     var incomplete: [TaskID] {
-        published.filter { !$0.value.missing.isEmpty }.map(\.key).sorted()
+        published.filter { !acceptedTitles.isSuperset(of: $0.value.missing) }.map(\.key).sorted()
     }
 
     /// 0 all good, 1 something failed or is missing, 128 and the signal where one ended the run.

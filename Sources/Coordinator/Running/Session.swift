@@ -14,6 +14,8 @@ struct Session: Sendable {
         /// The generation to work in; by default the current one.
         var generation: String?
         var scope = RunScope()
+        /// Frozen stages that are to fetch again and add.
+        var refetch: RefetchRequest?
         /// The directory of the running program, where stages are looked for first.
         var besides: String
         var environment: [String: String]
@@ -68,10 +70,11 @@ struct Session: Sendable {
         files = try Self.findFiles(pipeline, base: base, key: key, disk: options.disk)
         let captures = CaptureSurvey(layout: layout, disk: options.disk, key: key, frozen: prepared.filter(\.isFrozen))
         kept = captures.kept
+        let refetched = try options.refetch?.stages(prepared, key: key, rule: pipeline.key, newest: captures.newest)
         evaluator = TaskEvaluator(
             layout: layout, key: key, keyRule: pipeline.key, base: base, disk: options.disk, digests: digests,
             history: HistoryIndex(layout: layout, disk: options.disk), newestCaptures: captures.newest,
-            promised: captures.promised)
+            promised: captures.promised, refetched: refetched ?? [], acceptedLosses: captures.acceptedLosses)
     }
 
     var hasFrozenStages: Bool { prepared.contains { $0.isFrozen } }
@@ -82,7 +85,9 @@ struct Session: Sendable {
     }
 
     /// The command that does again just what is missing.
-    var retryCommand: String { runCommand(key: key) }
+    var retryCommand: String {
+        command("run", [], key: key, options: options.refetch.map { [$0.option] } ?? [])
+    }
 
     /// The command that runs the pipeline for a key.
     func runCommand(key: String) -> String { command("run", [], key: key) }
@@ -92,11 +97,11 @@ struct Session: Sendable {
         command("run-task", [stage, partition], key: key)
     }
 
-    private func command(_ name: String, _ arguments: [String], key: String) -> String {
+    private func command(_ name: String, _ arguments: [String], key: String, options more: [String] = []) -> String {
         var words = [options.program, name, options.file] + arguments
         if pipeline.key == .date { words += ["--key", key] }
         if options.root != "." { words += ["--root", options.root] }
-        return words.map(Self.quoted).joined(separator: " ")
+        return (words + more).map(Self.quoted).joined(separator: " ")
     }
 
     /// Keeps what was learned about files and executables.
@@ -176,30 +181,4 @@ struct Session: Sendable {
 struct UsageError: Error, Equatable, CustomStringConvertible {
     let description: String
     init(_ description: String) { self.description = description }
-}
-
-/// What stands in the captures tree: it decides what is never fetched again.
-struct CaptureSurvey {
-    /// Partitions of this key by stage position.
-    private(set) var kept: [Int: [String]] = [:]
-    /// Partitions that the manifest of this key promises, by stage.
-    private(set) var promised: [String: Set<String>] = [:]
-    /// The greatest key with captures, by stage.
-    private(set) var newest: [String: String] = [:]
-
-    init(layout: Layout, disk: any Disk, key: String, frozen: [PreparedStage]) {
-        guard !frozen.isEmpty else { return }
-        let keys = disk.names(layout.captures).filter { !$0.hasPrefix(".") }
-        for stage in frozen {
-            func partitions(_ key: String) -> [String] {
-                let directory = layout.stage(stage.name, key: key, frozen: true)
-                return disk.names(directory).filter { disk.isFile("\(directory)/\($0)/_meta/receipt.json") }
-            }
-            newest[stage.name] = keys.last { !partitions($0).isEmpty }
-            let manifest = StageManifest.path(layout.stage(stage.name, key: key, frozen: true))
-            let names = (try? disk.read(manifest)).flatMap { StageManifest($0) }?.entries.map(\.partition) ?? []
-            promised[stage.name] = Set(names)
-            kept[stage.index] = Set(names).union(partitions(key)).sorted()
-        }
-    }
 }

@@ -62,7 +62,7 @@ struct TaskAttempt: Sendable {
             executable: job.stage.command.executable, words: words,
             environment: context.environment.variables(
                 stage: job.stage.name, partition: job.task.partition, temporary: directory.temporary, state: state,
-                pass: job.stage.stage.passEnvironment),
+                captures: job.stage.isFrozen ? context.layout.captures : nil, pass: job.stage.stage.passEnvironment),
             workingDirectory: context.base, input: nil, output: nil, error: logFile.descriptor, lock: lock.descriptor)
         // The descriptors must stay open until the child has them, whatever the optimizer makes of their last use.
         defer { withExtendedLifetime((logFile, lock)) {} }
@@ -109,25 +109,23 @@ struct TaskAttempt: Sendable {
 
     /// Checks what the child wrote and puts it in place; throws with the reason where it cannot be published.
     func publish() throws -> Published {
-        let inspection = try OutputInspection(
+        var inspection = try OutputInspection(
             directory.output, isSink: job.stage.stage.sink != nil, watch: context.watch)
         var receipt = Receipt()
-        receipt.counts.input = job.evaluation.inputLines
-        receipt.counts.output = inspection.lines
-        // A filter speaks no contract, so a stats.json cannot be its word.
-        if let statistics = inspection.statistics, !job.stage.command.isFilter {
-            try statistics.check(
-                input: job.evaluation.inputLines, output: inspection.lines, rejects: inspection.rejects,
-                oneToOne: job.stage.facts.oneToOne)
-            receipt.counts.input = statistics.input
-            receipt.counts.used = statistics.used
-            receipt.counts.rejected = statistics.rejected
-            receipt.counts.merged = statistics.merged
-            receipt.health = statistics.health
-        } else {
-            receipt.counts.rejected = inspection.rejects
+        try account(inspection, input: job.evaluation.inputLines, in: &receipt)
+        if job.stage.isFrozen {
+            receipt.fetched = [
+                FetchGo(at: context.clock.now.description, run: context.runID, output: inspection.lines)
+            ]
         }
-        receipt.counts.partsRejected = inspection.partRejects
+        if let captured = job.evaluation.captured {
+            let join = try CaptureJoin(place: captured.path, scratch: directory.temporary)
+            try join.join(into: directory.output)
+            receipt.fetched = join.goes + receipt.fetched
+            inspection = try OutputInspection(directory.output, isSink: false)
+            // What both goes read is the stage's word, once for each.
+            try account(inspection, input: nil, in: &receipt)
+        }
         receipt.pipeline = context.pipeline.name
         receipt.key = context.key
         receipt.stage = job.stage.name
@@ -147,7 +145,9 @@ struct TaskAttempt: Sendable {
         receipt.host = context.host
         receipt.started = started.description
         receipt.finished = context.clock.now.description
-        try Publisher.publish(directory, inspection, receipt: receipt, masked: job.stage.isMasked, at: place)
+        try Publisher.publish(
+            directory, inspection, receipt: receipt, masked: job.stage.isMasked, at: place,
+            exchanging: job.evaluation.captured != nil)
         return Published(path: place, receipt: receipt)
     }
 
@@ -158,6 +158,26 @@ struct TaskAttempt: Sendable {
         // Nearly every log is empty. A word for the disk counts at the end of the last line alone: a title may hold it.
         guard let last = lastLogLines.last, last.hasSuffix(": \(String(cString: strerror(ENOSPC)))") else { return nil }
         return DiskFull(log: [last], at: data)
+    }
+
+    /// Checks a stage's account of an output, and takes over its counts.
+    private func account(_ inspection: OutputInspection, input: Int?, in receipt: inout Receipt) throws {
+        receipt.counts = TaskCounts()
+        receipt.counts.input = input
+        receipt.counts.output = inspection.lines
+        receipt.counts.partsRejected = inspection.partRejects
+        // A filter speaks no contract, so a stats.json cannot be its word.
+        guard let statistics = inspection.statistics, !job.stage.command.isFilter else {
+            receipt.counts.rejected = inspection.rejects
+            return
+        }
+        try statistics.check(
+            input: input, output: inspection.lines, rejects: inspection.rejects, oneToOne: job.stage.facts.oneToOne)
+        receipt.counts.input = statistics.input
+        receipt.counts.used = statistics.used
+        receipt.counts.rejected = statistics.rejected
+        receipt.counts.merged = statistics.merged
+        receipt.health = statistics.health
     }
 
     /// The last lines of the log, at most five.
