@@ -112,7 +112,7 @@ final class HealingTests: XCTestCase {
             XCTAssertEqual(
                 summary.failures.map { "\($0.task) \($0.state): \($0.reason)" },
                 [
-                    "f/all lost: captures are lost: \(part); bring them back from a backup (nothing is fetched again silently)",
+                    "f/all lost: captures are lost: \(part) is damaged; bring it back from a backup (nothing is fetched again silently)",
                     "b/x failed: exit 65 (bad data)",
                 ])
             XCTAssertEqual(summary.damage, ["f/all/s=x.jsonl.gz: captures are never made again"])

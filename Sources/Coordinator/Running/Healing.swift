@@ -54,15 +54,15 @@ struct Healing {
             let index = input.input.key == nil ? position[task] : nil
             if input.isFrozen {
                 result.damage.append("\(input.input.title): captures are never made again")
-                guard let index else {
-                    result.problems.append(TaskEvaluation.lostText(input.path))
-                    continue
+                let reason =
+                    "captures are lost: \(input.path) is damaged; bring it back from a backup "
+                    + "(nothing is fetched again silently)"
+                if let index {
+                    result.outcomes[index].outcome.state = .lost
+                    result.outcomes[index].outcome.reason = reason
+                } else {
+                    result.problems.append(reason)
                 }
-                let task = result.outcomes[index].task
-                let loss = session.evaluator.loss(session.prepared[task.stage], task.partition, at: input.path)
-                if loss.isAccepted { result.accepted.insert(task) }
-                result.outcomes[index].outcome.state = .lost
-                result.outcomes[index].outcome.reason = loss.text
             } else if let key = input.input.key {
                 result.damage.append("\(input.input.title): a gap until its key is run again")
                 result.problems.append(
