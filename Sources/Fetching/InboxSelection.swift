@@ -66,7 +66,8 @@ struct InboxSelection {
 
     private func stranger(_ name: String, _ answer: Answer) -> SourceHealth {
         SourceHealth(
-            source: Self.unclaimed, name: name, state: .unclaimed, reason: answer.failure?.reason ?? "no_source")
+            source: Self.unclaimed, name: name, state: .unclaimed, reason: answer.failure?.reason ?? "no_source",
+            detail: "'\(name)'; name it after a source of type inbox, or add one whose url matches it")
     }
 
     /// A row for every inbox of the register, also for one to which nothing came.

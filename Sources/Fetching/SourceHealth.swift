@@ -19,6 +19,8 @@ struct SourceHealth: Equatable {
     var name: String
     var state: State
     var reason: String?
+    /// What an operator should know beside the reason.
+    var detail: String?
     var status: Int?
     /// Entries of a feed, files of an inbox, pages of a site.
     var entries: Int?
@@ -28,6 +30,7 @@ struct SourceHealth: Equatable {
     var json: JSONObject {
         var object: JSONObject = ["source": .string(source), "name": .string(name), "state": .string(state.rawValue)]
         if let reason { object["reason"] = .string(reason) }
+        if let detail { object["detail"] = .string(detail) }
         if let status { object["status"] = .int(status) }
         if let entries { object["entries"] = .int(entries) }
         if let failed, failed > 0 { object["failed"] = .int(failed) }

@@ -103,7 +103,7 @@ extension PipelineError.Problem {
 
 /// The candidate nearest to a misspelt word, where one is near enough to be meant: by edits of one letter or swaps of
 /// two neighbours (optimal string alignment).
-func nearest(_ word: String, among candidates: [String]) -> String? {
+public func nearest(_ word: String, among candidates: [String]) -> String? {
     let letters = Array(word.utf8.prefix(64))
     let scored = candidates.map { (editDistance(letters, Array($0.utf8)), $0) }
     let near = max(1, letters.count / 3)

@@ -11,7 +11,7 @@ extension Pipeline {
         }
         let root = try KeyReader(
             SourceTree(text: text, file: file), owner: "the pipeline file", key: "pipeline file", file: file)
-        try root.allow(["pipeline", "about", "key", "timezone", "pack", "stages"] + StageDefaults.keys)
+        try root.allow(["pipeline", "about", "key", "timezone", "pack", "stages", "after"] + StageDefaults.keys)
         let name = try root.requiredText("pipeline")
         guard Self.isName(name.value) else { throw root.fail(name.mark, .badName(kind: "pipeline", name: name.value)) }
         let key = try root.parsed("key", wanted: "'date', or a name of letters, digits, '.', '-' and '_'") {
@@ -23,6 +23,7 @@ extension Pipeline {
         ) { Zone($0) }
         let defaults = try StageDefaults(root, inheriting: StageDefaults())
         let packs = try root.texts("pack") ?? []
+        let after = try AfterCommands(root)
         guard let tree = root.tree("stages") else { throw root.fail(root.mark, .missingKey("stages", in: root.owner)) }
         let declared = try KeyReader(tree, owner: "'stages'", key: "stages", file: file)
         guard !declared.entries.isEmpty else { throw root.fail(tree.mark, .noStages) }
@@ -39,7 +40,8 @@ extension Pipeline {
         case .success(let order):
             self.init(
                 file: file, name: name.value, about: try root.text("about")?.value, key: key ?? .date,
-                zone: zone ?? .utc, stages: order.map { stages[$0] })
+                zone: zone ?? .utc, stages: order.map { stages[$0] }, after: after,
+                passEnvironment: defaults.passEnvironment)
         case .failure(let cycle):
             throw PipelineError(file: file, at: stages[cycle.stage].mark(of: "from"), .cycle(cycle.names))
         }

@@ -99,7 +99,9 @@ public final class PartWriter {
         let whole = text
         text = []
         text.reserveCapacity(GzipMember.textTarget + 65_536)
-        try pool.submit { (MemberCompressor().member(of: whole), countLines(whole), whole.count) }
+        try pool.submit {
+            (MemberCompressor.shelf.use { $0.member(of: whole) }, countLines(whole), whole.count)
+        }
     }
 }
 

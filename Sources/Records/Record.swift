@@ -55,27 +55,16 @@ public struct Record: Sendable {
             try scanner.skipValue()
             throw JSONSyntaxError(.notAnObject, at: start)
         }
-        scanner.position += 1
         var fields: [Field] = []
         fields.reserveCapacity(16)
-        scanner.skipWhitespace()
-        if scanner.position < buffer.count, buffer[scanner.position] == UInt8(ascii: "}") {
-            scanner.position += 1
-        } else {
-            repeat {
-                scanner.skipWhitespace()
-                let keyStart = scanner.position
-                let key = try scanner.string()
-                let keyEnd = scanner.position
-                scanner.skipWhitespace()
-                try scanner.expect(UInt8(ascii: ":"))
-                scanner.skipWhitespace()
-                let valueStart = scanner.position
-                try scanner.skipValue(depth: 1)
-                fields.append(
-                    Field(key: key, range: valueStart..<scanner.position, keyRange: keyStart..<keyEnd, value: nil))
-                scanner.skipWhitespace()
-            } while try scanner.continuesObject()
+        try scanner.walkMembers { (scanner) throws(JSONSyntaxError) in
+            let start = scanner.position
+            return (name: try scanner.string(), range: start..<scanner.position)
+        } value: { (scanner, key) throws(JSONSyntaxError) in
+            let start = scanner.position
+            try scanner.skipValue(depth: 1)
+            fields.append(
+                Field(key: key.name, range: start..<scanner.position, keyRange: key.range, value: nil))
         }
         let extent = start..<scanner.position
         scanner.skipWhitespace()
@@ -176,18 +165,5 @@ extension Record: Equatable {
         left.write(to: &a)
         right.write(to: &b)
         return a == b
-    }
-}
-
-extension JSONScanner {
-    /// After a member: whether another follows; steps over the comma or the closing brace.
-    fileprivate mutating func continuesObject() throws(JSONSyntaxError) -> Bool {
-        guard position < bytes.count else { throw fail(.unexpectedEnd) }
-        if bytes[position] == UInt8(ascii: ",") {
-            position += 1
-            return true
-        }
-        try expect(UInt8(ascii: "}"))
-        return false
     }
 }

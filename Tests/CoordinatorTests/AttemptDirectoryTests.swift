@@ -17,16 +17,20 @@ final class AttemptDirectoryTests: XCTestCase {
     func testSurvivorsAreEndedWhateverTheyDid() throws {
         let folder = try TemporaryFolder()
         let attempt = AttemptDirectory(path: "\(folder.path)/g0001-r-1")
-        let lock = try attempt.make()
+        var held: KernelLock? = try attempt.make()
+        let number = try XCTUnwrap(held?.descriptor)
         let child = ChildSpecification(
             executable: "/bin/bash",
             words: [
                 "bash", "-c",
-                "setsid sleep 60 & (exec \(lock.descriptor)>&-; exec sleep 60) & echo > \(folder.path)/started; sleep 60",
+                "setsid sleep 60 & (exec \(number)>&-; exec sleep 60) & echo > \(folder.path)/started; sleep 60",
             ],
             environment: ["PATH=/usr/bin:/bin", "TMPDIR=\(attempt.temporary)"], workingDirectory: "/", input: nil,
-            output: nil, error: nil, lock: lock.descriptor)
+            output: nil, error: nil, lock: number)
         let pid = try ChildProcess.start(child)
+        // From here on the child alone holds the lock, as in a run.
+        XCTAssertNotNil(held)
+        held = nil
         for _ in 0..<1000 where !folder.exists("started") { usleep(2000) }
         let variable = "TMPDIR=\(attempt.temporary)"
         XCTAssertGreaterThanOrEqual(ProcessTable.holders(of: attempt.lockPath, orEnvironment: variable).count, 3)

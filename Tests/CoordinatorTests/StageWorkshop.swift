@@ -58,6 +58,10 @@ final class StageWorkshop {
         """
 
     func session(key: String? = nil, retryDelay: Double = 0.01) throws -> Session {
+        try Session(options(key: key, retryDelay: retryDelay))
+    }
+
+    func options(key: String? = nil, retryDelay: Double = 0.01) -> Session.Options {
         var options = Session.Options(
             file: "\(folder.path)/p.yaml", key: key, root: "\(folder.path)/root", besides: "/nonexistent",
             environment: environment)
@@ -66,7 +70,7 @@ final class StageWorkshop {
         options.refetch = refetch
         options.retryDelay = retryDelay
         options.grace = 0.2
-        return try Session(options)
+        return options
     }
 
     @discardableResult

@@ -46,7 +46,8 @@ final class InboxSelectionTests: FetchTestCase {
             [
                 #"{"source":"lapor","name":"Media lapor","state":"ok","entries":2}"#,
                 #"{"source":"x","name":"Media x","state":"silent","reason":"no_file","entries":0}"#,
-                #"{"source":"inbox","name":"foto.xlsx","state":"unclaimed","reason":"no_source"}"#,
+                #"{"source":"inbox","name":"foto.xlsx","state":"unclaimed","reason":"no_source","#
+                    + #""detail":"'foto.xlsx'; name it after a source of type inbox, or add one whose url matches it"}"#,
             ])
         XCTAssertEqual(outcome.account.input, 3)
         XCTAssertEqual(outcome.account.used, 3)

@@ -22,8 +22,8 @@ struct SerapCommand: ParsableCommand {
             """,
         version: "1",
         subcommands: [
-            RunCommand.self, PlanCommand.self, StatusCommand.self, CheckCommand.self, GraphCommand.self,
-            AcceptLossCommand.self,
+            RunCommand.self, RunTaskCommand.self, BackfillCommand.self, PlanCommand.self, StatusCommand.self,
+            CheckCommand.self, GraphCommand.self, AcceptLossCommand.self,
         ])
 }
 

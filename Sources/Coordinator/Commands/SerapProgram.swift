@@ -48,7 +48,18 @@ public enum SerapProgram {
         }
     }
 
-    static func complain(_ text: String) { write(2, "serap: \(text)\n") }
+    /// Where complaints go once a command has asked for JSON.
+    static let complaints = Guarded<JSONProgress?>(nil)
+
+    static func complain(_ text: String) {
+        if let complaints = complaints.withLock({ $0 }) {
+            complaints.emit("error", ["text": .string(text)])
+        } else {
+            write(2, "serap: \(text)\n")
+        }
+    }
+
+    static func writeToStandardError(_ text: String) { write(2, text) }
 
     static func say(_ text: String) { write(1, text) }
 

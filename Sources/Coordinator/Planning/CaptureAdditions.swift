@@ -2,9 +2,11 @@ import PipelineGraph
 
 /// Captures that are there never go stale, but may be added to: on request, and when what was missing has come.
 extension TaskEvaluator {
-    /// Whether the world may still be asked for a stage's key: no later one has been captured.
+    /// Whether the world may still be asked for a stage's key: no later one has been captured, or local files of the key
+    /// are what it reads; and what it would give is not the present, where the key is one of the past.
     func isFetchable(_ stage: PreparedStage) -> Bool {
-        guard keyRule == .date, let newest = newestCaptures[stage.name] else { return true }
+        guard !presentOnly.contains(stage.name) else { return false }
+        guard keyRule == .date, !stage.readsFilesOfKey, let newest = newestCaptures[stage.name] else { return true }
         return newest <= key
     }
 
@@ -18,7 +20,10 @@ extension TaskEvaluator {
         guard isFetchable(question.stage) else {
             fresh.note =
                 "captured without \(RunWords.list(come, limit: 3)), which \(come.count == 1 ? "is" : "are") there now; "
-                + "\(newestCaptures[question.stage.name] ?? "a later key") has been fetched since, so nothing is added"
+                + (presentOnly.contains(question.stage.name)
+                    ? "what could be fetched now is the present"
+                    : "\(newestCaptures[question.stage.name] ?? "a later key") has been fetched since")
+                + ", so nothing is added"
             return fresh
         }
         guard question.stage.stage.files.isEmpty || question.file != nil else {

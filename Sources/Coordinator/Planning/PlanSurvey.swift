@@ -84,6 +84,7 @@ struct PlanSurvey {
         case .stale(let reasons): moves(task, reasons)
         case .lost(let path): blocked(task, .lost, session.evaluator.loss(stage, task.partition, at: path).text)
         case .gap(let newest): blocked(task, .gap, TaskEvaluation.gapText(key: session.key, newest: newest))
+        case .present: blocked(task, .gap, TaskEvaluation.presentText(key: session.key))
         }
     }
 

@@ -11,6 +11,8 @@ struct TaskEvaluation: Sendable {
         case lost(String)
         /// A frozen stage for a key older than the newest captured one: the past cannot be fetched.
         case gap(newest: String)
+        /// A frozen stage that names no key, for a key of the past: what it would fetch is the present.
+        case present
     }
 
     var material = TaskMaterial()
@@ -62,6 +64,8 @@ struct TaskEvaluator: Sendable {
     var refetched: Set<String> = []
     /// Lost captures that somebody has accepted as lost, by stage and partition.
     var acceptedLosses: [String: [String: AcceptedLoss]] = [:]
+    /// Frozen stages that would give the present to a key of the past.
+    var presentOnly: Set<String> = []
 
     /// The directory of a task's partition.
     func place(_ stage: PreparedStage, _ partition: String) -> String {
@@ -79,6 +83,10 @@ struct TaskEvaluator: Sendable {
             let published = Published(
                 path: place, stage: question.stage.name, partition: question.partition, summary: summary)
             evaluation.verdict = .fresh(published)
+            return evaluation
+        }
+        if presentOnly.contains(question.stage.name) {
+            evaluation.verdict = .present
             return evaluation
         }
         if question.stage.isFrozen, !isFetchable(question.stage), let newest = newestCaptures[question.stage.name] {
@@ -193,5 +201,10 @@ extension TaskEvaluation {
     static func gapText(key: String, newest: String) -> String {
         "nothing was captured for \(key), and \(newest) has been fetched since; the past cannot be fetched: what is kept "
             + "elsewhere (saved pages, WARC files, exports) can come in as an archive, with 'select: folder' or an inbox"
+    }
+
+    static func presentText(key: String) -> String {
+        "nothing was captured for \(key), and what could be fetched now is the present: neither its 'files' nor its "
+            + "'params' name {key}"
     }
 }

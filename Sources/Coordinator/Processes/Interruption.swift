@@ -11,8 +11,8 @@ final class Interruption: Sendable {
 
     private struct State: Sendable {
         var received: Int32?
-        /// Whether something must be cleared up before the program may end.
-        var isWorking = false
+        /// How many are at work who must clear up before the program may end: a run within a series of runs is one more.
+        var work = 0
         var handler: (@Sendable (Int32) -> Void)?
         /// Children of the preparation, by their groups.
         var children: Set<pid_t> = []
@@ -74,8 +74,8 @@ final class Interruption: Sendable {
     /// The first signal that came while the program was at work.
     var received: Int32? { state.withLock { $0.received } }
 
-    /// From here on something must be cleared up before the program may end.
-    func begin() { state.withLock { $0.isWorking = true } }
+    /// From here on something must be cleared up before the program may end; each `begin` has its `end`.
+    func begin() { state.withLock { $0.work += 1 } }
 
     /// Tells every signal to a handler, one that has come already at once; nil for nobody.
     func tell(_ handler: (@Sendable (Int32) -> Void)?) {
@@ -86,23 +86,23 @@ final class Interruption: Sendable {
         if let early { handler?(early) }
     }
 
-    /// Everything is cleared up: the next signal ends the program at once.
+    /// Everything is cleared up: after the last `end` the next signal ends the program at once.
     func end() {
         state.withLock { state in
-            state.isWorking = false
-            state.handler = nil
+            state.work -= 1
+            if state.work == 0 { state.handler = nil }
         }
     }
 
     /// What a signal does; `exit` is the program's end, another one in tests.
     func receive(_ signal: Int32, exit: (Int32) -> Void = { _exit($0) }) {
         let next: (handler: (@Sendable (Int32) -> Void)?, isWorking: Bool) = state.withLock { state in
-            if state.isWorking {
+            if state.work > 0 {
                 state.received = state.received ?? signal
             } else {
                 for group in state.children { kill(-group, SIGKILL) }
             }
-            return (state.handler, state.isWorking)
+            return (state.handler, state.work > 0)
         }
         if next.isWorking { next.handler?(signal) } else { exit(128 + signal) }
     }

@@ -11,7 +11,7 @@ struct FailureGroup: Sendable, Equatable {
         let lastLines: [String]
     }
 
-    private init(first: RunSummary.Failure) { self.first = first }
+    init(first: RunSummary.Failure) { self.first = first }
 
     /// Groups by state, reason and the log's last lines, in the order of the first of each.
     static func groups(of failures: [RunSummary.Failure]) -> [FailureGroup] {

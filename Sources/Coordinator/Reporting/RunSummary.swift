@@ -75,6 +75,8 @@ struct RunSummary: Sendable {
     var unknownStages: [String]
     var retryCommand: String
     var root: String
+    /// Whether the key was run as one of the past, which gets nothing of the present.
+    var guardsPast: Bool
     private let graph: JSONValue
 
     init(session: Session, runID: String, started: Instant, finished: Instant, result: RunResult) {
@@ -93,6 +95,7 @@ struct RunSummary: Sendable {
         unknownStages = result.unknownStages
         retryCommand = session.retryCommand
         root = session.layout.root
+        guardsPast = session.options.scope.guardsPast
         func title(_ task: TaskID) -> String { "\(session.prepared[task.stage].name)/\(task.partition)" }
         var stages = session.prepared.map { StageLine(stage: $0.name) }
         var health: [Health] = []
@@ -112,7 +115,7 @@ struct RunSummary: Sendable {
                 task: title(task), state: outcome.state.rawValue, reason: outcome.reason ?? "", log: outcome.log,
                 attempts: outcome.attempts, lastLines: outcome.lastLines,
                 again: outcome.state == .failed
-                    ? session.againCommand(stage: session.prepared[task.stage].name, partition: task.partition) : nil)
+                    ? session.taskCommand(stage: session.prepared[task.stage].name, partition: task.partition) : nil)
         }
         failures = result.failures.map { failure($0.task, $0.outcome) }
         acceptedLosses = result.outcomes.filter { result.accepted.contains($0.task) }.map {
@@ -139,6 +142,12 @@ struct RunSummary: Sendable {
 
     /// The content of `summary.json`.
     var json: JSONObject {
+        var object = allJSON
+        if guardsPast { object["guards_past"] = true }
+        return object
+    }
+
+    private var allJSON: JSONObject {
         [
             "summary": 1, "run": .string(run), "pipeline": .string(pipeline), "key": .string(key),
             "generation": .string(generation), "started": .string(started.description),

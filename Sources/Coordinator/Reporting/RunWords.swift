@@ -46,6 +46,10 @@ enum RunWords {
             + parts.joined(separator: ", ")
     }
 
+    /// One task that failed.
+    static func failure(_ failure: RunSummary.Failure) -> [String] { self.failure(FailureGroup(first: failure)) }
+
+    /// Tasks that failed in the same way.
     private static func failure(_ group: FailureGroup) -> [String] {
         let failure = group.first
         let attempts = failure.attempts > 1 ? " after \(failure.attempts) attempts" : ""

@@ -24,10 +24,17 @@ struct AttemptDirectory: Sendable {
 
     /// Ends what a killed coordinator left alive in scratch, then removes what it left there. Throws where a process
     /// does not end within ten seconds: to go on beside it would mix its work with ours.
-    static func clear(_ scratch: String, generation: String) throws {
-        for name in (try? Directory.names(scratch)) ?? [] where name.hasPrefix("\(generation)-") {
+    static func clear(_ scratch: String, generation: String) throws { try clear(scratch, prefix: "\(generation)-") }
+
+    /// The same for attempts whose names begin with a text.
+    static func clear(_ scratch: String, prefix: String) throws {
+        for name in (try? Directory.names(scratch)) ?? [] where name.hasPrefix(prefix) {
             let attempt = AttemptDirectory(path: "\(scratch)/\(name)")
             try attempt.endSurvivors()
+            // Who still holds the lock is no process of this machine: only its own can end it.
+            if access(attempt.lockPath, F_OK) == 0, try KernelLock.take(attempt.lockPath) == nil {
+                throw SurvivorError(path: attempt.path)
+            }
             try Directory.remove(attempt.path)
         }
     }

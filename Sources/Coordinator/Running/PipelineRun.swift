@@ -9,8 +9,13 @@ struct PipelineRun {
     let session: Session
     let progress: any ProgressReporting
 
-    /// Runs; throws `LockHeld` where another run is at work, before anything is touched, and `DiskFull` where there is
-    /// no room to begin.
+    /// The locks that somebody who makes many runs holds for all of them; nil for a run that takes its own.
+    var locks: RunLocks?
+    /// Whether what was learned about files is written down; who makes many runs does it now and then.
+    var savesCaches = true
+
+    /// Runs; throws `LockHeld` where another run is at work, `ClockBehind` where the clock cannot be right, before
+    /// anything is touched, and `DiskFull` where there is no room to begin.
     func run() throws -> RunSummary {
         let interruption = session.options.interruption
         interruption.begin()
@@ -22,18 +27,12 @@ struct PipelineRun {
         let session = session
         let layout = session.layout
         let clock = session.options.clock
-        try layout.prepare()
-        let locks = try RunLocks(layout, frozen: session.hasFrozenStages, clock: clock)
+        let locks = try locks ?? Self.locks(session)
         defer { withExtendedLifetime(locks) {} }
         try AttemptDirectory.clear(layout.scratch, generation: layout.generation)
         let started = clock.now
-        let runID = try makeRunDirectory(started)
-        let context = RunContext(
-            pipeline: session.pipeline, prepared: session.prepared, layout: layout, key: session.key, runID: runID,
-            jobs: session.options.jobs ?? OrderedPoolWidth.cores, base: session.base, environment: session.environment,
-            evaluator: session.evaluator, clock: clock, host: Self.host, retryDelay: session.options.retryDelay,
-            grace: session.options.grace, progress: progress, scope: session.options.scope,
-            watch: DiskWatch(layout.data), interruption: session.options.interruption)
+        let runID = try RunName.make(in: layout, key: session.key, start: started)
+        let context = Self.context(session, runID: runID, progress: progress, scope: session.options.scope)
         var result = runPasses(context)
         if result.signal == nil, session.options.scope.tidies { deliver(&result) }
         // Nothing of ours is alive any more; what attempts left, such as a half-written output, goes at once.
@@ -42,7 +41,7 @@ struct PipelineRun {
         } catch {
             result.problems.append("\(error)")
         }
-        session.saveCaches()
+        if savesCaches { session.saveCaches() }
         result.signal = result.signal ?? session.options.interruption.received
         var summary = RunSummary(session: session, runID: runID, started: started, finished: clock.now, result: result)
         do {
@@ -83,6 +82,26 @@ struct PipelineRun {
         return result
     }
 
+    /// Makes the directories of a session and takes the locks of a run there; throws `ClockBehind` and `LockHeld`.
+    static func locks(_ session: Session) throws -> RunLocks {
+        try ClockBehind.check(
+            session.pipeline, session.layout, now: session.options.clock.now, disk: session.options.disk)
+        try session.layout.prepare()
+        return try RunLocks(session.layout, frozen: session.hasFrozenStages, clock: session.options.clock)
+    }
+
+    /// What a run knows before it starts.
+    static func context(
+        _ session: Session, runID: String, progress: any ProgressReporting, scope: RunScope
+    ) -> RunContext {
+        RunContext(
+            pipeline: session.pipeline, prepared: session.prepared, layout: session.layout, key: session.key,
+            runID: runID, jobs: session.options.jobs ?? OrderedPoolWidth.cores, base: session.base,
+            environment: session.environment, evaluator: session.evaluator, clock: session.options.clock, host: host,
+            retryDelay: session.options.retryDelay, grace: session.options.grace, progress: progress, scope: scope,
+            watch: DiskWatch(session.layout.data), interruption: session.options.interruption)
+    }
+
     /// Delivers the stages that ask for it and are whole; a stage of several partitions gets a directory for each.
     private func deliver(_ result: inout RunResult) {
         var files: [(name: String, source: String, sha256: String)] = []
@@ -104,18 +123,7 @@ struct PipelineRun {
         }
     }
 
-    /// A directory of its own for the run, named so that the newest comes last.
-    private func makeRunDirectory(_ start: Instant) throws -> String {
-        let stamp = start.description.filter { $0 != "-" && $0 != ":" }
-        for attempt in 1...1000 {
-            let name = "\(stamp)-\(session.pipeline.name)-\(session.key)" + (attempt > 1 ? ".\(attempt)" : "")
-            if mkdir("\(session.layout.runs)/\(name)", 0o755) == 0 { return name }
-            guard errno == EEXIST else { throw RecordIOError.last("mkdir", "\(session.layout.runs)/\(name)") }
-        }
-        throw UsageError("\(session.layout.runs): no name left for a run that starts at \(start)")
-    }
-
-    private static var host: String {
+    static var host: String {
         var buffer = [UInt8](repeating: 0, count: 256)
         let code = buffer.withUnsafeMutableBytes { gethostname($0.bindMemory(to: CChar.self).baseAddress!, 255) }
         return code == 0 ? String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self) : ""

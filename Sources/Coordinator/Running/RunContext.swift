@@ -24,6 +24,8 @@ struct RunContext: Sendable {
     let grace: Double
     let progress: any ProgressReporting
     let scope: RunScope
+    /// What the names of attempts hold in place of the run's, where one task is run alone.
+    var attemptName: String?
     /// Knows when the disk was full.
     let watch: DiskWatch
     /// Where the end of the run is heard.
@@ -35,5 +37,5 @@ struct RunContext: Sendable {
 
 extension RunContext {
     /// What the names of this run's attempts begin with: the generation, whose lock the run holds, and the run.
-    var attemptPrefix: String { "\(layout.generation)-\(runID)" }
+    var attemptPrefix: String { "\(layout.generation)-\(attemptName ?? runID)" }
 }

@@ -42,6 +42,7 @@ extension RunEngine {
         case .interrupted:
             outcomes[attempt.job.task] = TaskOutcome(
                 state: .interrupted, reason: "ended with the run", log: attempt.log, attempts: attempt.job.attempts)
+            report(settled: attempt.job.task)
         }
     }
 
@@ -53,6 +54,7 @@ extension RunEngine {
     /// Each further attempt waits twice as long as the one before.
     private func again(_ attempt: TaskAttempt, _ reason: String) {
         context.progress.say("\(context.title(attempt.job.task)): \(reason); trying again")
+        report(.retried, attempt, reason)
         sleeping += 1
         let delay = context.retryDelay * Double(1 << min(attempt.job.attempt - 1, 10))
         queue.asyncAfter(deadline: .now() + delay) {
@@ -81,6 +83,7 @@ extension RunEngine {
         outcome.damaged = autopsy.damaged
         outcome.receiptKey = attempt.job.evaluation.receiptKey
         outcomes[attempt.job.task] = outcome
+        report(settled: attempt.job.task)
         settle(attempt.job.task, keeping: attempt.job.evaluation.captured)
     }
 

@@ -8,7 +8,9 @@ extension RunEngine {
         guard signal == nil else { return }
         let stage = context.prepared[task.stage]
         let sources = graph.sources(of: task)
-        if let reason = context.evaluator.blocks(stage, task.partition, sources, title: context.title) {
+        if let reason = context.evaluator.blocks(stage, task.partition, sources, title: context.title)
+            ?? awaits(sources)
+        {
             settle(task, .blocked, reason)
             return
         }
@@ -44,6 +46,7 @@ extension RunEngine {
                 if loss.isAccepted { accepted.insert(task) }
                 settle(task, .lost, loss.text)
             case .gap(let newest): settle(task, .gap, TaskEvaluation.gapText(key: context.key, newest: newest))
+            case .present: settle(task, .gap, TaskEvaluation.presentText(key: context.key))
             case .stale(let reasons):
                 if let captured = evaluation.captured,
                     !context.scope.mayFetch || !context.scope.admits(context.title(task))
@@ -53,6 +56,7 @@ extension RunEngine {
                 }
                 guard context.scope.admits(context.title(task)) else {
                     let why = reasons.map(\.text).joined(separator: "; ")
+                    withheld[task] = why
                     settle(task, .blocked, "not up to date, and not asked for: \(why)")
                     return
                 }
@@ -60,6 +64,7 @@ extension RunEngine {
                 if let before, before.damaged.isEmpty, before.receiptKey == evaluation.receiptKey {
                     // It failed on the same things a moment ago.
                     outcomes[task] = before
+                    report(settled: task)
                     settle(task, keeping: evaluation.captured)
                     return
                 }

@@ -44,6 +44,7 @@ extension RunEngine {
         case .success(let running):
             let pid = running.pid
             children[pid] = RunningChild(attempt: attempt, number: number, isFeeding: running.feed != nil)
+            report(.started, attempt)
             do {
                 try ChildWatch.whenEnded(pid, on: queue) {
                     self.ended(pid)

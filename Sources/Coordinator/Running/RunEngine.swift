@@ -33,6 +33,8 @@ final class RunEngine: @unchecked Sendable {
     var sleeping = 0
     var children: [pid_t: RunningChild] = [:]
     var withdrawn: Set<Int> = []
+    /// Tasks that are not up to date and may not start, with why.
+    var withheld: [TaskID: String] = [:]
     var attemptNumber = 0
     var signal: Int32?
     var problems: [String] = []
@@ -132,12 +134,14 @@ final class RunEngine: @unchecked Sendable {
     /// Settles a task that will not run.
     func settle(_ task: TaskID, _ state: TaskOutcome.State, _ reason: String) {
         outcomes[task] = TaskOutcome(state: state, reason: reason)
+        report(settled: task)
         graph.settle(task, .missing)
     }
 
     func settle(_ task: TaskID, _ partition: Published, _ state: TaskOutcome.State, attempts: Int, log: String?) {
         published[task] = partition
         outcomes[task] = TaskOutcome(state: state, log: log, attempts: attempts)
+        report(settled: task)
         graph.settle(task, .published(parts: partition.parts.map(\.name)))
     }
 
@@ -155,6 +159,7 @@ final class RunEngine: @unchecked Sendable {
             }
         }
         result.published = published
+        result.withheld = withheld
         result.signal = signal
         result.problems = problems
         result.notes = notes + unfinishedDay

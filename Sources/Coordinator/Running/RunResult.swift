@@ -5,6 +5,8 @@ struct RunResult: Sendable {
     /// Every task that was known, in order, with what became of it.
     var outcomes: [(task: TaskID, outcome: TaskOutcome)] = []
     var published: [TaskID: Published] = [:]
+    /// Tasks that are not up to date but were not asked for, with why.
+    var withheld: [TaskID: String] = [:]
     /// Stages whose partitions never became known, as something before them never settled.
     var unknownStages: [String] = []
     /// The signal that ended the run.

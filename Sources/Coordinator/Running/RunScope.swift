@@ -10,6 +10,9 @@ struct RunScope: Sendable, Equatable {
     /// Whether manifests are written, partitions that are no longer planned go, and files are delivered.
     var tidies = true
 
+    /// Whether a key of the past gets nothing from a stage that could only give the present, as when years are filled in.
+    var guardsPast = false
+
     /// Whether a task may start.
     func admits(_ title: String) -> Bool { only?.contains(title) ?? true }
 }

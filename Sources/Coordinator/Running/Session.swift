@@ -14,6 +14,8 @@ struct Session: Sendable {
         /// The generation to work in; by default the current one.
         var generation: String?
         var scope = RunScope()
+        /// The stage that alone matters, with all that it depends on; nil for the whole pipeline.
+        var upTo: String?
         /// Frozen stages that are to fetch again and add.
         var refetch: RefetchRequest?
         /// The directory of the running program, where stages are looked for first.
@@ -43,11 +45,15 @@ struct Session: Sendable {
     let evaluator: TaskEvaluator
     /// Partitions of frozen stages that stay, planned or not.
     let kept: [Int: [String]]
+    /// Frozen stages that could only give the present to this key of the past.
+    let presentOnly: Set<String>
 
     /// Reads and checks everything; throws `PipelineError` or `UsageError` for what an operator can mend.
-    init(_ options: Options) throws {
+    ///
+    /// With another session of the same file and root, what that one has read and learned serves this one too.
+    init(_ options: Options, sharing other: Session? = nil) throws {
         self.options = options
-        pipeline = try Self.readPipeline(options.file, disk: options.disk)
+        pipeline = try other?.pipeline ?? Self.readPipeline(options)
         key = try Self.key(of: pipeline, options)
         base = Paths.parent(Paths.absolute(options.file))
         let root = Paths.absolute(options.root)
@@ -57,11 +63,12 @@ struct Session: Sendable {
         environment = StageEnvironment(
             path: options.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin",
             home: options.environment["HOME"] ?? "/", pipeline: pipeline.name, key: key, own: options.environment)
-        digests = DigestCache(disk: options.disk, clock: options.clock)
-        digests.load(from: layout.digestCache)
-        describer = StageDescriber(
-            cachePath: layout.descriptionCache, environment: environment.base, disk: options.disk,
-            interruption: options.interruption)
+        digests = other?.digests ?? Self.readDigests(layout, options)
+        describer =
+            other?.describer
+            ?? StageDescriber(
+                cachePath: layout.descriptionCache, environment: environment.base, disk: options.disk,
+                interruption: options.interruption)
         let finder = CommandFinder(
             disk: options.disk, digests: digests, base: base, besides: options.besides, searchPath: environment.path)
         prepared = try StagePreparation(
@@ -70,11 +77,19 @@ struct Session: Sendable {
         files = try Self.findFiles(pipeline, base: base, key: key, disk: options.disk)
         let captures = CaptureSurvey(layout: layout, disk: options.disk, key: key, frozen: prepared.filter(\.isFrozen))
         kept = captures.kept
+        presentOnly = Self.presentOnly(pipeline, prepared, key: key, options)
         let refetched = try options.refetch?.stages(prepared, key: key, rule: pipeline.key, newest: captures.newest)
         evaluator = TaskEvaluator(
             layout: layout, key: key, keyRule: pipeline.key, base: base, disk: options.disk, digests: digests,
             history: HistoryIndex(layout: layout, disk: options.disk), newestCaptures: captures.newest,
-            promised: captures.promised, refetched: refetched ?? [], acceptedLosses: captures.acceptedLosses)
+            promised: captures.promised, refetched: refetched ?? [], acceptedLosses: captures.acceptedLosses,
+            presentOnly: presentOnly)
+    }
+
+    private static func readDigests(_ layout: Layout, _ options: Options) -> DigestCache {
+        let digests = DigestCache(disk: options.disk, clock: options.clock)
+        digests.load(from: layout.digestCache)
+        return digests
     }
 
     var hasFrozenStages: Bool { prepared.contains { $0.isFrozen } }
@@ -92,12 +107,7 @@ struct Session: Sendable {
     /// The command that runs the pipeline for a key.
     func runCommand(key: String) -> String { command("run", [], key: key) }
 
-    /// The command that runs just one task again.
-    func againCommand(stage: String, partition: String) -> String {
-        command("run-task", [stage, partition], key: key)
-    }
-
-    private func command(_ name: String, _ arguments: [String], key: String, options more: [String] = []) -> String {
+    func command(_ name: String, _ arguments: [String], key: String, options more: [String] = []) -> String {
         var words = [options.program, name, options.file] + arguments
         if pipeline.key == .date { words += ["--key", key] }
         if options.root != "." { words += ["--root", options.root] }
@@ -109,6 +119,11 @@ struct Session: Sendable {
         guard options.disk.isDirectory(layout.state) else { return }
         digests.save(to: layout.digestCache)
         describer.save()
+    }
+
+    private static func readPipeline(_ options: Options) throws -> Pipeline {
+        let pipeline = try readPipeline(options.file, disk: options.disk)
+        return try options.upTo.map { try pipeline.upTo($0) } ?? pipeline
     }
 
     /// Reads a pipeline file from the disk.
@@ -168,7 +183,7 @@ struct Session: Sendable {
         return files
     }
 
-    private static func quoted(_ word: String) -> String {
+    static func quoted(_ word: String) -> String {
         let plain = word.utf8.allSatisfy { byte in
             (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
                 || "/._-+,:=@%~".utf8.contains(byte)

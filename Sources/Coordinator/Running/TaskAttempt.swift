@@ -109,6 +109,7 @@ struct TaskAttempt: Sendable {
 
     /// Checks what the child wrote and puts it in place; throws with the reason where it cannot be published.
     func publish() throws -> Published {
+        if context.scope.only != nil { try confirmInputs() }
         var inspection = try OutputInspection(
             directory.output, isSink: job.stage.stage.sink != nil, watch: context.watch)
         var receipt = Receipt()
