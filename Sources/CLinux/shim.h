@@ -3,6 +3,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+extern void *memmem(const void *, size_t, const void *, size_t);
 extern int pipe2(int[2], int);
 extern int sync_file_range(int, off_t, off_t, unsigned int);
 extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *, const char *);

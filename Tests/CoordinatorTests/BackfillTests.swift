@@ -125,6 +125,20 @@ final class BackfillTests: XCTestCase {
             "\(shop.folder.path)/p.yaml has a fixed key; only one with 'key: date' has days to fill in")
     }
 
+    /// The real program: Ctrl-C ends the whole, whatever day it meets, and the same command goes on.
+    func testCtrlCEndsTheWhole() throws {
+        try RealProgram.skipUnlessBuilt()
+        let shop = try StageWorkshop("a: {run: ./copy.sh}", key: "date")
+        let program = RealProgram(shop: shop)
+        let words = ["backfill", "p.yaml", "--from", "2020-01-01", "--to", "2020-12-31"]
+        let pid = try program.start("fill", words)
+        program.waitUntil { shop.folder.text("fill.err")?.contains("3 of 366 done") == true }
+        kill(pid, SIGINT)
+        XCTAssertEqual(program.wait(pid), .exited(130))
+        XCTAssertLessThan(shop.folder.names("runs").count, 366)
+        XCTAssertEqual(shop.folder.names("data/p/.scratch"), [])
+    }
+
     func testOneLockForAll() throws {
         let shop = try StageWorkshop("a: {run: ./copy.sh}", key: "date")
         let session = try shop.session()

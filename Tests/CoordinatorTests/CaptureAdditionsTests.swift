@@ -230,7 +230,8 @@ final class CaptureAdditionsTests: XCTestCase {
         XCTAssertEqual(shop.folder.text("root/state/p/f/tries"), "x\n")
     }
 
-    /// Captured or not, a later key captured or not, today or not, a stage with one file a key.
+    /// Captured or not, a later key captured or not, today or not, a stage with files of its key; one without has a gap
+    /// where a later key is captured.
     func testWhichKeysAreFetched() throws {
         let shop = try shop("f: {run: ./fetch.sh, files: \"in/{key}/*\"}")
         for day in 13...16 { try shop.folder.write("in/2023-08-\(day)/x", "{}\n") }
@@ -244,18 +245,18 @@ final class CaptureAdditionsTests: XCTestCase {
             return (states + (summary.notes.isEmpty ? [] : ["noted"])).joined(separator: ", ")
         }
         XCTAssertEqual(try run(14), "1 made")
-        XCTAssertEqual(try run(13), "1 gap", "not captured, and a later key is")
+        XCTAssertEqual(try run(13), "1 made", "not captured, a later key is, but the day's own files are there")
         XCTAssertEqual(try run(14), "1 fresh")
         try shop.folder.write("in/2023-08-14/z", "{}\n")
         XCTAssertEqual(try run(14), "1 fresh, 1 made", "captured in part, and the newest")
         XCTAssertEqual(try run(15), "2 made")
         try shop.folder.write("in/2023-08-14/u", "{}\n")
-        XCTAssertEqual(try run(14), "2 fresh, 1 gap", "captured in part, and a later key is there")
+        XCTAssertEqual(try run(14), "2 fresh, 1 made", "captured in part, and a later key is there")
         XCTAssertEqual(try run(16), "1 made, noted", "a day that is not over")
         XCTAssertEqual(try run(16), "1 fresh")
         XCTAssertEqual(try run(15), "2 fresh", "what is captured stays")
         try shop.folder.write("in/2023-08-15/z", "{}\n")
-        XCTAssertEqual(try run(15), "2 fresh, 1 gap")
+        XCTAssertEqual(try run(15), "2 fresh, 1 made")
         try Directory.remove("\(shop.folder.path)/in/2023-08-16/x")
         XCTAssertEqual(try run(16), "1 fresh", "a capture stays when its file is gone")
         shop.refetch = .every

@@ -402,14 +402,14 @@ final class RunTests: XCTestCase {
             ])
         XCTAssertEqual(summary.warnings.map(\.text), ["a/good: x: gagal, http_403 (forbidden)"])
         XCTAssertEqual(shop.made(try shop.run()), [:])
-        let session = try shop.session()
-        let status = try XCTUnwrap(StatusReport(session.layout, key: nil, disk: SystemDisk()))
-        XCTAssertTrue(status.text.contains("rejected by a:\n  1 odd, such as good: why\n"), status.text)
+        let status = try XCTUnwrap(shop.status())
+        XCTAssertTrue(status.text.contains("rejected by a:\n  1 odd\n    good: why\n"), status.text)
         XCTAssertTrue(
-            status.text.contains("parts rejected by a, of records that were used:\n  1 bad_row, such as good: row 6\n"),
+            status.text.contains("parts rejected by a, of records that were used:\n  1 bad_row\n    good: row 6\n"),
             status.text)
         XCTAssertTrue(
-            status.text.contains("sources: 0 of 1 well\n  a/good: x: gagal, http_403 (forbidden)\n"), status.text)
+            status.text.contains("sources tried: 1, of which 0 are well\n  a/good: x: gagal, http_403 (forbidden)\n"),
+            status.text)
         let page = try XCTUnwrap(shop.folder.text("root/runs/\(summary.run)/run.txt"))
         XCTAssertTrue(page.contains("Hasil    : TIDAK LENGKAP\n"), page)
         XCTAssertTrue(page.contains("Yang gagal atau tidak ada:\n  - a/bad: exit 1\n"), page)
@@ -437,7 +437,7 @@ final class RunTests: XCTestCase {
             "a: {run: ./copy.sh, files: \"in/*\"}\nm: {run: ./mask.sh, from: a}\nx: {run: ./copy.sh, from: a, deliver: true}\ny: {run: ./copy.sh, from: m, sink: s}"
         )
         XCTAssertEqual(
-            CheckCommand.problems(try shop.session(), packs: nil),
+            CheckFindings.unmasked(try shop.session()),
             [
                 "\(shop.folder.path)/p.yaml:7:32: 'x' gives records out of hand, but nothing masks personal data on the path "
                     + "a -> x; put a stage that masks (serap-normalize) before it"
@@ -449,7 +449,7 @@ final class RunTests: XCTestCase {
             "a: {run: ./copy.sh}\nb: {run: ./copy.sh, pack: []}\nc: {run: ./copy.sh, pack: [two]}")
         try shop.folder.write("two/x", "")
         XCTAssertEqual(
-            CheckCommand.problems(try shop.session(), packs: { $0.map { "problem in \($0)" } }),
+            CheckFindings.packs(try shop.session(), { $0.map { "problem in \($0)" } }),
             ["problem in \(shop.folder.path)/two"])
     }
 

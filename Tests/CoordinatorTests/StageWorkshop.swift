@@ -80,6 +80,19 @@ final class StageWorkshop {
         return try PipelineRun(session: session(key: key, retryDelay: retryDelay), progress: SilentProgress()).run()
     }
 
+    func places() throws -> PublishedPlaces { PublishedPlaces(layout: try session().layout, disk: SystemDisk()) }
+
+    func runs(key: String? = nil) throws -> RunRecords {
+        let session = try session(key: key)
+        return RunRecords(session.layout, pipeline: session.pipeline, key: key, limit: 20, disk: SystemDisk())
+    }
+
+    func status(key: String? = nil) throws -> StatusReport? {
+        let places = try places()
+        return StatusReport(
+            places, runs: try runs(key: key), inProgress: RunInProgress.find(places.layout, disk: SystemDisk()))
+    }
+
     func plan(key: String? = nil) throws -> String { try PlanSurvey(session(key: key)).text }
 
     /// Records of a partition.

@@ -99,11 +99,37 @@ final class GraphRenderingTests: XCTestCase {
             try pipeline().drawn(as: .text),
             """
             end  files in/*.csv
-            two  <- end  [gather by source]  [filter]
-            all  <- end, two  [gather all]  [window 7d]  [delivered]
-            db   <- all  [sink s.sqlite]
+            ├─ two  gather by source, filter
+            │  └─ all  with end, gather all, window 7d, delivered
+            │     └─ db  sink s.sqlite
+            └─> all
 
             """)
+    }
+
+    func testNotes() throws {
+        let notes = [
+            "two": GraphNote(words: ["9 tasks", "3 records"]), "db": GraphNote(words: ["1 failed"], isBad: true),
+        ]
+        XCTAssertEqual(
+            try pipeline().drawn(as: .text, notes: notes),
+            """
+            end  files in/*.csv
+            ├─ two  gather by source, filter    9 tasks, 3 records
+            │  └─ all  with end, gather all, window 7d, delivered
+            │     └─ db  sink s.sqlite        ! 1 failed
+            └─> all
+
+            """)
+        let mermaid = try pipeline().drawn(as: .mermaid, notes: notes)
+        XCTAssertTrue(mermaid.contains("    s1[\"two<br/>9 tasks, 3 records\"]\n"), mermaid)
+        XCTAssertTrue(
+            mermaid.hasSuffix("    classDef failed stroke:#b00020,stroke-width:3px\n    class s3 failed\n"), mermaid)
+        let dot = try pipeline().drawn(as: .dot, notes: notes)
+        XCTAssertTrue(dot.contains("    \"two\" [label=\"two\\n9 tasks, 3 records\"];\n"), dot)
+        XCTAssertTrue(
+            dot.contains(
+                "    \"db\" [shape=cylinder, label=\"db\\n1 failed\", color=\"#b00020\", penwidth=3];\n"), dot)
     }
 
     func testMermaid() throws {

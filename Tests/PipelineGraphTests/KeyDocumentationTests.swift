@@ -22,6 +22,11 @@ final class KeyDocumentationTests: XCTestCase {
         return try XCTUnwrap(parts.first { $0.hasPrefix("\(heading)\n") }, heading)
     }
 
+    /// The table of a section, without what stands below headings of its own.
+    private func table(of heading: String) throws -> String {
+        try section(heading).components(separatedBy: "\n### ")[0]
+    }
+
     /// The keys in the first column of a table: of some rows there are several.
     private func keys(in text: String) -> Set<String> {
         Set(
@@ -54,8 +59,8 @@ final class KeyDocumentationTests: XCTestCase {
     }
 
     func testTheTablesNameEveryKeyAndNoOther() throws {
-        XCTAssertEqual(keys(in: try section("At the top")), try rootKeys())
-        XCTAssertEqual(keys(in: try section("In a stage").components(separatedBy: "\n### ")[0]), Set(Stage.keys))
+        XCTAssertEqual(keys(in: try table(of: "At the top")), try rootKeys())
+        XCTAssertEqual(keys(in: try table(of: "In a stage")), Set(Stage.keys))
         let parts = try section("Every key by example").components(separatedBy: "In a stage:")
         XCTAssertEqual(parts.count, 2)
         XCTAssertEqual(keys(in: parts[0]), try rootKeys())

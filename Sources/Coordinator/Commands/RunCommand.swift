@@ -6,7 +6,8 @@ struct RunCommand: ParsableCommand {
         commandName: "run", abstract: "Make what is missing or no longer up to date.",
         discussion: """
             Partitions that are there and up to date are not made again, so the same command finishes a run that was \
-            stopped, and tries again what failed. When one task fails the others go on.
+            stopped, and tries again what failed. When one task fails the others go on. Packs are checked first: where \
+            one is broken nothing runs, and the exit status is 2.
 
               serap run nightly.yaml                      the last complete day
               serap run nightly.yaml --key 2023-08-15     another one

@@ -13,6 +13,7 @@ struct SerapCommand: ParsableCommand {
               serap plan pipelines/demo.yaml       what would run, and why?
               serap run pipelines/demo.yaml        run it
               serap status pipelines/demo.yaml     what came of it?
+              serap trace pipelines/demo.yaml ID   where does this item come from?
 
             Data, runs, caches and delivered files go below --root: data/ runs/ state/ out/. A stage is a program: \
             'serap parse --help' is 'serap-parse --help'.
@@ -23,7 +24,8 @@ struct SerapCommand: ParsableCommand {
         version: "1",
         subcommands: [
             RunCommand.self, RunTaskCommand.self, BackfillCommand.self, PlanCommand.self, StatusCommand.self,
-            CheckCommand.self, GraphCommand.self, AcceptLossCommand.self,
+            CheckCommand.self, GraphCommand.self, TraceCommand.self, AcceptLossCommand.self,
+            VerifyCommand.self,
         ])
 }
 

@@ -6,6 +6,8 @@ struct PlanSurvey {
     /// One task that would run, or cannot.
     struct Line: Sendable, Equatable {
         var task: String
+        /// The position of its stage.
+        var stage: Int
         var reasons: [String]
         /// Whether it cannot run.
         var isBlocked = false
@@ -14,11 +16,13 @@ struct PlanSurvey {
     private(set) var lines: [Line] = []
     /// Tasks that are up to date.
     private(set) var fresh = 0
+    /// Which they are.
+    private(set) var freshTasks: [TaskID] = []
     /// Stages that may get further tasks from what the stages before them give.
     private(set) var open: [String] = []
 
-    private let session: Session
-    private var graph: TaskGraph
+    let session: Session
+    private(set) var graph: TaskGraph
     private var published: [TaskID: Published] = [:]
     private var states: [TaskID: TaskOutcome.State] = [:]
     /// Tasks whose bytes are not known before they have run.
@@ -36,14 +40,18 @@ struct PlanSurvey {
         open = session.prepared.filter { !graph.isListSure($0.index) }.map(\.name)
     }
 
-    /// The plan in words.
+    /// The plan in words, every task with all its reasons.
     var text: String {
-        var output = lines.map {
+        lines.map {
             "\($0.isBlocked ? "cannot run" : "run") \($0.task): \($0.reasons.joined(separator: "; "))\n"
-        }.joined()
-        for stage in open { output += "\(stage): further tasks as the stages before it give more\n" }
+        }.joined() + totals
+    }
+
+    /// What may come, and `3 to run, 2 up to date`.
+    var totals: String {
         let runs = lines.filter { !$0.isBlocked }.count
-        return output + (runs == 0 ? "nothing to do" : "\(runs) to run") + ", \(fresh) up to date\n"
+        return open.map { "\($0): further tasks as the stages before it give more\n" }.joined()
+            + (runs == 0 ? "nothing to do" : "\(runs) to run") + ", \(fresh) up to date\n"
     }
 
     private mutating func survey(_ task: TaskID) throws {
@@ -52,7 +60,8 @@ struct PlanSurvey {
         let isCaptured = stage.isFrozen && session.evaluator.isCaptured(stage, task.partition)
         let upstream = sources.present.map(\.task) + sources.missing
         if !isCaptured, let first = upstream.first(where: moving.contains) {
-            return moves(task, [.upstreamRuns(session.prepared[first.stage].name)])
+            let own = try ownReasons(stage, task.partition)
+            return moves(task, own + [.upstreamRuns(session.prepared[first.stage].name)])
         }
         if isCaptured, session.options.scope.mayFetch, session.evaluator.isFetchable(stage) {
             // What is missing may be there once the stages before it have run.
@@ -80,6 +89,7 @@ struct PlanSurvey {
             published[task] = partition
             states[task] = .fresh
             fresh += 1
+            freshTasks.append(task)
             graph.settle(task, .published(parts: partition.parts.map(\.name)))
         case .stale(let reasons): moves(task, reasons)
         case .lost(let path): blocked(task, .lost, session.evaluator.loss(stage, task.partition, at: path).text)
@@ -88,9 +98,26 @@ struct PlanSurvey {
         }
     }
 
+    /// What a task has run for whatever its inputs will be: its own command, parameters and packs.
+    private func ownReasons(_ stage: PreparedStage, _ partition: String) throws -> [StaleReason] {
+        let place = session.evaluator.place(stage, partition)
+        switch PublishedReader.read(place, disk: session.options.disk) {
+        case .none: return [.missing]
+        case .damaged(let file, _): return [.damaged(file)]
+        case .whole(let summary):
+            let old = TaskMaterial(summary.record.object)
+            var new = old
+            new.command = stage.command.facts
+            new.parameters = stage.parameters.declared
+            new.parameterFiles = stage.parameters.files
+            new.uses = stage.uses
+            return old == new ? [] : Staleness.reasons(old: old, new: new)
+        }
+    }
+
     /// A task that will run: the parts that stand in its place are the best guess at the next ones.
     private mutating func moves(_ task: TaskID, _ reasons: [StaleReason]) {
-        lines.append(Line(task: title(task), reasons: reasons.map(\.text)))
+        lines.append(Line(task: title(task), stage: task.stage, reasons: reasons.map(\.text)))
         moving.insert(task)
         let place = session.evaluator.place(session.prepared[task.stage], task.partition)
         if case .whole(let summary) = PublishedReader.read(place, disk: session.options.disk) {
@@ -101,7 +128,7 @@ struct PlanSurvey {
     }
 
     private mutating func blocked(_ task: TaskID, _ state: TaskOutcome.State, _ reason: String) {
-        lines.append(Line(task: title(task), reasons: [reason], isBlocked: true))
+        lines.append(Line(task: title(task), stage: task.stage, reasons: [reason], isBlocked: true))
         states[task] = state
         graph.settle(task, .missing)
     }

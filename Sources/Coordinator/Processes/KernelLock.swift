@@ -9,12 +9,13 @@ final class KernelLock: Sendable {
 
     deinit { close(descriptor) }
 
-    /// Takes a lock, or says by nil that somebody holds it. Any number may share it, while nobody has it alone.
-    static func take(_ path: String, shared: Bool = false) throws -> KernelLock? {
+    /// Takes a lock, or says by nil that somebody holds it. Any number may share it, while nobody has it alone. `waits`
+    /// until it can be had.
+    static func take(_ path: String, shared: Bool = false, waits: Bool = false) throws -> KernelLock? {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw RecordIOError.last("open", path) }
         let lock = KernelLock(descriptor: descriptor)
-        while flock(descriptor, (shared ? LOCK_SH : LOCK_EX) | LOCK_NB) != 0 {
+        while flock(descriptor, (shared ? LOCK_SH : LOCK_EX) | (waits ? 0 : LOCK_NB)) != 0 {
             if errno == EWOULDBLOCK { return nil }
             guard errno == EINTR else { throw RecordIOError.last("flock", path) }
         }

@@ -39,16 +39,20 @@ struct RunSummary: Sendable {
         var task: String
         var row: JSONValue
 
-        /// Whether the source is well: only the state `ok` says so.
-        var isWell: Bool { row["state"]?.string == "ok" }
+        /// Whether the source is well, by the rule that the report follows: it answered, and nothing of it failed.
+        var isWell: Bool {
+            let state = row["state"]?.string
+            return (state == "ok" || state == "unchanged") && (row["failed"]?.int ?? 0) <= 0
+        }
 
-        /// `task: source: state, reason (detail)`.
+        /// `task: source: state, reason, 2 failed (detail)`.
         var text: String {
             let source = row["source"]?.string ?? "a source"
             let state = row["state"]?.string ?? "no state"
             let reason = row["reason"]?.string.map { ", \($0)" } ?? ""
             let detail = row["detail"]?.string.map { " (\($0))" } ?? ""
-            return "\(task): \(source): \(state)\(reason)\(detail)"
+            let failed = row["failed"]?.int.map { $0 > 0 ? ", \($0) failed" : "" } ?? ""
+            return "\(task): \(source): \(state)\(reason)\(failed)\(detail)"
         }
     }
 

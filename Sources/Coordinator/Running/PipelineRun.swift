@@ -27,12 +27,15 @@ struct PipelineRun {
         let session = session
         let layout = session.layout
         let clock = session.options.clock
+        try PackVerdict(session).require()
         let locks = try locks ?? Self.locks(session)
         defer { withExtendedLifetime(locks) {} }
         try AttemptDirectory.clear(layout.scratch, generation: layout.generation)
         let started = clock.now
         let runID = try RunName.make(in: layout, key: session.key, start: started)
-        let context = Self.context(session, runID: runID, progress: progress, scope: session.options.scope)
+        let context = Self.context(
+            session, runID: runID, progress: RecordedProgress(progress, directory: "\(layout.runs)/\(runID)"),
+            scope: session.options.scope)
         var result = runPasses(context)
         if result.signal == nil, session.options.scope.tidies { deliver(&result) }
         // Nothing of ours is alive any more; what attempts left, such as a half-written output, goes at once.

@@ -38,6 +38,9 @@ extension RunEngine {
         case .failure(let error): settle(task, .failed, DiskFull.words(error, layout: context.layout))
         case .success(let evaluation):
             switch evaluation.verdict {
+            case .fresh(let partition) where context.scope.again.contains(context.title(task)):
+                pending[task.stage].append(
+                    Job(task: task, stage: context.prepared[task.stage], evaluation: evaluation, rehearses: partition))
             case .fresh(let partition):
                 if let note = evaluation.note { notes.append("\(context.title(task)): \(note)") }
                 settle(task, partition, .fresh, attempts: 0, log: nil)

@@ -136,6 +136,10 @@ extension RunEngine {
             let answer: Result<Published?, any Error> = Result {
                 try attempt.directory.endStragglers(of: pid)
                 if let full = attempt.fullDisk { throw full }
+                if let partition = attempt.job.rehearses {
+                    try RehearsalDifference.check(attempt, against: partition)
+                    return partition
+                }
                 guard !attempt.job.retires else {
                     try Directory.rename(attempt.place, to: attempt.directory.aside)
                     try Directory.synchronize(Paths.parent(attempt.place))

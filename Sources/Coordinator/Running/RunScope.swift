@@ -3,6 +3,9 @@
 struct RunScope: Sendable, Equatable {
     /// The only tasks that may start, as `stage/partition`; nil for all.
     var only: Set<String>?
+    /// Tasks that run again although they are up to date, as `stage/partition`: what they give is compared with what is
+    /// published, and not published.
+    var again: Set<String> = []
     /// Whether stages that touch the world may run; where not, what was never captured is a gap.
     var mayFetch = true
     /// Whether every stage waits for all of its upstream, whatever its `require` says.

@@ -100,16 +100,25 @@ struct Session: Sendable {
     }
 
     /// The command that does again just what is missing.
-    var retryCommand: String {
-        command("run", [], key: key, options: options.refetch.map { [$0.option] } ?? [])
-    }
+    var retryCommand: String { Self.runCommand(options, pipeline.key == .date ? key : nil) }
 
     /// The command that runs the pipeline for a key.
     func runCommand(key: String) -> String { command("run", [], key: key) }
 
-    func command(_ name: String, _ arguments: [String], key: String, options more: [String] = []) -> String {
+    func command(_ name: String, _ arguments: [String], key: String) -> String {
+        Self.command(options, name, arguments, pipeline.key == .date ? key : nil)
+    }
+
+    /// The command that runs a key, ready to be pasted.
+    static func runCommand(_ options: Options, _ key: String?) -> String {
+        command(options, "run", [], key, more: options.refetch.map { [$0.option] } ?? [])
+    }
+
+    private static func command(
+        _ options: Options, _ name: String, _ arguments: [String], _ key: String?, more: [String] = []
+    ) -> String {
         var words = [options.program, name, options.file] + arguments
-        if pipeline.key == .date { words += ["--key", key] }
+        if let key { words += ["--key", key] }
         if options.root != "." { words += ["--root", options.root] }
         return (words + more).map(Self.quoted).joined(separator: " ")
     }
@@ -128,6 +137,15 @@ struct Session: Sendable {
 
     /// Reads a pipeline file from the disk.
     static func readPipeline(_ file: String, disk: any Disk) throws -> Pipeline {
+        try Pipeline(text: readText(file, disk: disk), file: file)
+    }
+
+    /// Everything wrong with the text of a pipeline file; throws where it cannot be read.
+    static func problems(of file: String, disk: any Disk) throws -> [PipelineError] {
+        try Pipeline.problems(text: readText(file, disk: disk), file: file)
+    }
+
+    private static func readText(_ file: String, disk: any Disk) throws -> String {
         guard let facts = disk.facts(file) else {
             throw PipelineError(file: file, at: nil, .unreadable("no such file"))
         }
@@ -140,7 +158,7 @@ struct Session: Sendable {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw PipelineError(file: file, at: nil, .notUTF8)
         }
-        return try Pipeline(text: text, file: file)
+        return text
     }
 
     static func key(of pipeline: Pipeline, _ options: Options) throws -> String {

@@ -10,6 +10,8 @@ struct Job: Sendable {
     let evaluation: TaskEvaluation
     /// Takes the rows of a partition that is no longer planned out of a sink's target.
     var retires = false
+    /// What is published already: the task runs again beside it, to be compared.
+    var rehearses: Published?
     /// Counted from the last pass of the run; what `retries` limits.
     var attempt = 1
     /// Attempts in an earlier pass of the same run.
@@ -110,6 +112,15 @@ struct TaskAttempt: Sendable {
     /// Checks what the child wrote and puts it in place; throws with the reason where it cannot be published.
     func publish() throws -> Published {
         if context.scope.only != nil { try confirmInputs() }
+        let (inspection, receipt) = try inspected()
+        try Publisher.publish(
+            directory, inspection, receipt: receipt, masked: job.stage.isMasked, at: place,
+            exchanging: job.evaluation.captured != nil)
+        return Published(path: place, receipt: receipt)
+    }
+
+    /// Checks what the child wrote, and says what its receipt would be.
+    func inspected() throws -> (inspection: OutputInspection, receipt: Receipt) {
         var inspection = try OutputInspection(
             directory.output, isSink: job.stage.stage.sink != nil, watch: context.watch)
         var receipt = Receipt()
@@ -146,10 +157,7 @@ struct TaskAttempt: Sendable {
         receipt.host = context.host
         receipt.started = started.description
         receipt.finished = context.clock.now.description
-        try Publisher.publish(
-            directory, inspection, receipt: receipt, masked: job.stage.isMasked, at: place,
-            exchanging: job.evaluation.captured != nil)
-        return Published(path: place, receipt: receipt)
+        return (inspection, receipt)
     }
 
     /// A full disk that a stage may have met and passed over: what it wrote cannot be whole then, whatever its exit status says.

@@ -27,6 +27,7 @@ struct TaskRun {
         if let names = planned.partitions(of: stage.index), !names.contains(partition) {
             throw target.unknown(among: planned.unpinned(stage.index))
         }
+        try PackVerdict(session).require()
         let layout = session.layout
         let clock = session.options.clock
         try ClockBehind.check(session.pipeline, layout, now: clock.now, disk: session.options.disk)
