@@ -46,9 +46,7 @@ struct PipelineArguments: ParsableArguments {
     var root: String = "."
 
     var options: Session.Options {
-        var options = Session.Options(
+        Session.Options(
             file: file, key: key, root: root, besides: SerapProgram.ownDirectory, environment: SerapProgram.environment)
-        options.interruption = SerapProgram.interruption.withLock { $0 }
-        return options
     }
 }

@@ -10,8 +10,6 @@ public typealias PackChecking = @Sendable (_ packs: [String]) -> [String]
 /// The program `serap`: commands of its own, and `serap NAME ...` for a program `serap-NAME` beside it.
 public enum SerapProgram {
     static let packChecking = Guarded<PackChecking?>(nil)
-    /// Where the program hears signals.
-    static let interruption = Guarded(Interruption())
 
     /// Reads the command line, does what it says, and exits: 0 all good, 1 something failed, 2 a pipeline file or the
     /// command line is wrong, 3 another run is at work, 128 and a signal's number where one ended it.
@@ -20,7 +18,7 @@ public enum SerapProgram {
         keepStandardDescriptors()
         let arguments = Array(CommandLine.arguments.dropFirst())
         runStageProgram(arguments)
-        interruption.withLock { $0 = Interruption.ofProgram() }
+        Interruption.listen()
         exit(status(arguments))
     }
 

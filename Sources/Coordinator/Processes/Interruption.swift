@@ -20,10 +20,13 @@ final class Interruption: Sendable {
 
     private let state = Guarded(State())
 
-    /// Takes the signals over for the whole program, from a thread of its own. To be made once, before the first
-    /// thread: the signals are blocked in all that follow.
-    static func ofProgram() -> Interruption {
-        let interruption = Interruption()
+    /// The program's own; it hears nothing before `listen`, and never where a run is part of another program.
+    static let current = Interruption()
+
+    /// Takes the signals over for the whole program, on a thread of its own. To be called once, before the first thread:
+    /// the signals are blocked in all that follow.
+    static func listen() {
+        let interruption = current
         var set = sigset_t()
         sigemptyset(&set)
         var watched = 0
@@ -37,7 +40,7 @@ final class Interruption: Sendable {
             sigaddset(&set, signal)
             watched += 1
         }
-        guard watched > 0 else { return interruption }
+        guard watched > 0 else { return }
         pthread_sigmask(SIG_BLOCK, &set, nil)
         let waiting = Waiting(set: set, interruption: interruption)
         var thread = pthread_t()
@@ -50,7 +53,6 @@ final class Interruption: Sendable {
             }, Unmanaged.passRetained(waiting).toOpaque())
         // Without the thread nobody would hear the signals; then they do what they always did.
         if code == 0 { pthread_detach(thread) } else { pthread_sigmask(SIG_UNBLOCK, &set, nil) }
-        return interruption
     }
 
     private final class Waiting: Sendable {

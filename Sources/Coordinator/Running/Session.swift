@@ -25,8 +25,8 @@ struct Session: Sendable {
         var clock: any WallClock = SystemClock()
         var retryDelay = 1.0
         var grace = 2.0
-        /// Where signals are heard; nobody hears them where a run is part of another program.
-        var interruption = Interruption()
+        /// Where signals are heard.
+        var interruption = Interruption.current
         /// How the program was called, for the command that tries again.
         var program = "serap"
     }
