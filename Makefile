@@ -8,7 +8,7 @@ nights := 2023-08-13 2023-08-14 2023-08-15
 formatted := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources \
     Fuzzing/Package.swift Fuzzing/Sources
 
-.PHONY: help dependencies build demo test lint format bench fuzz accept clean
+.PHONY: help dependencies build demo test lint format bench torture fuzz accept clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -39,6 +39,9 @@ format: ## Bring all Swift files into style
 
 bench: build ## Measure beside peers and print the ratios (needs PyPI)
 	Benchmarks/run.sh
+
+torture: build ## Kill, trace and crowd the coordinator: all that takes longer than a test may
+	Scripts/torture.sh
 
 fuzz: ## Feed broken pipeline files and receipts to their readers, FUZZ_SECONDS (600) each, and print the rates
 	Fuzzing/run.sh

@@ -8,7 +8,8 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "filter-stage", dependencies: [.product(name: "StageKit", package: "serap")],
-            path: "Sources/FilterStage")
+            path: "Sources/FilterStage"),
+        .executableTarget(name: "copy-stage", path: "Sources/CopyStage"),
     ],
     swiftLanguageModes: [.v6]
 )

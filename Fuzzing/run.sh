@@ -7,6 +7,8 @@ seconds=${FUZZ_SECONDS:-600}
 work=Fuzzing/.build/work
 build=(swift build --package-path Fuzzing -c release --disable-dead-strip -Xswiftc -enable-testing
     --sanitize fuzzer --sanitize address)
+# The plan of an earlier build does not know files that are new in the package next door.
+rm -f Fuzzing/.build/release.yaml
 "${build[@]}"
 binaries=$("${build[@]}" --show-bin-path)
 # libFuzzer itself reports a trap, and keeps the input.

@@ -5,7 +5,9 @@
 
 extern void *memmem(const void *, size_t, const void *, size_t);
 extern int pipe2(int[2], int);
+extern int syncfs(int);
 extern int sync_file_range(int, off_t, off_t, unsigned int);
+extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *, int);
 extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *, const char *);
 
 // Swaps two names in one step (RENAME_EXCHANGE). Linux 3.15; not every file system can.

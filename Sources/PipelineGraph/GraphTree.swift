@@ -14,6 +14,11 @@ struct GraphTree {
     private let pipeline: Pipeline
     private let notes: [String: GraphNote]
     private let readers: [String: [Stage]]
+    /// The stage that each is drawn below: the last in the pipeline's order, so that all it reads stands above it.
+    private let homes: [String: String]
+
+    /// Beyond this the lines of a branch go no further to the right: a chain of thousands stays as long as it is wide.
+    private static let depthLimit = 40
 
     private struct Row {
         let head: String
@@ -26,12 +31,16 @@ struct GraphTree {
         var readers: [String: [Stage]] = [:]
         for stage in pipeline.stages { for upstream in stage.from { readers[upstream, default: []].append(stage) } }
         self.readers = readers
+        homes = Dictionary(
+            pipeline.stages.compactMap { stage in
+                let home = stage.from.max { (pipeline.position(of: $0) ?? 0) < (pipeline.position(of: $1) ?? 0) }
+                return home.map { (stage.name, $0) }
+            }, uniquingKeysWith: { first, _ in first })
     }
 
     /// One line a stage or arrow, with the notes in a column.
     var text: String {
-        var rows: [Row] = []
-        for stage in pipeline.stages where stage.isRoot { draw(stage, lead: "", below: "", &rows) }
+        let rows = rows
         let width = rows.filter { $0.note != nil }.map(\.head.count).max() ?? 0
         return rows.map { row in
             guard let note = row.note else { return row.head + "\n" }
@@ -40,30 +49,48 @@ struct GraphTree {
         }.joined()
     }
 
-    private func draw(_ stage: Stage, lead: String, below: String, _ rows: inout [Row]) {
-        let others = stage.from.count > 1 ? ["with \(others(of: stage))"] : []
-        let words = [stage.rootText].compactMap { $0 } + others + stage.traits
-        let detail = words.isEmpty ? "" : "  " + words.joined(separator: ", ")
-        rows.append(Row(head: "\(lead)\(stage.name)\(detail)", note: notes[stage.name]))
-        let readers = readers[stage.name] ?? []
-        for (index, reader) in readers.enumerated() {
-            let isLast = index == readers.count - 1
-            let corner = isLast ? "└─" : "├─"
-            guard home(of: reader) == stage.name else {
-                rows.append(Row(head: "\(below)\(corner)> \(reader.name)", note: nil))
+    /// A stage that is still to be drawn, or an arrow to one.
+    private struct Branch {
+        let stage: Stage
+        let lead: String
+        let below: String
+        var depth = 0
+        var isArrow = false
+    }
+
+    private var rows: [Row] {
+        var rows: [Row] = []
+        // An explicit stack: how deep the stages go is the author's, how deep calls may go is not.
+        var open = pipeline.stages.reversed().filter(\.isRoot).map { Branch(stage: $0, lead: "", below: "") }
+        while let branch = open.popLast() {
+            guard !branch.isArrow else {
+                rows.append(Row(head: branch.lead + branch.stage.name, note: nil))
                 continue
             }
-            draw(reader, lead: "\(below)\(corner) ", below: "\(below)\(isLast ? "   " : "│  ")", &rows)
+            rows.append(Row(head: branch.lead + words(branch.stage), note: notes[branch.stage.name]))
+            let readers = readers[branch.stage.name] ?? []
+            for (index, reader) in readers.enumerated().reversed() {
+                let isLast = index == readers.count - 1
+                let corner = branch.below + (isLast ? "└─" : "├─")
+                if homes[reader.name] == branch.stage.name {
+                    let isDeep = branch.depth >= Self.depthLimit
+                    open.append(
+                        Branch(
+                            stage: reader, lead: "\(corner) ",
+                            below: isDeep ? branch.below : branch.below + (isLast ? "   " : "│  "),
+                            depth: branch.depth + 1))
+                } else {
+                    open.append(Branch(stage: reader, lead: "\(corner)> ", below: "", isArrow: true))
+                }
+            }
         }
+        return rows
     }
 
-    /// The upstream stage that a stage is drawn below: the last in the pipeline's order, so that all it reads stands
-    /// above it.
-    private func home(of stage: Stage) -> String? {
-        stage.from.max { (pipeline.position(of: $0) ?? 0) < (pipeline.position(of: $1) ?? 0) }
-    }
-
-    private func others(of stage: Stage) -> String {
-        stage.from.filter { $0 != home(of: stage) }.joined(separator: ", ")
+    private func words(_ stage: Stage) -> String {
+        let home = homes[stage.name]
+        let others = stage.from.count > 1 ? ["with \(stage.from.filter { $0 != home }.joined(separator: ", "))"] : []
+        let words = [stage.rootText].compactMap { $0 } + others + stage.traits
+        return words.isEmpty ? stage.name : "\(stage.name)  \(words.joined(separator: ", "))"
     }
 }

@@ -19,6 +19,7 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
         case badValue(key: String, value: String, wanted: String)
         case badName(kind: String, name: String)
         case noStages
+        case tooManyStages(limit: Int)
         case unknownStage(String, in: String, near: String?)
         case repeatedUpstream(String)
         case fromSink(String)
@@ -88,6 +89,8 @@ extension PipelineError.Problem {
         case .badName(let kind, let name):
             "'\(name)' is no name for a \(kind); use up to 64 letters, digits, '-' and '_', a letter or digit first"
         case .noStages: "'stages' is empty; declare at least one stage"
+        case .tooManyStages(let limit):
+            "more than \(limit) stages; what differs by input alone is one stage with many partitions (see 'files')"
         case .unknownStage(let name, let owner, let near): "no stage '\(name)', which \(owner) reads\(Self.hint(near))"
         case .repeatedUpstream(let name): "'\(name)' stands twice in 'from'; keep one"
         case .fromSink(let name): "'\(name)' is a sink and gives no records; read from the stage before it"

@@ -1,6 +1,9 @@
 import Records
 
 extension Pipeline {
+    /// More stages than anybody writes by hand; partitions, of which there may be many, are not stages.
+    static let stageLimit = 1000
+
     /// Reads a pipeline file's text; `file` is its name for messages.
     ///
     /// Everything that the text alone can show is checked: syntax, unknown keys, types, names, circles. Whether files,
@@ -89,6 +92,9 @@ extension Pipeline {
         }
         let declared = try KeyReader(tree, owner: "'stages'", key: "stages", file: file)
         guard !declared.entries.isEmpty else { throw root.fail(tree.mark, .noStages) }
+        if declared.entries.count > Self.stageLimit {
+            throw root.fail(declared.entries[Self.stageLimit].mark, .tooManyStages(limit: Self.stageLimit))
+        }
         var stages: [Stage] = []
         for entry in declared.entries {
             let stage = attempt { () throws(PipelineError) -> Stage? in
@@ -119,12 +125,15 @@ extension Pipeline {
     /// Names in `from` that mean nothing; `declared` are all stages, also those that could not be read.
     private static func connect(_ stages: [Stage], declared names: [String], file: String) -> [PipelineError] {
         let sinks = Set(stages.filter { $0.sink != nil }.map(\.name))
+        let known = Set(names)
         var errors: [PipelineError] = []
         for stage in stages {
             var seen: Set<String> = []
             for upstream in stage.from {
                 let mark = stage.mark(of: "from")
-                if !names.contains(upstream) {
+                if !known.contains(upstream) {
+                    // Nobody mends more at once, and each costs a look at every name.
+                    if errors.count >= 50 { return errors }
                     let near = nearest(upstream, among: names)
                     errors.append(
                         PipelineError(

@@ -8,17 +8,17 @@ final class MemoryUseTests: XCTestCase {
     func testRunawaysCount() throws {
         let folder = try TemporaryFolder()
         let attempt = AttemptDirectory(path: "\(folder.path)/g0001-r-1")
-        let lock = try attempt.make()
+        try attempt.make()
         let script = """
             eat() { x=$(head -c 20000000 /dev/zero | tr '\\0' x); echo $1 >> \(folder.path)/full; sleep 60; }
             export -f eat
-            eat 1 & setsid bash -c 'eat 2' & (exec \(lock.descriptor)>&-; exec setsid bash -c 'eat 3') & sleep 60
+            eat 1 & setsid bash -c 'eat 2' & (exec 3>&-; exec setsid bash -c 'eat 3') & sleep 60
             """
         let pid = try ChildProcess.start(
             ChildSpecification(
                 executable: "/bin/bash", words: ["bash", "-c", script],
                 environment: ["PATH=/usr/bin:/bin", attempt.variable], workingDirectory: "/", input: nil, output: nil,
-                error: nil, lock: lock.descriptor))
+                error: nil, lock: attempt.lockPath))
         defer {
             try? attempt.endSurvivors()
             _ = ChildProcess.collect(pid)

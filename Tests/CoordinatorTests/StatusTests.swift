@@ -58,11 +58,17 @@ final class StatusTests: XCTestCase {
         XCTAssertEqual(json["samples"]?["a"]?["odd"]?.array?.count, 3)
     }
 
+    private func task(_ shop: StageWorkshop, _ partition: String) throws -> TaskStatus? {
+        TaskStatus(
+            "a", partition, of: try shop.session().pipeline, key: "arsip", places: try shop.places(),
+            runs: try shop.runs(), command: "serap run-task")
+    }
+
     func testOneTask() throws {
         let shop = try workshop()
         let summary = try shop.run()
         let bad = try XCTUnwrap(
-            TaskStatus("a", "bad", key: "arsip", places: shop.places(), runs: shop.runs(), command: "serap run-task"))
+            self.task(shop, "bad"))
         XCTAssertEqual(
             bad.text,
             """
@@ -77,7 +83,7 @@ final class StatusTests: XCTestCase {
             """)
         XCTAssertFalse(JSONValue.object(bad.json).text.contains("two"))
         let good = try XCTUnwrap(
-            TaskStatus("a", "good", key: "arsip", places: shop.places(), runs: shop.runs(), command: "serap run-task"))
+            self.task(shop, "good"))
         XCTAssertTrue(
             good.text.hasPrefix(
                 """
@@ -97,7 +103,7 @@ final class StatusTests: XCTestCase {
                 receipt:
                 """), good.text)
         XCTAssertNil(
-            TaskStatus("a", "none", key: "arsip", places: try shop.places(), runs: try shop.runs(), command: ""))
+            try self.task(shop, "none"))
     }
 
     func testOneStage() throws {

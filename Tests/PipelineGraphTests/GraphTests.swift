@@ -13,6 +13,27 @@ final class StageOrderTests: XCTestCase {
         XCTAssertEqual(try StageOrder.sort(stages).get().first, 4999)
     }
 
+    func testLongAndWideGraphsAreDrawnAtOnce() throws {
+        func graph(_ last: String) throws -> Pipeline {
+            try Pipeline(
+                text: "pipeline: x\nstages:\n  s0: {run: x}\n"
+                    + (1..<999).map { "  s\($0): {run: x\(last == "chain" ? ", from: s\($0 - 1)" : "")}\n" }.joined()
+                    + (last == "chain"
+                        ? "" : "  z: {run: x, from: [\((0..<999).map { "s\($0)" }.joined(separator: ","))]}\n"),
+                file: "p.yaml")
+        }
+        let start = ContinuousClock.now
+        let chain = try graph("chain")
+        XCTAssertLessThan(chain.drawn(as: .text).utf8.count, 200_000)
+        XCTAssertEqual(chain.unmaskedPath(to: "s998") { _ in false }?.count, 999)
+        let lines = chain.drawn(as: .text).split(separator: "\n")
+        XCTAssertEqual(lines.count, 999)
+        XCTAssertEqual(lines[998], "\(String(repeating: "   ", count: 40))└─ s998")
+        let wide = try graph("wide")
+        XCTAssertEqual(wide.drawn(as: .text).split(separator: "\n").count, 999 + 999)
+        XCTAssertLessThan(start.duration(to: .now), .seconds(5))
+    }
+
     func testAncestorsReadersAndUnmaskedPaths() throws {
         let pipeline = try Pipeline(
             text: """

@@ -214,6 +214,15 @@ final class PipelineReaderTests: XCTestCase {
         expect(
             (0..<100_000).map { "k\($0):\n" }.joined(), "p.yaml: 788890 bytes are no pipeline file; the limit is 262144"
         )
+        let many = (0..<900).map { "  s\($0): {run: x}\n" }.joined()
+        let strangers = (0..<15_000).map { "t\($0)" }.joined(separator: ",")
+        expect(
+            "pipeline: x\nstages:\n\(many)  z: {run: x, from: [\(strangers)]}\n",
+            "p.yaml:903:15: no stage 't0', which stage 'z' reads; did you mean 's0'?")
+        expect(
+            "pipeline: x\nstages:\n" + (0..<6000).map { "  s\($0): {run: x}\n" }.joined(),
+            "p.yaml:1003:3: more than 1000 stages; what differs by input alone is one stage with many partitions (see 'files')"
+        )
         let scalar = String(repeating: "x", count: 250_000)
         XCTAssertNoThrow(try Pipeline(text: "pipeline: x\nstages:\n  a: {run: \(scalar)}\n", file: "p.yaml"))
         XCTAssertThrowsError(try Pipeline(text: "pipeline: \(scalar)\n", file: "p.yaml"))

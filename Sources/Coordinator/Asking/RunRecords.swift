@@ -1,7 +1,7 @@
 import PipelineGraph
 import Records
 
-/// What runs of a pipeline left below `runs/`, the newest first.
+/// What runs of a pipeline left below `runs/`, the newest first; tasks that were run alone are no runs.
 struct RunRecords {
     /// One run's directory.
     struct Entry: Sendable, Equatable {
@@ -13,14 +13,8 @@ struct RunRecords {
         /// How far it was when it last said so: tasks done, tasks known.
         let progress: RunProgress?
 
-        /// When it began, from the name.
-        var started: String {
-            if let started = summary?["started"]?.string { return started }
-            let stamp = Array(run.prefix(16))
-            guard stamp.count == 16 else { return run }
-            func part(_ range: Range<Int>) -> String { String(stamp[range]) }
-            return "\(part(0..<4))-\(part(4..<6))-\(part(6..<8))T\(part(9..<11)):\(part(11..<13)):\(part(13..<15))Z"
-        }
+        /// When it began.
+        let started: Instant
     }
 
     let entries: [Entry]
@@ -29,12 +23,13 @@ struct RunRecords {
     /// came to its end.
     init(_ layout: Layout, pipeline: Pipeline, key: String?, limit: Int, disk: any Disk) {
         var entries: [Entry] = []
-        for name in disk.names(layout.runs).reversed() {
-            guard let runKey = Self.key(of: name, pipeline: pipeline), key == nil || runKey == key else { continue }
-            let directory = "\(layout.runs)/\(name)"
+        for name in RunName.all(of: pipeline, in: layout, disk: disk)
+        where !name.isTask && (key == nil || name.key == key) {
+            let directory = "\(layout.runs)/\(name.text)"
             let summary = (try? disk.read("\(directory)/summary.json")).flatMap { try? JSONValue(parsing: $0) }
             let progress = summary == nil ? RunProgress(directory: directory, disk: disk) : nil
-            entries.append(Entry(run: name, key: runKey, summary: summary, progress: progress))
+            entries.append(
+                Entry(run: name.text, key: name.key, summary: summary, progress: progress, started: name.start))
             if entries.count >= limit, entries.contains(where: { $0.summary != nil }) { break }
         }
         self.entries = entries
@@ -46,32 +41,16 @@ struct RunRecords {
     /// The newest run, where it did not come to its end.
     var unfinished: Entry? { entries.first.flatMap { $0.summary == nil ? $0 : nil } }
 
-    /// The key in a run's name: `20230815T160500Z-demo-2023-08-15`, perhaps with `.2` behind it.
-    static func key(of run: String, pipeline: Pipeline) -> String? {
-        let prefix = "-\(pipeline.name)-"
-        guard run.utf8.count > 16 + prefix.utf8.count, run.dropFirst(16).hasPrefix(prefix) else { return nil }
-        let rest = run.dropFirst(16 + prefix.count)
-        switch pipeline.key {
-        case .fixed(let key):
-            return rest == key || (rest.hasPrefix("\(key).") && Int(rest.dropFirst(key.count + 1)) != nil) ? key : nil
-        case .date:
-            let day = rest.prefix(10)
-            let after = rest.dropFirst(10)
-            guard CivilDay(String(day)) != nil, after.isEmpty || Int(after.dropFirst()) != nil else { return nil }
-            return String(day)
-        }
-    }
-
     /// A table of the runs: key, start, length, exit, made, not made.
     var text: String {
         guard !entries.isEmpty else { return "no run yet\n" }
         let rows = entries.map { entry -> [String] in
             guard let summary = entry.summary else {
-                return [entry.run, entry.key, entry.started, "-", "not finished", entry.progress?.text ?? "", ""]
+                return [entry.run, entry.key, "\(entry.started)", "-", "not finished", entry.progress?.text ?? "", ""]
             }
             let counts = Self.counts(summary)
             return [
-                entry.run, entry.key, entry.started, Self.seconds(summary).map { "\($0) s" } ?? "-",
+                entry.run, entry.key, "\(entry.started)", Self.seconds(summary).map { "\($0) s" } ?? "-",
                 "exit \(summary["exit"]?.int ?? 1)", "\(counts.made) made", "\(counts.failed) failed or not run",
             ]
         }
@@ -82,7 +61,7 @@ struct RunRecords {
         .array(
             entries.map { entry in
                 var object: JSONObject = [
-                    "run": .string(entry.run), "key": .string(entry.key), "started": .string(entry.started),
+                    "run": .string(entry.run), "key": .string(entry.key), "started": .string(entry.started.description),
                     "finished": entry.summary?["finished"] ?? .null,
                 ]
                 object["exit"] = entry.summary?["exit"] ?? .null

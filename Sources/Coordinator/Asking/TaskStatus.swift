@@ -22,7 +22,8 @@ struct TaskStatus {
 
     /// Nil where neither data nor logs know the task.
     init?(
-        _ stage: String, _ partition: String, key: String, places: PublishedPlaces, runs: RunRecords, command: String
+        _ stage: String, _ partition: String, of pipeline: Pipeline, key: String, places: PublishedPlaces,
+        runs: RunRecords, command: String
     ) {
         let disk = places.disk
         place = places.partition(stage, partition, key: key)
@@ -32,8 +33,9 @@ struct TaskStatus {
         let title = place.title
         var log: String?
         var attempts = 0
-        for run in runs.entries where run.key == key {
-            let directory = "\(places.layout.runs)/\(run.run)/\(title)"
+        // Runs of this task alone have logs too.
+        for run in RunName.all(of: pipeline, in: places.layout, disk: disk) where run.key == key {
+            let directory = "\(places.layout.runs)/\(run.text)/\(title)"
             let numbers = disk.names(directory).filter { $0.hasSuffix(".log") }.compactMap { Int($0.dropLast(4)) }
             guard let newest = numbers.max() else { continue }
             log = places.shown("\(directory)/\(newest).log")
@@ -43,9 +45,10 @@ struct TaskStatus {
         self.log = log
         self.attempts = attempts
         lastLines = log.map { LogTail.lines("\(places.layout.root)/\($0)", limit: 10) } ?? []
-        let failure = runs.entries.first { $0.key == key && $0.summary != nil }?.summary?["failures"]?.array?.first {
-            $0["task"]?.string == title
-        }
+        let last = runs.entries.first { $0.key == key && $0.summary != nil }?.summary
+        // What was made since that run, by itself, has failed no more.
+        let isNewer = place.receipt.map { $0.finished > last?["finished"]?.string ?? "" } ?? false
+        let failure = isNewer ? nil : last?["failures"]?.array?.first { $0["task"]?.string == title }
         reason = failure?["reason"]?.string
         state = failure?["state"]?.string ?? (place.receipt == nil ? "missing" : "published")
         let counts = place.receipt?.counts ?? TaskCounts()

@@ -89,7 +89,7 @@ struct StatusCommand: ParsableCommand {
         if pipeline.key == .date { command += ["--key", key] }
         if arguments.root != "." { command += ["--root", arguments.root] }
         let status = TaskStatus(
-            words[0], words[1], key: key, places: places, runs: records,
+            words[0], words[1], of: pipeline, key: key, places: places, runs: records,
             command: command.map(Session.quoted).joined(separator: " "))
         guard let status else {
             let known = places.partitions(words[0], key: key)

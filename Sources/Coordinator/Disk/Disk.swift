@@ -41,7 +41,8 @@ struct SystemDisk: Disk {
         return FileFacts(
             kind: kind, size: Int(status.st_size),
             modified: nanoseconds(status.st_mtim), changed: nanoseconds(status.st_ctim),
-            inode: UInt64(status.st_ino), isExecutable: kind == .file && access(path, X_OK) == 0)
+            inode: UInt64(status.st_ino),
+            isExecutable: kind == .file && status.st_mode & 0o111 != 0 && access(path, X_OK) == 0)
     }
 
     private func nanoseconds(_ time: timespec) -> Int {

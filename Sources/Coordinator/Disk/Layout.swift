@@ -25,6 +25,11 @@ struct Layout: Sendable {
         "\(frozen ? captures : generationDirectory)/\(key)/\(stage)"
     }
 
+    /// A path below the root, from there.
+    func relative(_ path: String) -> String {
+        path.hasPrefix("\(root)/") ? String(path.dropFirst(root.count + 1)) : path
+    }
+
     /// A frozen stage's own directory, which outlives runs.
     func state(ofStage stage: String) -> String { "\(state)/\(pipeline)/\(stage)" }
 

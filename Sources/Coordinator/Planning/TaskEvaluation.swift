@@ -136,10 +136,7 @@ struct TaskEvaluator: Sendable {
     func material(of question: Question) throws -> TaskEvaluation {
         let stage = question.stage
         var evaluation = TaskEvaluation(verdict: .stale([.missing]))
-        evaluation.material.command = stage.command.facts
-        evaluation.material.parameters = stage.parameters.declared
-        evaluation.material.parameterFiles = stage.parameters.files
-        evaluation.material.uses = stage.uses
+        evaluation.material = stage.material
         evaluation.material.missing = question.missing
         if let accounts = question.accounts {
             evaluation.accounts = accounts
@@ -166,7 +163,7 @@ struct TaskEvaluator: Sendable {
                 $0 &+ ($1.lines ?? 0)
             }
         }
-        evaluation.receiptKey = evaluation.material.receiptKey
+        evaluation.receiptKey = evaluation.material.receiptKey(after: stage.materialDigest)
         return evaluation
     }
 }

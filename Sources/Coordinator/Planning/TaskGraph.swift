@@ -91,6 +91,9 @@ struct TaskGraph: Sendable {
         return newlyComplete
     }
 
+    /// Whether there is anything to take.
+    var hasNews: Bool { !ready.isEmpty || !newlyListed.isEmpty || !newlyComplete.isEmpty }
+
     /// Notes how a task ended; its readers may become ready.
     mutating func settle(_ task: TaskID, _ end: End) {
         guard nodes[task.stage].ends[task.partition] == nil else { return }

@@ -12,6 +12,15 @@ struct PartFact: Sendable, Equatable {
         ["part": .string(name), "sha256": .string(sha256), "size": .int(size), "lines": .int(lines)]
     }
 
+    /// Appends the same as one line: manifests have thousands.
+    func write(to bytes: inout [UInt8]) {
+        bytes += "{\"part\":".utf8
+        JSONValue.string(name).write(to: &bytes)
+        bytes += ",\"sha256\":".utf8
+        JSONValue.string(sha256).write(to: &bytes)
+        bytes += ",\"size\":\(size),\"lines\":\(lines)}".utf8
+    }
+
     init(name: String, sha256: String, size: Int, lines: Int) {
         self.name = name
         self.sha256 = sha256

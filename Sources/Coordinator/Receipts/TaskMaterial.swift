@@ -63,10 +63,22 @@ struct TaskMaterial: Sendable, Equatable {
 
     /// The members of a receipt that the key is made of, in their order.
     var json: JSONObject {
-        var object: JSONObject = [
+        var object = rules
+        for (name, value) in data { object[name] = value }
+        return object
+    }
+
+    /// The members that all tasks of a stage have alike.
+    private var rules: JSONObject {
+        [
             "contract": 1, "command": .array(command.map(\.json)),
             "parameters": parameters.map { .object($0) } ?? .null,
             "parameter_files": .array(parameterFiles.map(\.json)), "uses": .array(uses.map(\.json)),
+        ]
+    }
+
+    private var data: JSONObject {
+        var object: JSONObject = [
             "inputs": .array(inputs.map(\.json)), "history": .array(history.map(\.json)), "missing": .strings(missing),
         ]
         if let accounts { object["accounts"] = .string(accounts) }
@@ -74,10 +86,25 @@ struct TaskMaterial: Sendable, Equatable {
     }
 
     /// SHA-256 over the members as one line of JSON.
-    var receiptKey: String {
+    var receiptKey: String { receiptKey(after: rulesDigest) }
+
+    /// The digest so far over what all tasks of a stage have alike, which is most of the line: packs have many files.
+    var rulesDigest: SHA256 {
         var bytes: [UInt8] = []
-        json.write(to: &bytes)
-        return SHA256.hex(bytes)
+        rules.write(to: &bytes)
+        var digest = SHA256()
+        digest.update(bytes.dropLast())
+        return digest
+    }
+
+    /// The key, where the digest over the members that all tasks of the stage have alike is known.
+    func receiptKey(after rules: SHA256) -> String {
+        var bytes: [UInt8] = []
+        data.write(to: &bytes)
+        bytes[0] = UInt8(ascii: ",")
+        var digest = rules
+        digest.update(bytes)
+        return digest.finalize().hexadecimal
     }
 
     /// Reads the members back from a receipt.

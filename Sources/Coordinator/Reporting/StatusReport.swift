@@ -43,7 +43,7 @@ struct StatusReport {
         object["unfinished"] =
             unfinished.map { entry in
                 [
-                    "run": .string(entry.run), "key": .string(entry.key), "started": .string(entry.started),
+                    "run": .string(entry.run), "key": .string(entry.key), "started": .string(entry.started.description),
                     "progress": entry.progress.map { .object($0.json) } ?? .null,
                 ]
             } ?? .null

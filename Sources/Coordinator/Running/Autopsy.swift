@@ -11,6 +11,8 @@ struct Autopsy: Sendable {
     var damaged: [DamagedInput] = []
     /// A process of it could not be ended, or its scratch not be removed.
     var problem: String?
+    /// Whether its place in scratch is free for another attempt.
+    var isRemoved: Bool { problem == nil }
 
     /// Ends what is left of the attempt, looks at log, disk and inputs, and removes its scratch. The disk comes before
     /// the scratch: what fills it may be there.

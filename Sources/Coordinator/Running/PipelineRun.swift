@@ -30,7 +30,7 @@ struct PipelineRun {
         try PackVerdict(session).require()
         let locks = try locks ?? Self.locks(session)
         defer { withExtendedLifetime(locks) {} }
-        try AttemptDirectory.clear(layout.scratch, generation: layout.generation)
+        try Recovery.recover(layout, frozen: session.hasFrozenStages)
         let started = clock.now
         let runID = try RunName.make(in: layout, key: session.key, start: started)
         let context = Self.context(
@@ -78,7 +78,9 @@ struct PipelineRun {
             let second = RunEngine(
                 context, graph: session.graph, files: session.files,
                 earlier: Dictionary(failures, uniquingKeysWith: { $1 }))
+            // Names in scratch are given once.
             second.attemptNumber = engine.attemptNumber
+            second.placeCount = engine.placeCount
             result = Healing.merge(result, second.run())
         }
         healing.report(in: &result)

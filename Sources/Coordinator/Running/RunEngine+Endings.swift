@@ -30,6 +30,7 @@ extension RunEngine {
 
     private func concluded(_ attempt: TaskAttempt, _ ending: Ending, _ autopsy: Autopsy) {
         release(attempt.job)
+        if autopsy.isRemoved { freePlaces.append(attempt.directory) }
         if let problem = autopsy.problem { problems.append(problem) }
         switch ending {
         case .failed(let reason, _): fail(attempt, reason, autopsy)

@@ -3,33 +3,42 @@ import RecordIO
 import Records
 
 extension RunEngine {
-    /// A task whose upstream is settled: evaluated, unless nothing that it needs is there.
-    func dispatch(_ task: TaskID) {
+    /// Tasks whose upstream is settled: evaluated many at a time, as reading a receipt takes no longer than handing it on.
+    func dispatch(_ tasks: [TaskID]) {
         guard signal == nil else { return }
+        let questions = tasks.compactMap { task in question(task).map { (task, $0) } }
+        let width = max(1, min(64, (questions.count + OrderedPoolWidth.cores - 1) / OrderedPoolWidth.cores))
+        let evaluator = context.evaluator
+        for start in stride(from: 0, to: questions.count, by: width) {
+            let some = questions[start..<min(start + width, questions.count)]
+            open += 1
+            workers.async {
+                let answers = some.map { task, question in (task, Result { try evaluator.evaluate(question) }) }
+                self.queue.async {
+                    self.open -= 1
+                    for (task, answer) in answers { self.evaluated(task, answer) }
+                    self.pump()
+                }
+            }
+        }
+    }
+
+    /// What a task is evaluated by; nil where it is settled at once, as nothing that it needs is there.
+    private func question(_ task: TaskID) -> TaskEvaluator.Question? {
         let stage = context.prepared[task.stage]
         let sources = graph.sources(of: task)
         if let reason = context.evaluator.blocks(stage, task.partition, sources, title: context.title)
             ?? awaits(sources)
         {
             settle(task, .blocked, reason)
-            return
+            return nil
         }
         let upstream = stage.stage.from.compactMap { context.pipeline.position(of: $0) }.map { context.prepared[$0] }
-        let question = TaskEvaluator.Question(
+        return TaskEvaluator.Question(
             stage: stage, upstream: upstream, partition: task.partition,
             sources: sources.present.compactMap { source in published[source.task].map { ($0, source.part) } },
             missing: sources.missing.map(context.title), file: files[task.stage]?[task.partition],
             accounts: stage.facts.accounts ? accounts(for: task.stage) : nil)
-        let evaluator = context.evaluator
-        open += 1
-        workers.async {
-            let answer = Result { try evaluator.evaluate(question) }
-            self.queue.async {
-                self.open -= 1
-                self.evaluated(task, answer)
-                self.pump()
-            }
-        }
     }
 
     private func evaluated(_ task: TaskID, _ answer: Result<TaskEvaluation, any Error>) {
@@ -87,8 +96,10 @@ extension RunEngine {
     private func withdrawManifest(_ stage: Int) throws {
         guard withdrawn.insert(stage).inserted else { return }
         let directory = stageDirectory(stage)
-        try Publisher.makeDurable(directory)
-        if !context.prepared[stage].isFrozen { try StageManifest.withdraw(directory) }
+        backlog.changed.formUnion(try Publisher.makeDirectories(directory))
+        if !context.prepared[stage].isFrozen, try StageManifest.withdraw(directory) {
+            backlog.changed.insert(directory)
+        }
     }
 
     func stageDirectory(_ stage: Int) -> String {
@@ -145,6 +156,10 @@ extension RunEngine {
         guard prepared.isFrozen else { return }
         let whole = names.filter { published[TaskID(stage: stage, partition: $0)] != nil }
         do {
+            // What the journal names must be there after a power cut, or it would be called lost.
+            if whole.contains(where: { outcomes[TaskID(stage: stage, partition: $0)]?.state == .made }) {
+                try Directory.synchronize(directory)
+            }
             try CaptureJournal(context.layout).add(whole, stage: prepared.name, key: context.key)
             for name in whole where context.evaluator.acceptedLosses[prepared.name]?[name] != nil {
                 try AcceptedLoss.withdraw(directory, name)
@@ -156,12 +171,14 @@ extension RunEngine {
 
     private func write(_ manifest: StageManifest, to directory: String) {
         let disk = context.evaluator.disk
-        let text = manifest.text
-        if let old = try? disk.read(StageManifest.path(directory)), old == Array(text.utf8) { return }
+        let bytes = manifest.bytes
+        if (try? disk.read(StageManifest.path(directory))) == bytes { return }
         do {
-            try Publisher.makeDurable(directory)
-            let scratch = "\(context.layout.scratch)/\(context.attemptPrefix)-manifest"
-            try AtomicFile.write(text, to: StageManifest.path(directory), through: scratch)
+            backlog.changed.formUnion(try Publisher.makeDirectories(directory))
+            attemptNumber += 1
+            let scratch = "\(context.layout.scratch)/\(context.attemptPrefix)-manifest\(attemptNumber)"
+            try OpenFile.writing(scratch).write(bytes)
+            backlog.manifests.append((scratch, directory))
         } catch {
             problems.append(DiskFull.words(error, layout: context.layout))
         }
@@ -177,13 +194,12 @@ extension RunEngine {
             return
         }
         attemptNumber += 1
-        let aside = "\(context.layout.scratch)/\(context.attemptPrefix)-\(attemptNumber)"
+        let aside = "\(context.layout.scratch)/\(context.attemptPrefix)-aside\(attemptNumber)"
         do {
             // First out of sight as a whole: half a partition must never be seen.
             try Directory.rename(place, to: aside)
-            try Directory.synchronize(Paths.parent(place))
-            context.watch.check()
-            try Directory.remove(aside)
+            backlog.changed.insert(Paths.parent(place))
+            backlog.leftovers.append(aside)
         } catch {
             problems.append(DiskFull.words(error, layout: context.layout))
         }

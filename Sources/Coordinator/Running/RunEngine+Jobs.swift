@@ -7,16 +7,14 @@ import Records
 extension RunEngine {
     /// Gives free slots to waiting jobs: the latest stages first, so that chains finish and little lies half done.
     func startJobs() {
-        // The disk may lag behind the children by one task a slot, and no more: after a kill those are done again.
-        guard signal == nil, publishing < context.jobs else { return }
+        // Checks may lag behind the children by one task a slot, and no more: after a kill those are done again. What is
+        // checked waits for the disk without being lost to a kill, but not without bounds.
+        guard signal == nil, checking < context.jobs, backlog.outputs.count < DiskBacklog.limit else { return }
         for stage in pending.indices.reversed() where !pending[stage].isEmpty {
             let limit = context.prepared[stage].stage.sink == nil ? context.prepared[stage].stage.jobs ?? .max : 1
-            var taken = 0
-            while taken < pending[stage].count, activeTotal < context.jobs, active[stage] < limit {
-                start(pending[stage][taken])
-                taken += 1
+            while activeTotal < context.jobs, active[stage] < limit, let job = pending[stage].popFirst() {
+                start(job)
             }
-            pending[stage].removeFirst(taken)
         }
     }
 
@@ -27,15 +25,10 @@ extension RunEngine {
         let number = attemptNumber
         let attempt = TaskAttempt(
             job: job,
-            directory: AttemptDirectory(path: "\(context.layout.scratch)/\(context.attemptPrefix)-\(number)"),
+            directory: takePlace(),
             place: context.evaluator.place(job.stage, job.task.partition), context: context, started: context.clock.now)
-        workers.async {
-            let started = Result { try attempt.start() }
-            self.queue.async {
-                self.started(attempt, number, started)
-                self.pump()
-            }
-        }
+        // Not handed to another thread: that would take as long as the start itself, and starts go one by one anyway.
+        started(attempt, number, Result { try attempt.start() })
     }
 
     private func started(_ attempt: TaskAttempt, _ number: Int, _ started: Result<TaskAttempt.Running, any Error>) {
@@ -94,7 +87,7 @@ extension RunEngine {
         children[pid]?.end = ChildProcess.collect(pid)
         if let child = children[pid], child.isFeeding {
             // A process that left the group may hold the other end of the pipe, and the feed would never end.
-            workers.async { try? child.attempt.directory.endStragglers(of: pid) }
+            workers.async { _ = try? child.attempt.directory.endStragglers(of: pid) }
         }
         finishIfEnded(pid)
     }
@@ -127,45 +120,5 @@ extension RunEngine {
     }
 
     /// A full disk is called a full disk.
-    private func words(_ error: any Error) -> String { DiskFull.words(error, layout: context.layout) }
-
-    private func publish(_ attempt: TaskAttempt, _ pid: pid_t) {
-        activeTotal -= 1
-        publishing += 1
-        workers.async {
-            let answer: Result<Published?, any Error> = Result {
-                try attempt.directory.endStragglers(of: pid)
-                if let full = attempt.fullDisk { throw full }
-                if let partition = attempt.job.rehearses {
-                    try RehearsalDifference.check(attempt, against: partition)
-                    return partition
-                }
-                guard !attempt.job.retires else {
-                    try Directory.rename(attempt.place, to: attempt.directory.aside)
-                    try Directory.synchronize(Paths.parent(attempt.place))
-                    return nil
-                }
-                return try attempt.publish()
-            }.mapError { DiskFull($0, layout: attempt.context.layout) ?? $0 }
-            if case .success = answer {
-                attempt.context.watch.check()
-                try? Directory.remove(attempt.directory.path)
-            }
-            self.queue.async {
-                // From here on it ends as any other job that holds a slot.
-                self.publishing -= 1
-                self.activeTotal += 1
-                switch answer {
-                case .failure(let error): self.conclude(attempt, .failed("\(error)", mayBeInput: true))
-                case .success(let partition):
-                    self.release(attempt.job)
-                    if let partition {
-                        self.settle(
-                            attempt.job.task, partition, .made, attempts: attempt.job.attempts, log: attempt.log)
-                    }
-                }
-                self.pump()
-            }
-        }
-    }
+    func words(_ error: any Error) -> String { DiskFull.words(error, layout: context.layout) }
 }

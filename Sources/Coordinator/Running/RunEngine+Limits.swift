@@ -11,7 +11,7 @@ extension RunEngine {
             end(pid, .interrupted)
             if again { ChildProcess.signal(group: pid, SIGKILL) }
         }
-        for stage in pending.indices { pending[stage] = [] }
+        for stage in pending.indices { pending[stage] = JobQueue() }
     }
 
     /// Looks at the memory of limited children twice a second while there are any.

@@ -21,12 +21,17 @@ final class RunEngine: @unchecked Sendable {
     var outcomes: [TaskID: TaskOutcome] = [:]
     var accountsTexts: [Int: String] = [:]
     /// Jobs that wait for a slot, by stage.
-    var pending: [[Job]]
+    var pending: [JobQueue]
     /// Jobs that hold a slot, by stage.
     var active: [Int]
     var activeTotal = 0
-    /// Outputs that are checked and published; their children have ended and hold no slot.
-    var publishing = 0
+    /// Outputs that are checked; their children have ended and hold no slot.
+    var checking = 0
+    /// What waits for the disk, and whether somebody waits with it.
+    var backlog = DiskBacklog()
+    let barrier: DiskBarrier
+    var isPublishing = false
+    let publisher = DispatchQueue(label: "serap.publish")
     /// Evaluations under way.
     var open = 0
     /// Jobs that wait for their next attempt; nobody waits for them when the run is ended.
@@ -36,6 +41,11 @@ final class RunEngine: @unchecked Sendable {
     /// Tasks that are not up to date and may not start, with why.
     var withheld: [TaskID: String] = [:]
     var attemptNumber = 0
+    /// Places in scratch that no attempt uses now, and how many there are in all.
+    var freePlaces: [AttemptDirectory] = []
+    var placeCount = 0
+    /// Removals under way in scratch.
+    var tidying = 0
     var signal: Int32?
     var problems: [String] = []
     /// What an operator should know, though nothing is wrong.
@@ -78,7 +88,8 @@ final class RunEngine: @unchecked Sendable {
         self.graph = graph
         self.files = files
         self.earlier = earlier
-        pending = context.prepared.map { _ in [] }
+        barrier = DiskBarrier(context.layout.scratch)
+        pending = context.prepared.map { _ in JobQueue() }
         active = context.prepared.map { _ in 0 }
     }
 
@@ -103,33 +114,28 @@ final class RunEngine: @unchecked Sendable {
 
     /// Moves on as far as can be: called after every event.
     func pump() {
-        var moved = true
-        while moved {
-            moved = false
-            for task in graph.takeReady() {
-                moved = true
-                dispatch(task)
-            }
-            for stage in graph.takeListed() {
-                moved = true
-                reportProgress(listed: stage)
-            }
-            for stage in graph.takeComplete() {
-                moved = true
-                completed(stage)
-            }
-        }
-        startJobs()
+        repeat {
+            let ready = graph.takeReady()
+            if !ready.isEmpty { dispatch(ready) }
+            for stage in graph.takeListed() { reportProgress(listed: stage) }
+            for stage in graph.takeComplete() { completed(stage) }
+            // A job that cannot even be started settles at once.
+            startJobs()
+        } while graph.hasNews
+        publishBacklog()
         reportProgress()
         let isIdle = signal != nil || (sleeping == 0 && pending.allSatisfy(\.isEmpty))
         // Nobody waits for what is still being hashed when the run is ended: nothing comes of it.
-        if open == 0 || signal != nil, activeTotal == 0, publishing == 0, isIdle, !isFinished {
+        if isQuiet, activeTotal == 0, checking == 0, backlog.isEmpty, !isPublishing, tidying == 0, isIdle, !isFinished {
             isFinished = true
             memoryTimer?.cancel()
             context.progress.end()
             finished.signal()
         }
     }
+
+    /// Whether no evaluation is under way that anything will come of.
+    var isQuiet: Bool { open == 0 || signal != nil }
 
     /// Settles a task that will not run.
     func settle(_ task: TaskID, _ state: TaskOutcome.State, _ reason: String) {

@@ -48,7 +48,7 @@ struct TaskAttempt: Sendable {
         let logPath = "\(context.layout.root)/\(log)"
         try Directory.make(Paths.parent(logPath), mode: 0o700)
         let logFile = try OpenFile.writing(logPath, mode: 0o600)
-        let lock = try directory.make()
+        try directory.make()
         if let given = job.stage.parameters.given {
             try OpenFile.writing(directory.parameters, mode: 0o600).write(
                 Array((JSONValue.object(given).text + "\n").utf8))
@@ -65,9 +65,10 @@ struct TaskAttempt: Sendable {
             environment: context.environment.variables(
                 stage: job.stage.name, partition: job.task.partition, temporary: directory.temporary, state: state,
                 captures: job.stage.isFrozen ? context.layout.captures : nil, pass: job.stage.stage.passEnvironment),
-            workingDirectory: context.base, input: nil, output: nil, error: logFile.descriptor, lock: lock.descriptor)
-        // The descriptors must stay open until the child has them, whatever the optimizer makes of their last use.
-        defer { withExtendedLifetime((logFile, lock)) {} }
+            workingDirectory: context.base, input: nil, output: nil, error: logFile.descriptor, lock: directory.lockPath
+        )
+        // The descriptor must stay open until the child has it, whatever the optimizer makes of its last use.
+        defer { withExtendedLifetime(logFile) {} }
         guard job.stage.command.isFilter else {
             return Running(pid: try ChildProcess.start(child), feed: nil)
         }
@@ -109,14 +110,19 @@ struct TaskAttempt: Sendable {
         }
     }
 
-    /// Checks what the child wrote and puts it in place; throws with the reason where it cannot be published.
-    func publish() throws -> Published {
+    /// Checks what the child wrote and writes its receipt; throws with the reason where it cannot be published. From
+    /// here on a kill does not lose it: the lock says that it is ready.
+    func finish(aside: String, signing lock: KernelLock) throws -> DiskBacklog.Output {
         if context.scope.only != nil { try confirmInputs() }
         let (inspection, receipt) = try inspected()
-        try Publisher.publish(
-            directory, inspection, receipt: receipt, masked: job.stage.isMasked, at: place,
-            exchanging: job.evaluation.captured != nil)
-        return Published(path: place, receipt: receipt)
+        let joins = job.evaluation.captured != nil
+        let finished = try Publisher.finish(
+            directory.output, inspection, receipt: receipt, masked: job.stage.isMasked, place: place, aside: aside,
+            exchanging: joins)
+        // After an exchange the old captures stand here: nobody must take them for the new ones.
+        if !joins { lock.sign(ReadyMark(place: context.layout.relative(place)).text) }
+        return DiskBacklog.Output(
+            attempt: self, finished: finished, published: Published(path: place, receipt: receipt))
     }
 
     /// Checks what the child wrote, and says what its receipt would be.

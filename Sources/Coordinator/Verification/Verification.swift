@@ -1,3 +1,4 @@
+import Glibc
 import PipelineGraph
 import RecordIO
 
@@ -5,7 +6,7 @@ import RecordIO
 /// for good.
 ///
 /// Reading takes no lock, so a verification of years never keeps a night's run away. Whatever looks wrong is looked at
-/// again under shared locks, when no run is at work, and only then reported and marked.
+/// again under the locks of a run, when none is at work, and only then reported and marked.
 struct Verification: Sendable {
     /// One line for an operator.
     struct Finding: Sendable, Equatable {
@@ -111,14 +112,19 @@ struct Verification: Sendable {
         return "; to make it again: \(runCommand(place.key))"
     }
 
-    /// Waits until no run is at work and keeps runs away for as long as it takes.
+    /// Waits until neither a run nor a single task is at work, and keeps them away for as long as it takes: a mark put on
+    /// a receipt while another is published would be a mark on the wrong one.
     private func underLocks<Result>(_ body: () throws -> Result) throws -> Result {
         let directories = [layout.generationDirectory, layout.captures].filter(disk.isDirectory)
         let locks = try directories.compactMap { directory -> KernelLock? in
             let path = "\(directory)/.lock"
-            if let lock = try KernelLock.take(path, shared: true) { return lock }
-            progress.say("a run is at work; what looks damaged is looked at again when it has ended")
-            return try KernelLock.take(path, shared: true, waits: true)
+            var lock = try KernelLock.take(path)
+            if lock == nil {
+                progress.say("a run is at work; what looks damaged is looked at again when it has ended")
+                lock = try KernelLock.take(path, waits: true)
+            }
+            lock?.sign("\(getpid()) \(SystemClock().now)\n")
+            return lock
         }
         defer { withExtendedLifetime(locks) {} }
         return try body()
