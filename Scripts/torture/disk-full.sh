@@ -4,7 +4,7 @@
 #
 #   Scripts/torture/disk-full.sh [SERAP]      SERAP is the program; by default the one that was built last
 #
-# Needs root (tmpfs in a mount namespace of its own); says so and exits 0 where that cannot be had.
+# Needs root (tmpfs in a mount namespace of its own); says so and exits 77, skipped, where that cannot be had.
 set -u
 
 serap=${1:-${SERAP:-}}
@@ -18,12 +18,12 @@ serap=$(realpath "$serap")
 if [ "${SERAP_OWN_MOUNTS:-}" != yes ]; then
     if ! unshare -m mount -t tmpfs -o size=64k none /mnt 2>/dev/null; then
         echo "disk-full: skipped: mounting a tmpfs is not allowed here (it needs root)"
-        exit 0
+        exit 77
     fi
     SERAP_OWN_MOUNTS=yes exec unshare -m "$0" "$serap"
 fi
 
-work=$(mktemp -d /tmp/serap-disk-full.XXXXXX)
+work=$(mktemp -d "${WORK:-${TMPDIR:-/tmp}}/disk-full.XXXXXX")
 disk=$work/disk
 mkdir "$disk"
 trap 'umount -R "$disk" 2>/dev/null; rm -rf "$work"' EXIT
