@@ -68,6 +68,8 @@ public enum Directory {
             guard unlink(path) == 0 || errno == ENOENT else { throw .last("unlink", path) }
             return
         }
+        // A program may have taken its own directories' write permission away; they are ours all the same.
+        if status.st_mode & 0o700 != 0o700 { _ = chmod(path, 0o700) }
         for name in try names(path) { try remove("\(path)/\(name)") }
         guard rmdir(path) == 0 || errno == ENOENT else { throw .last("rmdir", path) }
     }
@@ -90,8 +92,15 @@ public enum Directory {
     public static func publish(_ finished: String, at place: String, aside: String) throws(RecordIOError) {
         let parent = place.lastIndex(of: "/").map { String(place[..<$0]) } ?? "."
         try make(parent)
-        if access(place, F_OK) == 0 { try rename(place, to: aside) }
-        try rename(finished, to: place)
+        let isTaken = access(place, F_OK) == 0
+        if isTaken { try rename(place, to: aside) }
+        do {
+            try rename(finished, to: place)
+        } catch {
+            // The old one is better than none, and captures cannot be made again.
+            if isTaken { try? rename(aside, to: place) }
+            throw error
+        }
         try synchronize(parent)
         try remove(aside)
     }

@@ -40,16 +40,16 @@ final class KillTests: XCTestCase {
             "slow",
             """
             echo $SERAP_PARTITION >> starts
-            if [ ! -e calm ]; then echo $$ >> pids; (while :; do echo x >> busy; sleep 0.01; done) & while :; do sleep 1; done; fi
+            if [ ! -e calm ]; then echo $$ >> pids; (while :; do echo x >> busy; sleep 0.01; done) & setsid bash -c 'echo $$ >> pids; while :; do echo x >> busy; sleep 0.01; done' & while :; do sleep 1; done; fi
             \(StageWorkshop.copy)
             """)
         for name in ["1", "2", "3"] { try shop.folder.write("in/\(name)", "{\"i\":\(name)}\n") }
         let pid = try start(shop, ["run", "p.yaml", "--jobs", "2"])
-        waitUntil { (shop.folder.text("pids") ?? "").split(separator: "\n").count == 2 }
+        waitUntil { (shop.folder.text("pids") ?? "").split(separator: "\n").count == 4 }
         kill(pid, SIGKILL)
         XCTAssertEqual(wait(pid), .signalled(SIGKILL))
         let survivors = (shop.folder.text("pids") ?? "").split(separator: "\n").compactMap { pid_t($0) }
-        XCTAssertEqual(survivors.filter(ProcessTable.isAlive).count, 2)
+        XCTAssertEqual(survivors.filter(ProcessTable.isAlive).count, 4)
         try shop.folder.write("calm", "")
         let again = try start(shop, ["run", "p.yaml"], output: "\(shop.folder.path)/output")
         XCTAssertEqual(wait(again), .exited(0), shop.folder.text("output") ?? "")

@@ -116,6 +116,7 @@ final class RunTests: XCTestCase {
             failed: b/q.jsonl: exit 65 (bad data)
                 cannot read this
                 log: runs/\(summary.run)/b/q.jsonl/1.log
+                again: serap run-task \(shop.folder.path)/p.yaml b q.jsonl --root \(shop.folder.path)/root
             not run: c/q.jsonl: b/q.jsonl is missing
             not run: e/all: c/q.jsonl is missing, and it requires all
             incomplete: d/all was made without c/q.jsonl
@@ -141,6 +142,8 @@ final class RunTests: XCTestCase {
 
             Yang gagal atau tidak ada:
               - b/q.jsonl: exit 65 (bad data)
+                log: runs/\(summary.run)/b/q.jsonl/1.log
+                coba lagi: serap run-task \(shop.folder.path)/p.yaml b q.jsonl --root \(shop.folder.path)/root
               - c/q.jsonl: b/q.jsonl is missing
               - e/all: c/q.jsonl is missing, and it requires all
 

@@ -57,25 +57,27 @@ final class StageWorkshop {
         n=$(wc -l < "$out/part.jsonl"); account $n $n $n
         """
 
-    func session(key: String? = nil) throws -> Session { try Session(options(key: key)) }
+    func session(key: String? = nil, retryDelay: Double = 0.01) throws -> Session {
+        try Session(options(key: key, retryDelay: retryDelay))
+    }
 
-    func options(key: String? = nil) -> Session.Options {
+    func options(key: String? = nil, retryDelay: Double = 0.01) -> Session.Options {
         var options = Session.Options(
             file: "\(folder.path)/p.yaml", key: key, root: "\(folder.path)/root", besides: "/nonexistent",
             environment: environment)
         options.clock = clock
         options.jobs = jobs
         options.refetch = refetch
-        options.retryDelay = 0.01
+        options.retryDelay = retryDelay
         options.grace = 0.2
         return options
     }
 
     @discardableResult
-    func run(key: String? = nil) throws -> RunSummary {
+    func run(key: String? = nil, retryDelay: Double = 0.01) throws -> RunSummary {
         // Each run is a second later, so that caches may remember what was written before it.
         clock.time = SystemClock().nanoseconds() + 3_000_000_000
-        return try PipelineRun(session: session(key: key), progress: SilentProgress()).run()
+        return try PipelineRun(session: session(key: key, retryDelay: retryDelay), progress: SilentProgress()).run()
     }
 
     func places() throws -> PublishedPlaces { PublishedPlaces(layout: try session().layout, disk: SystemDisk()) }

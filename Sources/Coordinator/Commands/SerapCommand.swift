@@ -19,7 +19,7 @@ struct SerapCommand: ParsableCommand {
             'serap parse --help' is 'serap-parse --help'.
 
             Exit status: 0 all good, 1 something failed, 2 the pipeline file or the command line is wrong, \
-            3 another run holds the lock.
+            3 another run holds the lock, 128 and the signal's number where one ended it (Ctrl-C: 130).
             """,
         version: "1",
         subcommands: [

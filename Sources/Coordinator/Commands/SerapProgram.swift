@@ -12,12 +12,13 @@ public enum SerapProgram {
     static let packChecking = Guarded<PackChecking?>(nil)
 
     /// Reads the command line, does what it says, and exits: 0 all good, 1 something failed, 2 a pipeline file or the
-    /// command line is wrong, 3 another run is at work.
+    /// command line is wrong, 3 another run is at work, 128 and a signal's number where one ended it.
     public static func main(packChecking: PackChecking? = nil) -> Never {
         Self.packChecking.withLock { $0 = packChecking }
         keepStandardDescriptors()
         let arguments = Array(CommandLine.arguments.dropFirst())
         runStageProgram(arguments)
+        Interruption.listen()
         exit(status(arguments))
     }
 

@@ -20,11 +20,12 @@ struct Reprocess {
 
     /// Works to the end; throws `LockHeld` where another reprocess is at work.
     func run() throws -> ReprocessSummary {
-        // One watch for all keys: between two runs nobody else would hear a signal.
-        let watch = SignalWatch()
+        // For all keys: between two runs a signal would end the program at once.
+        options.interruption.begin()
+        defer { options.interruption.end() }
         while true {
             // Another reprocess may have switched between the look at `current` and the lock.
-            if var attempt = try ReprocessAttempt(self, watch) { return try attempt.run() }
+            if var attempt = try ReprocessAttempt(self) { return try attempt.run() }
         }
     }
 }
@@ -32,7 +33,6 @@ struct Reprocess {
 /// A reprocess that knows its two generations and holds the lock of the next one.
 private struct ReprocessAttempt {
     let work: Reprocess
-    let watch: SignalWatch
     var pipeline: Pipeline
     let generations: Generations
     let from: Layout
@@ -41,10 +41,9 @@ private struct ReprocessAttempt {
     var summary: ReprocessSummary
 
     /// Nil where `current` has moved on before the lock was taken.
-    init?(_ work: Reprocess, _ watch: SignalWatch) throws {
+    init?(_ work: Reprocess) throws {
         let options = work.options
         self.work = work
-        self.watch = watch
         pipeline = try Session.readPipeline(options.file, disk: options.disk)
         generations = Generations(root: Paths.absolute(options.root), pipeline: pipeline.name, disk: options.disk)
         from = generations.layout(generations.current)
@@ -251,7 +250,7 @@ private struct ReprocessAttempt {
     }
 
     private mutating func isStopped() -> Bool {
-        if summary.signal == nil { summary.signal = watch.signal }
+        if summary.signal == nil { summary.signal = work.options.interruption.received }
         return summary.signal != nil
     }
 }

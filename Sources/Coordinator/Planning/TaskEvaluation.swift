@@ -60,7 +60,7 @@ struct TaskEvaluator: Sendable {
     let base: String
     let disk: any Disk
     let digests: DigestCache
-    let history: HistoryIndex
+    var history: HistoryIndex
     /// The greatest key of captures, for each frozen stage that has any.
     let newestCaptures: [String: String]
     /// Partitions that the captures' manifests promise, by stage.
@@ -92,11 +92,12 @@ struct TaskEvaluator: Sendable {
         if case .whole(let summary) = finding, summary.receiptKey == evaluation.receiptKey,
             targetIsThere(question.stage)
         {
-            var published = Published(
+            let published = Published(
                 path: place, stage: question.stage.name, partition: question.partition, summary: summary)
             // Made of the same, it is what today's rules give and sees what today's window shows.
-            evaluation.isDated = published.update(rules: question.stage.rules, window: evaluation.window)
-            evaluation.verdict = .fresh(published)
+            let updated = published.updated(rules: question.stage.rules, window: evaluation.window)
+            evaluation.isDated = updated != nil
+            evaluation.verdict = .fresh(updated ?? published)
             return evaluation
         }
         if presentOnly.contains(question.stage.name) {

@@ -6,15 +6,15 @@ final class Published: Sendable {
     let path: String
     let stage: String
     let partition: String
-    private(set) var rules: String
+    let rules: String
     let parts: [PartFact]
     let files: [KeptFile]
     let counts: TaskCounts
     let health: [JSONValue]
     let missing: [String]
     /// Keys of its window that were incomplete, or made by other rules.
-    private(set) var gaps: [String]
-    private(set) var otherRules: [String]
+    let gaps: [String]
+    let otherRules: [String]
 
     init(path: String, stage: String, partition: String, summary: ReceiptSummary) {
         self.path = path
@@ -44,13 +44,24 @@ final class Published: Sendable {
         otherRules = receipt.otherRules
     }
 
-    /// Takes on what holds today of a partition that is made of the same as ever; true where the receipt says otherwise.
-    mutating func update(rules: String, window: HistoryIndex.Window) -> Bool {
-        let changes = self.rules != rules || gaps != window.gaps || otherRules != window.otherRules
+    private init(_ other: Published, rules: String, window: HistoryIndex.Window) {
+        path = other.path
+        stage = other.stage
+        partition = other.partition
         self.rules = rules
+        parts = other.parts
+        files = other.files
+        counts = other.counts
+        health = other.health
+        missing = other.missing
         gaps = window.gaps
         otherRules = window.otherRules
-        return changes
+    }
+
+    /// The same with what holds today of a partition that is made of the same as ever; nil where its receipt says just that.
+    func updated(rules: String, window: HistoryIndex.Window) -> Published? {
+        let isSame = self.rules == rules && gaps == window.gaps && otherRules == window.otherRules
+        return isSame ? nil : Published(self, rules: rules, window: window)
     }
 
     /// The parts as another task's inputs; one part alone where a gather asks for it.

@@ -1,7 +1,7 @@
 import Records
 
 /// One data part, or a file from outside, that a task reads.
-struct InputFact: Sendable, Equatable {
+struct InputFact: Sendable, Hashable {
     /// The key of the history that it belongs to; nil for this run's own.
     var key: String?
     /// The stage that published it; empty for a file from outside.

@@ -19,7 +19,8 @@ enum RunPage {
                     + "digabung \(counts.merged)\(stage.audited ? "" : " [tidak diaudit]")"
             )
         }
-        section("Yang gagal atau tidak ada", summary.failures.map { "\($0.task): \($0.reason)" }, &lines)
+        section("Yang gagal atau tidak ada", FailureGroup.groups(of: summary.failures).map(failure), &lines)
+        section("Masukan yang rusak", summary.damage, &lines)
         section(
             "Hilang untuk selamanya (sudah diterima)", summary.acceptedLosses.map { "\($0.task): \($0.reason)" }, &lines
         )
@@ -49,6 +50,20 @@ enum RunPage {
         if summary.exitStatus != 0 { return "TIDAK LENGKAP" }
         if !summary.acceptedLosses.isEmpty { return "BERHASIL, tanpa data yang hilang untuk selamanya" }
         return summary.warnings.isEmpty ? "BERHASIL" : "BERHASIL, dengan peringatan"
+    }
+
+    /// A failure with its log and the command that tries it again. The log's own lines may hold personal data.
+    private static func failure(_ group: FailureGroup) -> String {
+        let failure = group.first
+        var text = "\(failure.task): \(failure.reason)"
+        if failure.state == "failed", let log = failure.log { text += "\n    log: \(log)" }
+        if let again = failure.again { text += "\n    coba lagi: \(again)" }
+        if !group.others.isEmpty {
+            text +=
+                "\n    dan \(group.others.count) tugas lain dengan cara yang sama: "
+                + group.others.prefix(5).joined(separator: ", ") + (group.others.count > 5 ? ", ..." : "")
+        }
+        return text
     }
 
     private static func section(_ title: String, _ rows: [String], _ lines: inout [String]) {

@@ -27,6 +27,8 @@ struct RunSummary: Sendable {
         var lastLines: [String]
         /// Whether what is missing can never be made.
         var isForGood = false
+        /// The command that runs just this task again; nil for what did not fail by itself.
+        var again: String?
     }
 
     struct Incomplete: Sendable, Equatable {
@@ -69,6 +71,8 @@ struct RunSummary: Sendable {
     var incomplete: [Incomplete]
     var health: [Health]
     var delivered: [Delivery.Edition]
+    /// Inputs that were found damaged, with what became of each.
+    var damage: [String]
     var problems: [String]
     /// What an operator should know, though nothing is wrong.
     var notes: [String]
@@ -91,6 +95,7 @@ struct RunSummary: Sendable {
         exitStatus = result.exitStatus
         signal = result.signal
         delivered = result.delivered
+        damage = result.damage
         problems = result.problems
         notes = result.notes
         unknownStages = result.unknownStages
@@ -114,7 +119,9 @@ struct RunSummary: Sendable {
         func failure(_ task: TaskID, _ outcome: TaskOutcome) -> Failure {
             Failure(
                 task: title(task), state: outcome.state.rawValue, reason: outcome.reason ?? "", log: outcome.log,
-                attempts: outcome.attempts, lastLines: outcome.lastLines, isForGood: outcome.isForGood)
+                attempts: outcome.attempts, lastLines: outcome.lastLines, isForGood: outcome.isForGood,
+                again: outcome.state == .failed
+                    ? session.taskCommand(stage: session.prepared[task.stage].name, partition: task.partition) : nil)
         }
         failures = result.failures.map { failure($0.task, $0.outcome) }
         acceptedLosses = result.outcomes.filter { result.accepted.contains($0.task) }.map {
@@ -166,7 +173,7 @@ struct RunSummary: Sendable {
                 delivered.map {
                     ["path": .string(relative($0.path)), "files": .strings($0.files), "new": .bool($0.isNew)]
                 }),
-            "problems": .strings(problems), "notes": .strings(notes),
+            "damage": .strings(damage), "problems": .strings(problems), "notes": .strings(notes),
             "accepted_losses": .array(acceptedLosses.map(\.json)), "not_reached": .strings(unknownStages),
             "retry": .string(retryCommand),
         ]
@@ -215,6 +222,7 @@ extension RunSummary.Failure {
         [
             "task": .string(task), "state": .string(state), "reason": .string(reason),
             "log": log.map { .string($0) } ?? .null, "attempts": .int(attempts),
+            "again": again.map { .string($0) } ?? .null,
         ]
     }
 }

@@ -107,10 +107,7 @@ struct TaskReport: Sendable {
 extension Session {
     /// The command that runs one task alone.
     func taskCommand(stage: String, partition: String) -> String {
-        var words = [options.program, "run-task", options.file, stage, partition]
-        if pipeline.key == .date { words += ["--key", key] }
-        if options.root != "." { words += ["--root", options.root] }
-        return words.map(Self.quoted).joined(separator: " ")
+        command("run-task", [stage, partition], key: key)
     }
 
     /// The same for a task named `stage/partition`.

@@ -7,7 +7,7 @@ import Records
 /// Runs what a pipeline file declares under `after`, once a run and its record are finished.
 ///
 /// The command is told by variables where the record is. It may take ten minutes; its output goes to `after.log`, and
-/// its failure is a problem of the run. It is not run after Ctrl-C or SIGTERM: whoever ended the run knows.
+/// its failure is a problem of the run. It is not run after a signal: whoever ended the run knows.
 struct AfterRun {
     let session: Session
     /// Seconds that a command may take.
@@ -27,7 +27,11 @@ struct AfterRun {
         summary.signal = signal
         if let problem { summary.problems.append("after.\(name) failed: \(problem), log: \(log(summary))") }
         summary.exitStatus = signal.map { 128 + $0 } ?? 1
-        try summary.write(to: directory(summary))
+        do {
+            try summary.write(to: directory(summary))
+        } catch {
+            summary.problems.append("no summary was written: \(DiskFull.words(error, layout: session.layout))")
+        }
         return summary
     }
 
@@ -57,7 +61,11 @@ struct AfterRun {
     private func wait(_ pid: pid_t) throws -> (problem: String?, signal: Int32?) {
         let ended = Guarded(false)
         let woken = DispatchSemaphore(value: 0)
-        let signals = SignalWatch { _ in woken.signal() }
+        let interruption = session.options.interruption
+        interruption.begin()
+        defer { interruption.end() }
+        interruption.tell { _ in woken.signal() }
+        defer { interruption.tell(nil) }
         do {
             try ChildWatch.whenEnded(pid, on: DispatchQueue(label: "serap.after")) {
                 ended.withLock { $0 = true }
@@ -75,7 +83,7 @@ struct AfterRun {
         }
         // Whatever is still there of its group is ended here.
         let end = ChildProcess.collect(pid)
-        let signal = signals.signal
+        let signal = interruption.received
         if let signal { return ("ended by \(signal == SIGINT ? "Ctrl-C" : "signal \(signal)")", signal) }
         guard inTime else { return ("no end after \(limit) s", nil) }
         switch end {

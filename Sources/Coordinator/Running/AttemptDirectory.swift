@@ -14,6 +14,8 @@ struct AttemptDirectory: Sendable {
     var temporary: String { "\(path)/tmp" }
     var parameters: String { "\(path)/params.json" }
     var accounts: String { "\(path)/accounts.jsonl" }
+    /// What the environment of every process of the attempt holds, unless it took it out.
+    var variable: String { "TMPDIR=\(temporary)" }
 
     /// Makes the directory; the child that works in it holds `lockPath`.
     func make() throws {
@@ -45,21 +47,43 @@ struct AttemptDirectory: Sendable {
         }
     }
 
-    /// Ends processes that left their group and outlived the child, so that nobody writes while its output is checked.
+    /// Ends processes that left the group of a child that has ended, so that nobody writes while its output is checked.
     /// The lock is ours from then on.
-    func endStragglers() throws -> KernelLock {
-        // Almost always nobody holds the lock any more.
-        if let lock = try KernelLock.take(lockPath) { return lock }
+    ///
+    /// Costs a listing of `/proc` where there are none, as almost always: a process that still holds the lock is seen by
+    /// it, and only those that are younger than the child are asked for their TMPDIR.
+    func endStragglers(of child: pid_t) throws -> KernelLock {
+        let hasLeft = ProcessTable.all(after: child).contains { pid in
+            ProcessTable.hasVariable(pid) { ProcessTable.isAtOrBelow($0, variable) }
+        }
+        if !hasLeft, let lock = try KernelLock.take(lockPath) { return lock }
         try endSurvivors()
         guard let lock = try KernelLock.take(lockPath) else { throw SurvivorError(path: path) }
         return lock
     }
 
+    /// Ends every process with a TMPDIR in an attempt whose name begins so: what left its group and let go the lock.
+    static func endRunaways(_ prefix: String) throws {
+        let own = getpid()
+        let variable = Array("TMPDIR=\(prefix)".utf8)
+        try end(
+            where: {
+                ProcessTable.all.filter { $0 != own && ProcessTable.hasVariable($0) { $0.starts(with: variable) } }
+            }, path: prefix)
+    }
+
+    /// Ends every process that holds the lock or has the attempt's TMPDIR; throws where one does not end.
     func endSurvivors() throws {
+        try Self.end(
+            where: { ProcessTable.holders(of: lockPath, orEnvironment: variable) }, path: path, until: isFree)
+    }
+
+    private static func end(
+        where search: () -> [pid_t], path: String, until isFree: () throws -> Bool = { true }
+    ) throws {
         var killed: Set<pid_t> = []
         for _ in 0..<1000 {
-            let alive = ProcessTable.holders(of: lockPath, orEnvironment: "TMPDIR=\(temporary)").filter(
-                ProcessTable.isAlive)
+            let alive = search().filter(ProcessTable.isAlive)
             for pid in alive { kill(pid, SIGKILL) }
             killed.formUnion(alive)
             // One that is ending has let go of lock and environment before it is gone; and one that was forked while we

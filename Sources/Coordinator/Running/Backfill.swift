@@ -45,7 +45,10 @@ struct Backfill {
         let clock = ContinuousClock()
         let start = clock.now
         let total = to.number - from.number + 1
-        let signals = SignalWatch()
+        // A day that has begun is ended in order, and the report says how far it went.
+        let interruption = options.interruption
+        interruption.begin()
+        defer { interruption.end() }
         let series = KeySeries(options, progress: progress)
         var report = BackfillReport(options: options, from: from, to: to)
         for number in from.number...to.number {
@@ -58,7 +61,7 @@ struct Backfill {
                     key: outcome.key, isGood: outcome.isGood, run: outcome.summary?.run,
                     made: outcome.summary?.made ?? 0, fresh: outcome.summary?.fresh ?? 0, reason: outcome.reason,
                     done: done, total: total, secondsLeft: Int(passed / Double(done) * Double(total - done))))
-            report.signal = outcome.summary?.signal ?? signals.signal
+            report.signal = outcome.summary?.signal ?? interruption.received
             if report.signal != nil { break }
         }
         let last = series.last

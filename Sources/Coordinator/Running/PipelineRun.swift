@@ -16,17 +16,22 @@ struct PipelineRun {
     /// Whether a run that had nothing to do leaves no record.
     var isQuiet = false
 
-    /// Runs; throws `LockHeld` where another run is at work, and `ClockBehind` where the clock cannot be right, before
-    /// anything is touched.
+    /// Runs; throws `LockHeld` where another run is at work, `ClockBehind` where the clock cannot be right, before
+    /// anything is touched, and `DiskFull` where there is no room to begin.
     func run() throws -> RunSummary {
-        try PackVerdict(session).require()
+        let interruption = session.options.interruption
+        interruption.begin()
+        defer { interruption.end() }
         do {
+            try PackVerdict(session).require()
             let locks = try locks ?? Self.locks(session)
             defer { withExtendedLifetime(locks) {} }
             return try runLocked()
         } catch is GenerationMoved where locks == nil {
             // Another generation has become the current one since the session looked.
             return try PipelineRun(session: Session(session.options), progress: progress).run()
+        } catch {
+            throw DiskFull(error, layout: session.layout) ?? error
         }
     }
 
@@ -40,19 +45,59 @@ struct PipelineRun {
         let context = Self.context(
             session, runID: runID, progress: RecordedProgress(progress, directory: "\(layout.runs)/\(runID)"),
             scope: session.options.scope)
-        let engine = RunEngine(context, graph: session.graph, files: session.files)
-        var result = engine.run()
+        var result = runPasses(context)
         if result.signal == nil, session.options.scope.tidies, session.options.scope.delivers { deliver(&result) }
         // Nothing of ours is alive any more; what attempts left, such as a half-written output, goes at once.
-        try? AttemptDirectory.clear(layout.scratch, generation: layout.generation)
+        do {
+            try AttemptDirectory.clear(layout.scratch, generation: layout.generation)
+        } catch {
+            result.problems.append("\(error)")
+        }
         if savesCaches { session.saveCaches() }
-        let summary = RunSummary(session: session, runID: runID, started: started, finished: clock.now, result: result)
+        result.signal = result.signal ?? session.options.interruption.received
+        var summary = RunSummary(session: session, runID: runID, started: started, finished: clock.now, result: result)
         let record = "\(layout.runs)/\(runID)"
         // Only an empty directory goes: nothing was started.
         let isNothing = summary.exitStatus == 0 && summary.linked == 0 && summary.delivered.allSatisfy { !$0.isNew }
         if isQuiet, isNothing, rmdir(record) == 0 { return summary }
-        try summary.write(to: record)
+        do {
+            try summary.write(to: record)
+        } catch {
+            // What was done is told all the same.
+            summary.problems.append("no summary was written: \(DiskFull.words(error, layout: layout))")
+            summary.exitStatus = max(1, summary.exitStatus)
+        }
         return summary
+    }
+
+    /// One pass over the graph, and one more where inputs turned out damaged and can be made again.
+    private func runPasses(_ context: RunContext) -> RunResult {
+        let engine = RunEngine(context, graph: session.graph, files: session.files)
+        var result = engine.run()
+        defer {
+            if engine.attemptNumber > 0 {
+                try? AttemptDirectory.endRunaways("\(context.layout.scratch)/\(context.attemptPrefix)-")
+            }
+        }
+        let healing = Healing(session, result)
+        guard !healing.damaged.isEmpty else { return result }
+        if healing.mark(&result.problems), result.signal == nil {
+            for input in healing.damaged where !input.isFrozen {
+                progress.say("input damaged: \(input.input.title): making it again")
+            }
+            var context = context
+            context.evaluator = context.evaluator.secondPass
+            let failures = result.outcomes.filter { $0.outcome.state == .failed }.map { ($0.task, $0.outcome) }
+            let second = RunEngine(
+                context, graph: session.graph, files: session.files,
+                earlier: Dictionary(failures, uniquingKeysWith: { $1 }))
+            // Names in scratch are given once.
+            second.attemptNumber = engine.attemptNumber
+            second.placeCount = engine.placeCount
+            result = Healing.merge(result, second.run())
+        }
+        healing.report(in: &result)
+        return result
     }
 
     /// Makes the directories of a session and takes the locks of a run there; throws `ClockBehind`, `LockHeld`, and
@@ -75,7 +120,7 @@ struct PipelineRun {
             runID: runID, jobs: session.options.jobs ?? OrderedPoolWidth.cores, base: session.base,
             environment: session.environment, evaluator: session.evaluator, clock: session.options.clock, host: host,
             retryDelay: session.options.retryDelay, grace: session.options.grace, progress: progress, scope: scope,
-            donor: session.donor)
+            donor: session.donor, watch: DiskWatch(session.layout.data), interruption: session.options.interruption)
     }
 
     /// Delivers the stages that ask for it and are whole; a stage of several partitions gets a directory for each.
@@ -95,7 +140,7 @@ struct PipelineRun {
         do {
             if let edition = try delivery.deliver(files) { result.delivered.append(edition) }
         } catch {
-            result.problems.append("nothing was delivered: \(error)")
+            result.problems.append("nothing was delivered: \(DiskFull.words(error, layout: session.layout))")
         }
     }
 

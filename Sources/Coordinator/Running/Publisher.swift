@@ -52,15 +52,23 @@ enum Publisher {
     static func put(_ output: FinishedOutput) throws {
         if output.exchanges { return try exchange(output) }
         if access(output.place, F_OK) == 0 { try Directory.rename(output.place, to: output.aside) }
-        guard rename(output.path, output.place) != 0 else { return }
-        guard errno == ENOENT else { throw RecordIOError.last("rename", output.place) }
-        // Whoever took the stage's directory away while we run: it is made again.
-        try makeDurable(Paths.parent(output.place))
-        try Directory.rename(output.path, to: output.place)
+        do {
+            guard rename(output.path, output.place) != 0 else { return }
+            guard errno == ENOENT else { throw RecordIOError.last("rename", output.place) }
+            // Whoever took the stage's directory away while we run: it is made again.
+            try makeDurable(Paths.parent(output.place))
+            try Directory.rename(output.path, to: output.place)
+        } catch {
+            // What was there is better than nothing.
+            if access(output.place, F_OK) != 0 { rename(output.aside, output.place) }
+            throw error
+        }
     }
 
     /// Swaps a partition and the new one; where the file system cannot do that, nothing has changed.
     private static func exchange(_ output: FinishedOutput) throws {
+        // After the exchange the old partition stands where the new one was, and the mark must not call it ready.
+        truncate("\(Paths.parent(output.path))/lock", 0)
         guard serap_exchange(output.path, output.place) == 0 else {
             guard errno == EINVAL || errno == ENOSYS else { throw RecordIOError.last("renameat2", output.place) }
             throw UsageError(

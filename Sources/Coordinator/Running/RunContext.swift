@@ -15,7 +15,7 @@ struct RunContext: Sendable {
     /// The pipeline file's directory, absolute: where stages work.
     let base: String
     let environment: StageEnvironment
-    let evaluator: TaskEvaluator
+    var evaluator: TaskEvaluator
     let clock: any WallClock
     let host: String
     /// Seconds before the second attempt; each further one waits twice as long.
@@ -28,6 +28,10 @@ struct RunContext: Sendable {
     var donor: PartitionDonor?
     /// What the names of attempts hold in place of the run's, where one task is run alone.
     var attemptName: String?
+    /// Knows when the disk was full.
+    let watch: DiskWatch
+    /// Where the end of the run is heard.
+    var interruption = Interruption()
 
     /// A task as `stage/partition`.
     func title(_ task: TaskID) -> String { "\(prepared[task.stage].name)/\(task.partition)" }

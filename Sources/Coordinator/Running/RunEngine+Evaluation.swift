@@ -47,8 +47,9 @@ extension RunEngine {
     }
 
     private func evaluated(_ task: TaskID, _ answer: Result<TaskEvaluation, any Error>) {
+        guard signal == nil else { return }
         switch answer {
-        case .failure(let error): settle(task, .failed, "\(error)")
+        case .failure(let error): settle(task, .failed, DiskFull.words(error, layout: context.layout))
         case .success(let evaluation):
             switch evaluation.verdict {
             case .fresh(let partition) where context.scope.again.contains(context.title(task)):
@@ -84,11 +85,21 @@ extension RunEngine {
                     settle(task, .blocked, "not up to date, and not asked for: \(why)")
                     return
                 }
+                let before = earlier[task]
+                if let before, before.damaged.isEmpty, before.receiptKey == evaluation.receiptKey {
+                    // It failed on the same things a moment ago.
+                    outcomes[task] = before
+                    report(settled: task)
+                    settle(task, keeping: evaluation.captured)
+                    return
+                }
                 do {
                     try withdrawManifest(task.stage)
-                    offer(Job(task: task, stage: context.prepared[task.stage], evaluation: evaluation))
+                    var job = Job(task: task, stage: context.prepared[task.stage], evaluation: evaluation)
+                    job.earlier = before?.attempts ?? 0
+                    offer(job)
                 } catch {
-                    settle(task, .failed, "\(error)")
+                    settle(task, .failed, DiskFull.words(error, layout: context.layout))
                 }
             }
         }
@@ -103,7 +114,7 @@ extension RunEngine {
             return
         }
         attemptNumber += 1
-        let scratch = "\(context.layout.scratch)/\(context.attemptPrefix)-\(attemptNumber)"
+        let scratch = "\(context.layout.scratch)/\(context.attemptPrefix)-link\(attemptNumber)"
         let place = context.evaluator.place(job.stage, job.task.partition)
         open += 1
         workers.async {
@@ -210,7 +221,7 @@ extension RunEngine {
             try OpenFile.writing(scratch).write(bytes)
             backlog.manifests.append((scratch, directory))
         } catch {
-            problems.append("\(error)")
+            problems.append(DiskFull.words(error, layout: context.layout))
         }
     }
 
@@ -231,7 +242,7 @@ extension RunEngine {
             backlog.changed.insert(Paths.parent(place))
             backlog.leftovers.append(aside)
         } catch {
-            problems.append("\(error)")
+            problems.append(DiskFull.words(error, layout: context.layout))
         }
     }
 }

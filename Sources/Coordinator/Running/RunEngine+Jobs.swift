@@ -33,7 +33,7 @@ extension RunEngine {
 
     private func started(_ attempt: TaskAttempt, _ number: Int, _ started: Result<TaskAttempt.Running, any Error>) {
         switch started {
-        case .failure(let error): fail(attempt, "\(error)")
+        case .failure(let error): conclude(attempt, .failed(words(error), mayBeInput: false))
         case .success(let running):
             let pid = running.pid
             children[pid] = RunningChild(attempt: attempt, number: number, isFeeding: running.feed != nil)
@@ -48,7 +48,7 @@ extension RunEngine {
                 _ = ChildProcess.collect(pid)
                 children[pid] = nil
                 if let feed = running.feed { close(feed) }
-                fail(attempt, "\(error)")
+                conclude(attempt, .failed(words(error), mayBeInput: false))
                 return
             }
             if let feed = running.feed {
@@ -87,7 +87,7 @@ extension RunEngine {
         children[pid]?.end = ChildProcess.collect(pid)
         if let child = children[pid], child.isFeeding {
             // A process that left the group may hold the other end of the pipe, and the feed would never end.
-            workers.async { _ = try? child.attempt.directory.endStragglers() }
+            workers.async { _ = try? child.attempt.directory.endStragglers(of: pid) }
         }
         finishIfEnded(pid)
     }
@@ -95,74 +95,30 @@ extension RunEngine {
     private func finishIfEnded(_ pid: pid_t) {
         guard let child = children[pid], let end = child.end, !child.isFeeding else { return }
         children[pid] = nil
-        let attempt = child.attempt
+        conclude(child, end, pid)
+    }
+
+    private func conclude(_ child: RunningChild, _ end: ChildEnd, _ pid: pid_t) {
+        func failed(_ reason: String, mayBeInput: Bool = false) {
+            conclude(child.attempt, .failed(reason, mayBeInput: mayBeInput))
+        }
         switch (child.cause, end) {
-        case (.timeout(let seconds)?, _): fail(attempt, "no end after \(seconds) s (its timeout)")
+        case (.timeout(let seconds)?, _): failed("no end after \(seconds) s (its timeout)")
         case (.memory(let limit, let used)?, _):
-            fail(attempt, "used \(used >> 20) MiB of memory; its limit is \(limit >> 20) MiB")
-        case (.interrupted?, _): stop(attempt)
+            failed("used \(used >> 20) MiB of memory; its limit is \(limit >> 20) MiB")
+        case (.interrupted?, _): conclude(child.attempt, .interrupted)
         case (nil, .exited(0)):
-            if let failure = child.feedFailure { return fail(attempt, failure) }
-            publish(attempt)
-        case (nil, .exited(75)): retry(attempt, "exit 75 (try again)")
-        case (nil, .exited(64)): fail(attempt, "exit 64 (usage: a parameter or a pack is wrong)")
-        case (nil, .exited(65)): fail(attempt, "exit 65 (bad data)")
-        case (nil, .exited(let status)): fail(attempt, child.feedFailure ?? "exit \(status)")
-        case (nil, .signalled(let signal)): retry(attempt, "ended by signal \(signal)")
+            if let failure = child.feedFailure { return failed(failure, mayBeInput: true) }
+            publish(child.attempt, pid)
+        case (nil, .exited(75)): conclude(child.attempt, .passing("exit 75 (try again)"))
+        case (nil, .exited(64)): failed("exit 64 (usage: a parameter or a pack is wrong)")
+        case (nil, .exited(65)): failed(child.feedFailure ?? "exit 65 (bad data)", mayBeInput: true)
+        // Not every program knows 65, so a damaged input may be behind any status.
+        case (nil, .exited(let status)): failed(child.feedFailure ?? "exit \(status)", mayBeInput: true)
+        case (nil, .signalled(let signal)): conclude(child.attempt, .passing("ended by signal \(signal)"))
         }
     }
 
-    func release(_ job: Job) {
-        active[job.task.stage] -= 1
-        activeTotal -= 1
-    }
-
-    private func retry(_ attempt: TaskAttempt, _ reason: String) {
-        guard attempt.job.attempt <= attempt.job.stage.stage.retries, signal == nil else {
-            return fail(attempt, reason)
-        }
-        release(attempt.job)
-        context.progress.say("\(context.title(attempt.job.task)): \(reason); trying again")
-        report(.retried, attempt, reason)
-        sleeping += 1
-        let delay = context.retryDelay * Double(1 << min(attempt.job.attempt - 1, 10))
-        abandon(attempt.directory)
-        queue.asyncAfter(deadline: .now() + delay) {
-            self.sleeping -= 1
-            guard self.signal == nil else { return }
-            var job = attempt.job
-            job.attempt += 1
-            self.pending[job.task.stage].append(job)
-            self.pump()
-        }
-    }
-
-    func fail(_ attempt: TaskAttempt, _ reason: String) {
-        release(attempt.job)
-        abandon(attempt.directory)
-        let title = context.title(attempt.job.task)
-        context.progress.say("\(title): \(reason)")
-        guard !attempt.job.retires else {
-            problems.append("\(title): its rows are no longer planned and could not be taken out: \(reason)")
-            return
-        }
-        outcomes[attempt.job.task] = TaskOutcome(
-            state: .failed, reason: reason, log: attempt.log, lastLines: attempt.lastLogLines,
-            attempts: attempt.job.attempt)
-        report(settled: attempt.job.task)
-        guard let captured = attempt.job.evaluation.captured else {
-            return graph.settle(attempt.job.task, .missing)
-        }
-        // What was captured before is as it was, and the stages after it go on with that.
-        published[attempt.job.task] = captured
-        graph.settle(attempt.job.task, .published(parts: captured.parts.map(\.name)))
-    }
-
-    private func stop(_ attempt: TaskAttempt) {
-        release(attempt.job)
-        abandon(attempt.directory)
-        outcomes[attempt.job.task] = TaskOutcome(
-            state: .interrupted, reason: "ended with the run", log: attempt.log, attempts: attempt.job.attempt)
-        report(settled: attempt.job.task)
-    }
+    /// A full disk is called a full disk.
+    func words(_ error: any Error) -> String { DiskFull.words(error, layout: context.layout) }
 }

@@ -2,22 +2,9 @@ import Dispatch
 import Glibc
 
 extension RunEngine {
-    /// Catches Ctrl-C and SIGTERM: children are ended, scratch is removed, and the run exits with 128 and the signal.
-    func watchSignals() -> [any DispatchSourceSignal] {
-        Glibc.signal(SIGPIPE, SIG_IGN)
-        return [SIGINT, SIGTERM].map { number in
-            let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-            source.setEventHandler { [self] in
-                interrupt(number)
-                pump()
-            }
-            source.activate()
-            return source
-        }
-    }
-
-    /// A second signal does not wait for anybody.
-    private func interrupt(_ number: Int32) {
+    /// Ends the run: children are ended, scratch is removed, and the exit status is 128 and the signal. A second signal
+    /// does not wait for anybody.
+    func interrupt(_ number: Int32) {
         let again = signal != nil
         signal = signal ?? number
         for pid in children.keys.sorted() {
@@ -44,7 +31,8 @@ extension RunEngine {
             memoryTimer = nil
             return
         }
-        for (pid, used) in ProcessTable.residentBytes(ofGroups: Set(limits.keys)) {
+        let limited = children.filter { limits[$0.key] != nil }.mapValues(\.attempt.directory)
+        for (pid, used) in memoryUse.resident(of: limited).sorted(by: { $0.key < $1.key }) {
             if let limit = limits[pid], used > limit { end(pid, .memory(limit: limit, used: used)) }
         }
     }

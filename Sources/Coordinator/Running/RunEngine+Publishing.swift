@@ -37,14 +37,15 @@ extension RunEngine {
     }
 
     /// Checks what a child wrote; it then waits for the disk, and holds no slot any more.
-    func publish(_ attempt: TaskAttempt) {
+    func publish(_ attempt: TaskAttempt, _ pid: pid_t) {
         activeTotal -= 1
         checking += 1
         attemptNumber += 1
         let aside = "\(context.layout.scratch)/\(context.attemptPrefix)-aside\(attemptNumber)"
         workers.async {
             let answer: Result<Checked, any Error> = Result {
-                let lock = try attempt.directory.endStragglers()
+                let lock = try attempt.directory.endStragglers(of: pid)
+                if let full = attempt.fullDisk { throw full }
                 if let partition = attempt.job.rehearses {
                     try RehearsalDifference.check(attempt, against: partition)
                     return .rehearsed(partition)
@@ -52,19 +53,19 @@ extension RunEngine {
                 guard attempt.job.retires else { return .finished(try attempt.finish(aside: aside, signing: lock)) }
                 try Directory.rename(attempt.place, to: aside)
                 return .retired
-            }
+            }.mapError { DiskFull($0, layout: attempt.context.layout) ?? $0 }
             self.queue.async {
                 self.checking -= 1
                 self.activeTotal += 1
                 switch answer {
-                case .failure(let error): self.fail(attempt, "\(error)")
+                case .failure(let error): self.conclude(attempt, .failed("\(error)", mayBeInput: true))
                 case .success(.finished(let output)):
                     self.release(attempt.job)
                     self.backlog.outputs.append(output)
                 case .success(.rehearsed(let partition)):
                     self.release(attempt.job)
                     self.abandon(attempt.directory)
-                    self.settle(attempt.job.task, partition, .made, attempts: attempt.job.attempt, log: attempt.log)
+                    self.settle(attempt.job.task, partition, .made, attempts: attempt.job.attempts, log: attempt.log)
                 case .success(.retired):
                     self.release(attempt.job)
                     self.abandon(attempt.directory)
@@ -82,7 +83,7 @@ extension RunEngine {
     /// anything that was made from those partitions is put in its place, and at the latest when the run ends.
     func publishBacklog() {
         guard !isPublishing, !backlog.isEmpty else { return }
-        let isLast = open == 0 && activeTotal == 0 && checking == 0
+        let isLast = isQuiet && activeTotal == 0 && checking == 0
         guard isLast || !backlog.outputs.isEmpty || !backlog.manifests.isEmpty else { return }
         let turn = backlog
         backlog = DiskBacklog()
@@ -101,7 +102,7 @@ extension RunEngine {
     private func published(_ turn: DiskBacklog, _ answers: Result<[(any Error)?], any Error>) {
         switch answers {
         case .failure(let error):
-            problems.append("\(error)")
+            problems.append(words(error))
             for output in turn.outputs { lose(output, error) }
         case .success(let failures):
             for (output, failure) in zip(turn.outputs, failures) {
@@ -119,7 +120,7 @@ extension RunEngine {
         backlog.changed.insert(Paths.parent(output.finished.place))
         backlog.leftovers.append(output.finished.aside)
         let attempt = output.attempt
-        settle(attempt.job.task, output.published, .made, attempts: attempt.job.attempt, log: attempt.log)
+        settle(attempt.job.task, output.published, .made, attempts: attempt.job.attempts, log: attempt.log)
         vacate(attempt.directory)
     }
 
@@ -127,7 +128,7 @@ extension RunEngine {
         // It ends as any other job that holds a slot.
         active[output.attempt.job.task.stage] += 1
         activeTotal += 1
-        fail(output.attempt, "\(error)")
+        conclude(output.attempt, .failed(words(error), mayBeInput: false))
     }
 
     /// A place in scratch for the next attempt.
@@ -158,7 +159,10 @@ extension RunEngine {
     /// Does something that nobody waits for but the end of the run, which removes whatever could not be removed now.
     private func tidy(_ work: @escaping @Sendable () throws -> Void, then: @escaping @Sendable () -> Void) {
         tidying += 1
+        let watch = context.watch
         workers.async {
+            // What goes may be what filled the disk.
+            watch.check()
             let done = (try? work()) != nil
             self.queue.async {
                 self.tidying -= 1

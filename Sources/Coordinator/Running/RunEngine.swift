@@ -54,6 +54,10 @@ final class RunEngine: @unchecked Sendable {
     var accepted: Set<TaskID> = []
     var isFinished = false
     var memoryTimer: (any DispatchSourceTimer)?
+    var memoryUse = MemoryUse()
+    let inputCheck = InputCheck()
+    /// How tasks failed in an earlier pass of the run.
+    let earlier: [TaskID: TaskOutcome]
 
     /// A child with what its end has to wait for.
     struct RunningChild {
@@ -74,10 +78,16 @@ final class RunEngine: @unchecked Sendable {
         case interrupted
     }
 
-    init(_ context: RunContext, graph: TaskGraph, files: [Int: [String: FoundFile]]) {
+    /// An engine for one pass; `earlier` are the failures of a pass before it, which are not tried again unless
+    /// something has changed for them.
+    init(
+        _ context: RunContext, graph: TaskGraph, files: [Int: [String: FoundFile]],
+        earlier: [TaskID: TaskOutcome] = [:]
+    ) {
         self.context = context
         self.graph = graph
         self.files = files
+        self.earlier = earlier
         barrier = DiskBarrier(context.layout.scratch)
         pending = context.prepared.map { _ in JobQueue() }
         active = context.prepared.map { _ in 0 }
@@ -85,13 +95,20 @@ final class RunEngine: @unchecked Sendable {
 
     /// Runs everything and returns when the last task has settled.
     func run() -> RunResult {
-        let signals = watchSignals()
+        // A filter that wants no more closes its end.
+        Glibc.signal(SIGPIPE, SIG_IGN)
         queue.async {
             self.graph.begin(roots: self.files.mapValues { $0.keys.sorted() })
             self.pump()
         }
+        context.interruption.tell { signal in
+            self.queue.async {
+                self.interrupt(signal)
+                self.pump()
+            }
+        }
         finished.wait()
-        for source in signals { source.cancel() }
+        context.interruption.tell(nil)
         return queue.sync { self.result }
     }
 
@@ -108,14 +125,17 @@ final class RunEngine: @unchecked Sendable {
         publishBacklog()
         reportProgress()
         let isIdle = signal != nil || (sleeping == 0 && pending.allSatisfy(\.isEmpty))
-        if open == 0, activeTotal == 0, checking == 0, backlog.isEmpty, !isPublishing, tidying == 0, isIdle, !isFinished
-        {
+        // Nobody waits for what is still being hashed when the run is ended: nothing comes of it.
+        if isQuiet, activeTotal == 0, checking == 0, backlog.isEmpty, !isPublishing, tidying == 0, isIdle, !isFinished {
             isFinished = true
             memoryTimer?.cancel()
             context.progress.end()
             finished.signal()
         }
     }
+
+    /// Whether no evaluation is under way that anything will come of.
+    var isQuiet: Bool { open == 0 || signal != nil }
 
     /// Settles a task that will not run.
     func settle(_ task: TaskID, _ state: TaskOutcome.State, _ reason: String) {

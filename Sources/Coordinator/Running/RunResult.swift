@@ -13,6 +13,8 @@ struct RunResult: Sendable {
     var signal: Int32?
     /// The edition that was delivered, below the root, and whether it is new.
     var delivered: [Delivery.Edition] = []
+    /// Inputs that were found damaged, as `stage/partition/part: what became of it`.
+    var damage: [String] = []
     /// What went wrong outside any task, such as a delivery.
     var problems: [String] = []
     /// Whether what is missing for good is done without: where everything else had to be there.

@@ -27,6 +27,8 @@ struct Session: Sendable {
         var clock: any WallClock = SystemClock()
         var retryDelay = 1.0
         var grace = 2.0
+        /// Where signals are heard.
+        var interruption = Interruption.current
         /// How the program was called, for the command that tries again.
         var program = "serap"
         var command = "run"
@@ -68,7 +70,9 @@ struct Session: Sendable {
         digests = other?.digests ?? Self.readDigests(layout, options)
         describer =
             other?.describer
-            ?? StageDescriber(cachePath: layout.descriptionCache, environment: environment.base, disk: options.disk)
+            ?? StageDescriber(
+                cachePath: layout.descriptionCache, environment: environment.base, disk: options.disk,
+                interruption: options.interruption)
         let finder = CommandFinder(
             disk: options.disk, digests: digests, base: base, besides: options.besides, searchPath: environment.path)
         prepared = try StagePreparation(
@@ -112,13 +116,25 @@ struct Session: Sendable {
         Self.runCommand(options, pipeline.key == .date && options.command == "run" ? key : nil)
     }
 
+    /// The command that runs the pipeline for a key.
+    func runCommand(key: String) -> String { command("run", [], key: key) }
+
+    func command(_ name: String, _ arguments: [String], key: String) -> String {
+        Self.command(options, name, arguments, pipeline.key == .date ? key : nil)
+    }
+
     /// The command that runs a key, ready to be pasted.
     static func runCommand(_ options: Options, _ key: String?) -> String {
-        var words = [options.program, options.command, options.file]
+        command(options, options.command, [], key, more: options.refetch.map { [$0.option] } ?? [])
+    }
+
+    private static func command(
+        _ options: Options, _ name: String, _ arguments: [String], _ key: String?, more: [String] = []
+    ) -> String {
+        var words = [options.program, name, options.file] + arguments
         if let key { words += ["--key", key] }
         if options.root != "." { words += ["--root", options.root] }
-        words += options.refetch.map { [$0.option] } ?? []
-        return words.map(Self.quoted).joined(separator: " ")
+        return (words + more).map(Self.quoted).joined(separator: " ")
     }
 
     /// Keeps what was learned about files and executables.

@@ -12,7 +12,13 @@ struct Job: Sendable {
     var retires = false
     /// What is published already: the task runs again beside it, to be compared.
     var rehearses: Published?
+    /// Counted from the last pass of the run; what `retries` limits.
     var attempt = 1
+    /// Attempts in an earlier pass of the same run.
+    var earlier = 0
+
+    /// All attempts of the run, this one included.
+    var attempts: Int { earlier + attempt }
 }
 
 /// One attempt at a job: makes its place, starts the child, and publishes what it wrote.
@@ -23,6 +29,7 @@ struct TaskAttempt: Sendable {
     let place: String
     let context: RunContext
     let started: Instant
+    let begun = ContinuousClock.now
 
     /// A child that runs.
     struct Running: Sendable {
@@ -33,7 +40,7 @@ struct TaskAttempt: Sendable {
 
     /// The log of this attempt, below the root.
     var log: String {
-        "runs/\(context.runID)/\(job.stage.name)/\(job.task.partition)/\(job.attempt).log"
+        "runs/\(context.runID)/\(job.stage.name)/\(job.task.partition)/\(job.attempts).log"
     }
 
     /// Makes scratch, log and files, and starts the child.
@@ -120,7 +127,8 @@ struct TaskAttempt: Sendable {
 
     /// Checks what the child wrote, and says what its receipt would be.
     func inspected() throws -> (inspection: OutputInspection, receipt: Receipt) {
-        var inspection = try OutputInspection(directory.output, isSink: job.stage.stage.sink != nil)
+        var inspection = try OutputInspection(
+            directory.output, isSink: job.stage.stage.sink != nil, watch: context.watch)
         var receipt = Receipt()
         try account(inspection, input: job.evaluation.inputLines, in: &receipt)
         if job.stage.isFrozen {
@@ -151,11 +159,20 @@ struct TaskAttempt: Sendable {
         receipt.files = inspection.files
         receipt.meta = inspection.meta
         receipt.run = context.runID
-        receipt.attempt = job.attempt
+        receipt.attempt = job.attempts
         receipt.host = context.host
         receipt.started = started.description
         receipt.finished = context.clock.now.description
         return (inspection, receipt)
+    }
+
+    /// A full disk that a stage may have met and passed over: what it wrote cannot be whole then, whatever its exit status says.
+    var fullDisk: DiskFull? {
+        let data = context.layout.data
+        if let full = context.watch.check() ?? context.watch.full(since: begun) { return full }
+        // Nearly every log is empty. A word for the disk counts at the end of the last line alone: a title may hold it.
+        guard let last = lastLogLines.last, last.hasSuffix(": \(String(cString: strerror(ENOSPC)))") else { return nil }
+        return DiskFull(log: [last], at: data)
     }
 
     /// Checks a stage's account of an output, and takes over its counts.

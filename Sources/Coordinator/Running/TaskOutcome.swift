@@ -37,4 +37,8 @@ struct TaskOutcome: Sendable {
     var attempts = 0
     /// Whether what is missing can never be made: a gap, or what would be made of nothing but gaps.
     var isForGood = false
+    /// Inputs that were found damaged after it had failed.
+    var damaged: [DamagedInput] = []
+    /// What the failed attempt was made of.
+    var receiptKey = ""
 }

@@ -13,6 +13,13 @@ struct TaskRun {
     let progress: any ProgressReporting
 
     func run() throws -> TaskReport {
+        let interruption = session.options.interruption
+        interruption.begin()
+        defer { interruption.end() }
+        do { return try runLocked() } catch { throw DiskFull(error, layout: session.layout) ?? error }
+    }
+
+    private func runLocked() throws -> TaskReport {
         let target = TaskTarget(session: session, partition: partition)
         guard let stage = target.stage else { throw UsageError("\(session.pipeline.file) has no stages") }
         var planned = target.graph
@@ -47,7 +54,12 @@ struct TaskRun {
         if stage.isFrozen, result.outcomes.contains(where: { $0.task == task && $0.outcome.state == .made }) {
             do { try journal(stage) } catch { result.problems.append("\(error)") }
         }
+        if engine.attemptNumber > 0 { try? AttemptDirectory.endRunaways("\(layout.scratch)/\(own)") }
         try? AttemptDirectory.clear(layout.scratch, prefix: own)
+        // What it could not read is marked; the next run makes it again.
+        let healing = Healing(session, result)
+        _ = healing.mark(&result.problems)
+        healing.report(in: &result)
         let isPlanned = engine.queue.sync { engine.graph.partitions(of: stage.index)?.contains(partition) ?? false }
         let isSure = engine.queue.sync { engine.graph.isListSure(stage.index) }
         if !isPlanned, isSure, result.signal == nil {

@@ -39,6 +39,9 @@ struct Rehearsal {
     }
 
     func run() throws -> Outcome {
+        let interruption = session.options.interruption
+        interruption.begin()
+        defer { interruption.end() }
         let lock = try KernelLock.take("\(session.layout.generationDirectory)/.lock", shared: true)
         guard let lock else {
             throw LockHeld(what: "\(session.layout.pipeline)/\(session.layout.generation)", holder: "")
