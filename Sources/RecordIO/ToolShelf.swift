@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Tools that one thread uses at a time and that are dear to make: taken from here for one piece of work, and put back
 /// for the next, on whichever thread.
 ///
@@ -8,7 +6,7 @@ final class ToolShelf<Tool: AnyObject>: Sendable {
     /// On the shelf a tool belongs to no thread, so that it may go to any.
     private struct Idle: @unchecked Sendable { let tool: Tool }
 
-    private let idle = Mutex<[Idle]>([])
+    private let idle = Guarded<[Idle]>([])
     private let make: @Sendable () -> Tool
 
     /// An empty shelf; `make` gives a tool where none is left.

@@ -1,6 +1,5 @@
 import RecordIO
 import Records
-import Synchronization
 
 /// What became of one record that was read.
 public enum Disposition: Sendable {

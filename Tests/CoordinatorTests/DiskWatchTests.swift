@@ -1,3 +1,4 @@
+import RecordIO
 import XCTest
 
 @testable import Coordinator

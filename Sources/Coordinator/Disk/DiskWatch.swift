@@ -1,3 +1,5 @@
+import RecordIO
+
 /// Remembers when a run last saw its disk full.
 ///
 /// A program that does not look whether its writes succeed ends well on a full disk, and by then another task's scratch

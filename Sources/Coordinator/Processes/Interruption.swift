@@ -1,4 +1,5 @@
 import Glibc
+import RecordIO
 
 /// SIGINT, SIGTERM and SIGHUP as events of the whole program: what they end depends on how far it is.
 ///

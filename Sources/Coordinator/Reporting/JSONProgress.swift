@@ -1,4 +1,5 @@
 import Glibc
+import RecordIO
 import Records
 
 /// Progress as JSON Lines on standard error, one event a line, for whoever collects logs.

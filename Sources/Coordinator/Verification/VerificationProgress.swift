@@ -1,4 +1,5 @@
 import Glibc
+import RecordIO
 
 /// Tells an operator how far a verification is.
 protocol VerificationProgress: Sendable {
