@@ -13,9 +13,14 @@ struct ClockBehind: ExitingError, Equatable {
             + "if that one was wrong"
     }
 
+    /// Seconds that a clock may go back as it is kept right, without anything being wrong.
+    static let tolerance = 5
+
     /// Throws where the last run of a pipeline began after now; the names of the runs alone are read.
     static func check(_ pipeline: Pipeline, _ layout: Layout, now: Instant, disk: any Disk) throws {
         let last = RunName.all(of: pipeline, in: layout, disk: disk).first { !$0.isTask }
-        if let last, now < last.start { throw ClockBehind(now: now, run: last.text, began: last.start) }
+        if let last, now.seconds + tolerance < last.start.seconds {
+            throw ClockBehind(now: now, run: last.text, began: last.start)
+        }
     }
 }
