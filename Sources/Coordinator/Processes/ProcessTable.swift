@@ -18,13 +18,14 @@ enum ProcessTable {
     }
 
     /// The processes that may have been started after one that is not long gone: those with greater numbers, and all
-    /// where the numbers have begun anew since.
+    /// where the numbers have begun anew since. Some may be gone, or never have been.
     static func all(after pid: pid_t) -> [pid_t] {
         let last = read("/proc/loadavg").flatMap { text in
             pid_t(String(decoding: text, as: UTF8.self).split(separator: " ").last?.dropLast() ?? "")
         }
         guard let last, last >= pid else { return all }
-        return all.filter { $0 > pid }
+        // After a short task there are few numbers, and asking for each is quicker than a listing.
+        return last - pid < 100 ? Array(pid + 1..<last + 1) : all.filter { $0 > pid }
     }
 
     /// The processes that hold a file open, or have a variable with just this value, or a path below it, in their
@@ -68,8 +69,9 @@ enum ProcessTable {
 
     /// A file of `/proc`, whose size is not known beforehand.
     static func read(_ path: String) -> [UInt8]? {
-        guard let file = try? OpenFile.reading(path) else { return nil }
-        return try? file.read(count: 1 << 18, at: 0)
+        guard let file = try? OpenFile.reading(path), let head = try? file.read(count: 4096, at: 0) else { return nil }
+        guard head.count == 4096, let rest = try? file.read(count: 1 << 18, at: head.count) else { return head }
+        return head + rest
     }
 }
 

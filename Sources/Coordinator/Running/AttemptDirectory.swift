@@ -34,14 +34,21 @@ struct AttemptDirectory: Sendable {
 
     /// The same for attempts whose names begin with a text.
     static func clear(_ scratch: String, prefix: String) throws {
-        for attempt in all(in: scratch, prefix: prefix) {
-            try attempt.endSurvivors()
-            try Directory.remove(attempt.path)
-        }
+        for attempt in try allEnded(in: scratch, prefix: prefix) { try Directory.remove(attempt.path) }
+    }
+
+    /// What stands in scratch under names that begin with a text, once nobody works there any more.
+    static func allEnded(in scratch: String, prefix: String) throws -> [AttemptDirectory] {
+        let attempts = all(in: scratch, prefix: prefix)
+        if attempts.isEmpty { return [] }
+        // One look at all processes for all of them: a run leaves as many as it had under way at once.
+        try endRunaways("\(scratch)/\(prefix)")
+        for attempt in attempts where try !attempt.isFree() { try attempt.endSurvivors() }
+        return attempts
     }
 
     /// What stands in scratch under names that begin with a text.
-    static func all(in scratch: String, prefix: String) -> [AttemptDirectory] {
+    private static func all(in scratch: String, prefix: String) -> [AttemptDirectory] {
         ((try? Directory.names(scratch)) ?? []).filter { $0.hasPrefix(prefix) }.map {
             AttemptDirectory(path: "\(scratch)/\($0)")
         }
@@ -50,8 +57,8 @@ struct AttemptDirectory: Sendable {
     /// Ends processes that left the group of a child that has ended, so that nobody writes while its output is checked.
     /// The lock is ours from then on.
     ///
-    /// Costs a listing of `/proc` where there are none, as almost always: a process that still holds the lock is seen by
-    /// it, and only those that are younger than the child are asked for their TMPDIR.
+    /// Where there are none, as almost always, it costs a look at the processes that are younger than the child, which
+    /// are asked for their TMPDIR: one that still holds the lock is seen by that.
     func endStragglers(of child: pid_t) throws -> KernelLock {
         let hasLeft = ProcessTable.all(after: child).contains { pid in
             ProcessTable.hasVariable(pid) { ProcessTable.isAtOrBelow($0, variable) }

@@ -41,14 +41,10 @@ enum Recovery {
     /// Ends what a killed run left alive, publishes what it had finished, and removes the rest of its scratch. The locks
     /// of the generation, and of the captures where `frozen`, must be held.
     static func recover(_ layout: Layout, frozen: Bool) throws {
-        let attempts = AttemptDirectory.all(in: layout.scratch, prefix: "\(layout.generation)-")
+        let attempts = try AttemptDirectory.allEnded(in: layout.scratch, prefix: "\(layout.generation)-")
         if attempts.isEmpty { return }
         let trees = [layout.generationDirectory] + (frozen ? [layout.captures] : [])
-        var finished: [FinishedOutput] = []
-        for attempt in attempts {
-            try attempt.endSurvivors()
-            if let output = finishedOutput(of: attempt, layout, trees: trees) { finished.append(output) }
-        }
+        let finished = attempts.compactMap { finishedOutput(of: $0, layout, trees: trees) }
         let barrier = DiskBarrier(layout.scratch)
         // Also what the killed run has renamed may not be on the disk yet.
         try barrier.waitForAll()
