@@ -66,8 +66,8 @@ final class EndingTests: XCTestCase {
             "a",
             """
             echo '{}' > $out/part.jsonl
-            setsid bash -c 'for d in /proc/self/fd/*; do d=${d##*/}; [ $d -gt 2 ] && eval "exec $d>&-"; done; echo $$ >> pids; exec sleep 60' &
-            while [ ! -s pids ]; do sleep 0.01; done
+            setsid bash -c 'for d in /proc/self/fd/*; do d=${d##*/}; [ $d -gt 2 ] && eval "exec $d>&-"; done; echo $$ >> pids; touch ready; exec sleep 60' &
+            while [ ! -e ready ]; do sleep 0.01; done
             """)
         try shop.stage("b", "setsid sleep 60 & echo $! >> pids; exit 3")
         let summary = try shop.run()

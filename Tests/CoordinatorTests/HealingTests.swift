@@ -153,6 +153,20 @@ final class HealingTests: XCTestCase {
         XCTAssertEqual(try shop.receipt("w/all", key: "2023-08-15").gaps, [])
     }
 
+    /// A reprocess links what is unchanged; where that turns out damaged, a second link would be as bad.
+    func testWhatAReprocessHasLinkedIsMadeAgain() throws {
+        let shop = try shop("a: {run: ./copy.sh, files: \"in/*\"}\nb: {run: ./read.sh, from: a}")
+        try shop.folder.write("in/1", "{\"i\":1}\n")
+        XCTAssertEqual(try shop.run().exitStatus, 0)
+        try flip("\(shop.folder.path)/root/data/p/g0001/arsip/a/1/part.jsonl.gz")
+        try shop.stage("read", Self.careful + "\n# new")
+        let summary = try Reprocess(options: shop.options(), delivers: false, progress: SilentProgress()).run()
+        XCTAssertEqual(summary.exitStatus, 0, summary.text)
+        XCTAssertEqual(summary.end, .switched)
+        XCTAssertEqual(try shop.folder.lines("root/data/p/g0002/arsip/b/1/part.jsonl.gz"), ["{\"i\":1}"])
+        XCTAssertEqual(try shop.folder.lines("root/data/p/g0002/arsip/a/1/part.jsonl.gz"), ["{\"i\":1}"])
+    }
+
     /// A filter has no exit status for it: what feeds it finds the damage.
     func testWhatFeedsAFilterFindsIt() throws {
         let shop = try shop("a: {run: ./copy.sh, files: \"in/*\"}\nf: {filter: \"cat\", from: a, gather: all}")

@@ -36,7 +36,7 @@ struct Healing {
         var result = second
         let before = Dictionary(first.outcomes.map { ($0.task, $0.outcome) }, uniquingKeysWith: { $1 })
         for index in result.outcomes.indices where result.outcomes[index].outcome.state == .fresh {
-            if let made = before[result.outcomes[index].task], made.state == .made {
+            if let made = before[result.outcomes[index].task], made.state.isPublished {
                 result.outcomes[index].outcome = made
             }
         }

@@ -87,6 +87,8 @@ struct PipelineRun {
             }
             var context = context
             context.evaluator = context.evaluator.secondPass
+            // What is damaged may be damaged there too: the same file under another name.
+            context.donor = nil
             let failures = result.outcomes.filter { $0.outcome.state == .failed }.map { ($0.task, $0.outcome) }
             let second = RunEngine(
                 context, graph: session.graph, files: session.files,

@@ -87,13 +87,22 @@ extension RunEngine {
         children[pid]?.end = ChildProcess.collect(pid)
         if let child = children[pid], child.isFeeding {
             // A process that left the group may hold the other end of the pipe, and the feed would never end.
-            workers.async { _ = try? child.attempt.directory.endStragglers(of: pid) }
+            // It ends only after that, as its place in scratch then goes to another attempt.
+            children[pid]?.isSwept = false
+            workers.async {
+                _ = try? child.attempt.directory.endStragglers(of: pid)
+                self.queue.async {
+                    self.children[pid]?.isSwept = true
+                    self.finishIfEnded(pid)
+                    self.pump()
+                }
+            }
         }
         finishIfEnded(pid)
     }
 
     private func finishIfEnded(_ pid: pid_t) {
-        guard let child = children[pid], let end = child.end, !child.isFeeding else { return }
+        guard let child = children[pid], let end = child.end, !child.isFeeding, child.isSwept else { return }
         children[pid] = nil
         conclude(child, end, pid)
     }

@@ -66,6 +66,8 @@ final class RunEngine: @unchecked Sendable {
         var cause: Cause?
         /// Set once the child is collected.
         var end: ChildEnd?
+        /// Whether nobody looks any more for what it left behind.
+        var isSwept = true
         /// Whether a filter's input is still being written.
         var isFeeding: Bool
         var feedFailure: String?
