@@ -56,7 +56,7 @@ public struct Record: Sendable {
             throw JSONSyntaxError(.notAnObject, at: start)
         }
         var fields: [Field] = []
-        fields.reserveCapacity(16)
+        fields.reserveCapacity(32)
         try scanner.walkMembers { (scanner) throws(JSONSyntaxError) in
             let start = scanner.position
             return (name: try scanner.string(), range: start..<scanner.position)
@@ -74,19 +74,25 @@ public struct Record: Sendable {
 
     /// The value of a field. Setting replaces it in its place, appends it, or with nil removes it.
     public subscript(key: String) -> JSONValue? {
-        get { fields.last { $0.key == key }.map(value) }
+        get { index(of: key).map { value(fields[$0]) } }
         set {
             changed = true
             guard let newValue else {
                 fields.removeAll { $0.key == key }
                 return
             }
-            if let index = fields.lastIndex(where: { $0.key == key }) {
+            if let index = index(of: key) {
                 fields[index].value = newValue
             } else {
                 append(key, newValue)
             }
         }
+    }
+
+    /// Most keys differ in length, which is told at once.
+    private func index(of key: String) -> Int? {
+        let length = key.utf8.count
+        return fields.lastIndex { $0.key.utf8.count == length && $0.key == key }
     }
 
     /// The text of a string field; nil where it is absent or of another kind.
@@ -99,7 +105,8 @@ public struct Record: Sendable {
 
     /// The bytes of a field's value as written in the line, or as they would be written.
     public func raw(_ key: String) -> [UInt8]? {
-        guard let field = fields.last(where: { $0.key == key }) else { return nil }
+        guard let index = index(of: key) else { return nil }
+        let field = fields[index]
         if let value = field.value {
             var output: [UInt8] = []
             value.write(to: &output)

@@ -22,6 +22,11 @@ final class TaskMaterialTests: XCTestCase {
         material.uses = (0..<50).map { FileFact(path: "packs/a/\($0).csv", sha256: "\($0)") }
         material.inputs = [InputFact(stage: "a", partition: "p", part: "part.jsonl.gz", sha256: "bb", lines: 3)]
         check()
+        material.inputs.append(InputFact(stage: "", partition: "", part: "in/\"x\".csv", sha256: "cc", lines: nil))
+        material.history = [
+            InputFact(key: "2023-08-14", stage: "a", partition: "p", part: "g=1.jsonl.gz", sha256: "dd", lines: 0)
+        ]
+        check()
         material.missing = ["a/q"]
         material.accounts = "cc"
         check()

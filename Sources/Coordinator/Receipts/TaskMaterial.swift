@@ -44,6 +44,29 @@ struct InputFact: Sendable, Hashable {
             part: part, sha256: sha256, lines: json["lines"]?.int.flatMap { TaskCounts.range.contains($0) ? $0 : nil })
     }
 
+    /// Appends the same as one line: gathers have thousands.
+    func write(to bytes: inout [UInt8]) {
+        var before = "{\""
+        func member(_ name: String, _ text: String) {
+            bytes += before.utf8
+            bytes += name.utf8
+            bytes += "\":".utf8
+            JSONValue.string(text).write(to: &bytes)
+            before = ",\""
+        }
+        if let key { member("key", key) }
+        if stage.isEmpty {
+            member("file", part)
+        } else {
+            member("stage", stage)
+            member("partition", partition)
+            member("part", part)
+        }
+        member("sha256", sha256)
+        if let lines { bytes += ",\"lines\":\(lines)".utf8 }
+        bytes.append(UInt8(ascii: "}"))
+    }
+
     /// How the input is called in messages.
     var title: String { (stage.isEmpty ? part : "\(stage)/\(partition)/\(part)") + (key.map { " of \($0)" } ?? "") }
 }
@@ -100,8 +123,21 @@ struct TaskMaterial: Sendable, Equatable {
     /// The key, where the digest over the members that all tasks of the stage have alike is known.
     func receiptKey(after rules: SHA256) -> String {
         var bytes: [UInt8] = []
-        data.write(to: &bytes)
-        bytes[0] = UInt8(ascii: ",")
+        for (name, facts) in [("inputs", inputs), ("history", history)] {
+            bytes += ",\"\(name)\":[".utf8
+            for (index, fact) in facts.enumerated() {
+                if index > 0 { bytes.append(UInt8(ascii: ",")) }
+                fact.write(to: &bytes)
+            }
+            bytes.append(UInt8(ascii: "]"))
+        }
+        bytes += ",\"missing\":".utf8
+        JSONValue.strings(missing).write(to: &bytes)
+        if let accounts {
+            bytes += ",\"accounts\":".utf8
+            JSONValue.string(accounts).write(to: &bytes)
+        }
+        bytes.append(UInt8(ascii: "}"))
         var digest = rules
         digest.update(bytes)
         return digest.finalize().hexadecimal
