@@ -8,8 +8,7 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "filter-stage", dependencies: [.product(name: "StageKit", package: "serap")],
-            path: "Sources/FilterStage"),
-        .executableTarget(name: "copy-stage", path: "Sources/CopyStage"),
+            path: "Sources/FilterStage")
     ],
     swiftLanguageModes: [.v6]
 )

@@ -220,7 +220,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("work", type=pathlib.Path)
     parser.add_argument("--serap", default=here.parent / ".build" / "release" / "serap", type=pathlib.Path)
-    parser.add_argument("--stage", default=here / ".build" / "release" / "copy-stage", type=pathlib.Path)
+    parser.add_argument("--stage", required=True, type=pathlib.Path, help="what Sources/CopyStage compiles to")
     parser.add_argument("--ninja", default=shutil.which("ninja"), help="by default the one on PATH")
     parser.add_argument("--snakemake", default=shutil.which("snakemake"), help="'' to leave it out; it takes minutes")
     parser.add_argument("--rounds", type=int, default=5)

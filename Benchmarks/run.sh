@@ -6,6 +6,7 @@ cd "$(dirname "$0")/.."
 swift build -c release --static-swift-stdlib --package-path Benchmarks
 work=Benchmarks/.build/work
 mkdir -p "$work"
+cc -O2 -o "$work/copy-stage" Benchmarks/Sources/CopyStage/main.c
 if [ ! -x "$work/venv/bin/python" ]; then
     python3 -m venv "$work/venv"
     "$work/venv/bin/pip" install --quiet datatrove==0.10.1 orjson regex
@@ -15,5 +16,5 @@ if [ ! -x "$work/venv/bin/snakemake" ]; then
 fi
 export PATH=$PWD/$work/venv/bin:$PATH
 rows=${ROWS:-coordinator records}
-case $rows in *coordinator*) python Benchmarks/coordinator.py "$work" ;; esac
+case $rows in *coordinator*) python Benchmarks/coordinator.py "$work" --stage "$work/copy-stage" ;; esac
 case $rows in *records*) python Benchmarks/bench.py "$work" "$@" ;; esac
