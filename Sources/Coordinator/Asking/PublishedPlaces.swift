@@ -46,9 +46,7 @@ struct PublishedPlaces: Sendable {
     }
 
     /// A path as it is told: below the root.
-    func shown(_ path: String) -> String {
-        path.hasPrefix("\(layout.root)/") ? String(path.dropFirst(layout.root.utf8.count + 1)) : path
-    }
+    func shown(_ path: String) -> String { layout.relative(path) }
 }
 
 /// One published partition as it stands on the disk.

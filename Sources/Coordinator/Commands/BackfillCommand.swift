@@ -29,20 +29,15 @@ struct BackfillCommand: ParsableCommand {
             "Where data/, runs/, state/ and out/ are.", discussion: "By default the current directory."))
     var root: String = "."
 
-    @Option(help: "How many tasks run at once; by default as many as there are cores.")
-    var jobs: Int?
+    @OptionGroup var width: JobsArguments
 
     @OptionGroup var reporting: ReportingArguments
-
-    func validate() throws {
-        if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs must be from 1 to 1024, not \(jobs)") }
-    }
 
     func run() throws {
         let progress = reporting.progress()
         var options = Session.Options(
             file: file, root: root, besides: SerapProgram.ownDirectory, environment: SerapProgram.environment)
-        options.jobs = jobs
+        options.jobs = width.jobs
         let report = try Backfill(options, from: from, to: to, progress: progress).run()
         reporting.say(report.text, report.json)
         if report.exitStatus != 0 { throw ExitCode(report.exitStatus) }

@@ -28,20 +28,15 @@ struct ReprocessCommand: ParsableCommand {
             "Where data/, runs/, state/ and out/ are.", discussion: "By default the current directory."))
     var root: String = "."
 
-    @Option(help: "How many tasks run at once; by default as many as there are cores.")
-    var jobs: Int?
+    @OptionGroup var width: JobsArguments
 
     @Flag(help: "Deliver an edition of every key whose files differ, after the switch.")
     var deliver = false
 
-    func validate() throws {
-        if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs must be from 1 to 1024, not \(jobs)") }
-    }
-
     func run() throws {
         var options = Session.Options(
             file: file, key: nil, root: root, besides: SerapProgram.ownDirectory, environment: SerapProgram.environment)
-        options.jobs = jobs
+        options.jobs = width.jobs
         let summary = try Reprocess(options: options, delivers: deliver, progress: TerminalProgress()).run()
         SerapProgram.say(summary.text)
         if summary.exitStatus != 0 { throw ExitCode(summary.exitStatus) }

@@ -16,8 +16,7 @@ struct RunCommand: ParsableCommand {
 
     @OptionGroup var arguments: PipelineArguments
 
-    @Option(help: "How many tasks run at once; by default as many as there are cores.")
-    var jobs: Int?
+    @OptionGroup var width: JobsArguments
 
     @Flag(help: "Run each key again whose last run did not end well, the oldest first; with --key that one alone.")
     var retryFailed = false
@@ -31,7 +30,6 @@ struct RunCommand: ParsableCommand {
     @OptionGroup var reporting: ReportingArguments
 
     func validate() throws {
-        if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs must be from 1 to 1024, not \(jobs)") }
         if retryFailed, refetch != nil {
             throw ValidationError("--refetch adds to the newest key and --retry-failed runs others; use one of them")
         }
@@ -39,7 +37,7 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         var options = arguments.options
-        options.jobs = jobs
+        options.jobs = width.jobs
         options.refetch = refetch.map { RefetchRequest($0) }
         if retryFailed {
             let report = try RetryFailed(options: options, progress: reporting.progress).run()
