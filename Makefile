@@ -5,9 +5,10 @@ SHELL := /bin/bash
 build_dir := .build/release
 demo_root := demo
 nights := 2023-08-13 2023-08-14 2023-08-15
-formatted := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+formatted := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources \
+    Fuzzing/Package.swift Fuzzing/Sources
 
-.PHONY: help dependencies build demo test lint format bench accept clean
+.PHONY: help dependencies build demo test lint format bench torture fuzz accept clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -39,8 +40,14 @@ format: ## Bring all Swift files into style
 bench: build ## Measure beside peers and print the ratios (needs PyPI)
 	Benchmarks/run.sh
 
+torture: build ## Kill, trace and crowd the coordinator: all that takes longer than a test may
+	Scripts/torture.sh
+
+fuzz: ## Feed broken pipeline files and receipts to their readers, FUZZ_SECONDS (600) each, and print the rates
+	Fuzzing/run.sh
+
 accept: build ## The checks that need a browser, DuckDB and other tools from outside
 	Scripts/accept.sh
 
 clean: ## Remove what was built and what the demo wrote
-	rm -rf .build Benchmarks/.build $(demo_root)
+	rm -rf .build Benchmarks/.build Fuzzing/.build $(demo_root)

@@ -28,7 +28,9 @@ let package = Package(
     name: "serap",
     products: [
         // For stages of one's own in Swift; any other language needs only docs/stage-contract.md.
-        .library(name: "StageKit", targets: ["StageKit", "RecordIO", "Records"])
+        .library(name: "StageKit", targets: ["StageKit", "RecordIO", "Records"]),
+        // For Fuzzing/ alone: no interface.
+        .library(name: "CoordinatorInternals", targets: ["Coordinator", "PipelineGraph", "Records"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),

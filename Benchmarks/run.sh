@@ -1,12 +1,20 @@
 #!/usr/bin/env bash
-# `make bench`: builds the benchmark stages, fetches the peers from PyPI into a virtual environment, and runs bench.py.
+# `make bench`: builds the benchmark stages, fetches the peers from PyPI into a virtual environment, and measures.
+# With ROWS=coordinator or ROWS=records only that half.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 swift build -c release --static-swift-stdlib --package-path Benchmarks
 work=Benchmarks/.build/work
 mkdir -p "$work"
+cc -O2 -o "$work/copy-stage" Benchmarks/Sources/CopyStage/main.c
 if [ ! -x "$work/venv/bin/python" ]; then
     python3 -m venv "$work/venv"
     "$work/venv/bin/pip" install --quiet datatrove==0.10.1 orjson regex
 fi
-exec "$work/venv/bin/python" Benchmarks/bench.py "$work" "$@"
+if [ ! -x "$work/venv/bin/snakemake" ]; then
+    "$work/venv/bin/pip" install --quiet ninja==1.13.2 snakemake==9.27.1
+fi
+export PATH=$PWD/$work/venv/bin:$PATH
+rows=${ROWS:-coordinator records}
+case $rows in *coordinator*) python Benchmarks/coordinator.py "$work" --stage "$work/copy-stage" ;; esac
+case $rows in *records*) python Benchmarks/bench.py "$work" "$@" ;; esac

@@ -62,11 +62,12 @@ public struct AggregateStage: Stage {
         if let correctionsMissing { run.log.info("no corrections: '\(correctionsMissing)' is not there") }
         let window = try ItemWindow(run, key: key)
         var use = CorrectionUse(read: corrections.count, refused: corrections.refused.count)
-        for (item, detail) in corrections.refused {
-            try run.reject("bad_correction", detail, of: item.isEmpty ? "corrections" : item)
+        for line in corrections.refused {
+            try run.reject("bad_correction", line.detail, of: "corrections", record: line.record)
         }
         let stories = window.stories()
         let period = Period(key: window.key, window: self.window, covered: window.keys)
+        try passOver(corrections.unmatched(Set(window.ids)), period, &use, run)
         var facts: [ItemFacts] = []
         let items = try run.part("items.jsonl.gz")
         for id in window.ids {
@@ -92,6 +93,24 @@ public struct AggregateStage: Stage {
             let part = try run.part("table-\(table.name).jsonl.gz")
             for row in table.rows { try part.append(row.object) }
             try finish(part, run)
+        }
+    }
+
+    /// Corrections without their item: those made before the window are of items that have left it, and are counted; all
+    /// others name an item that is not there, and are refused.
+    private func passOver(
+        _ corrections: [Correction], _ period: Period, _ use: inout CorrectionUse, _ run: StageRun
+    ) throws {
+        for correction in corrections {
+            if let first = period.firstDay, correction.when < first {
+                use.past += 1
+                continue
+            }
+            use.unknown += 1
+            let detail = "no item '\(correction.item)' in this window; correct the id (data-item in the report)"
+            try run.reject(
+                "unknown_item", "\(self.corrections.path):\(correction.line): \(detail)", of: "corrections",
+                record: correction.record)
         }
     }
 

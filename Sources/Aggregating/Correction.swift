@@ -3,7 +3,7 @@ import Records
 /// A person's word against a rule's: one line of `corrections.csv` (`item,field,value,who,when`).
 ///
 /// The value is what should stand there, lists separated by `|`: `jalan_rusak|pju`, `negatif:opd|positif:pemkab`,
-/// `lain`; empty takes all labels away. Of two for the same item and field the later `when` counts, then the later line.
+/// `lain`; empty takes all labels away. Of two for the same item and field the later day counts, then the later line.
 struct Correction: Sendable, Equatable {
     /// What can be corrected.
     enum Field: String, Sendable, CaseIterable {
@@ -14,10 +14,12 @@ struct Correction: Sendable, Equatable {
     var field: Field
     var values: [String]
     var who: String
-    var when: String
+    var when: CivilDay
+    /// The line of the file.
+    var line: Int
 
     /// The name that stands in evidence: who, and when.
-    var name: String { [who, when].filter { !$0.isEmpty }.joined(separator: " ") }
+    var name: String { [who, when.description].filter { !$0.isEmpty }.joined(separator: " ") }
 
     /// Replaces the labels of the field; each new one names the correction.
     func apply(to item: inout Item) {

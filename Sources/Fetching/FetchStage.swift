@@ -44,19 +44,22 @@ public struct FetchStage: Stage {
 
     /// Fetches.
     public func run(_ run: StageRun) throws {
-        let sink = CaptureSink(run: run)
+        let earlier = EarlierCaptures(run)
+        let captured = try earlier?.own.map { try CapturedBodies(partition: $0) }
+        let sink = CaptureSink(run: run, captured: captured ?? CapturedBodies())
+        let context = try context(run, earlier)
         switch parameters.selection {
         case .feeds(let codes):
             try refuseInputs(run)
-            try FeedSelection(sources: sources(codes), context: context(run)).run(run, sink)
+            try FeedSelection(sources: sources(codes), context: context).run(run, sink)
         case .inbox(let folder):
             try refuseInputs(run)
-            try InboxSelection(folder: folder, context: context(run)).run(run, sink)
+            try InboxSelection(folder: folder, context: context).run(run, sink)
         case .folder(let folder, let source, let filter):
             try refuseInputs(run)
-            try FolderSelection(folder: folder, source: source, filter: filter, context: context(run)).run(run, sink)
+            try FolderSelection(folder: folder, source: source, filter: filter, context: context).run(run, sink)
         case .links(let budget):
-            try LinkSelection(budget: budget, context: context(run)).run(run, sink)
+            try LinkSelection(budget: budget, context: context).run(run, sink)
         }
         try sink.finish()
     }
@@ -76,13 +79,13 @@ public struct FetchStage: Stage {
         throw StageFailure.usage("'\(input.path)': 'select' takes no --input; only 'follow: link' does")
     }
 
-    private func context(_ run: StageRun) throws -> FetchContext {
+    private func context(_ run: StageRun, _ earlier: EarlierCaptures?) throws -> FetchContext {
         let files = "\(run.output)/files"
         let replay = try parameters.replay.map {
             try ReplayFetcher(folder: $0, limits: parameters.limits, filesDirectory: files)
         }
         return FetchContext(
-            register: register, limits: parameters.limits, memory: RunMemory(run.settings), replay: replay,
+            register: register, limits: parameters.limits, earlier: earlier, replay: replay,
             userAgent: userAgent, clock: clock, filesDirectory: files)
     }
 
@@ -96,17 +99,28 @@ public struct FetchStage: Stage {
 struct FetchContext {
     let register: SourceRegister
     let limits: FetchLimits
-    /// Nil where nothing is remembered from run to run.
-    let memory: RunMemory?
+    /// Nil by hand, where nothing was captured before.
+    let earlier: EarlierCaptures?
     let replay: ReplayFetcher?
     let userAgent: String
     let clock: any WallClock
     let filesDirectory: String
 
-    /// What answers requests: the replay where there is one, else the network.
-    func fetcher() -> any Fetcher {
-        replay
-            ?? HTTPFetcher(limits: limits, userAgent: userAgent, clock: clock, filesDirectory: filesDirectory)
+    /// What answers requests: the replay where there is one, else the network behind a spool.
+    func fetcher(_ run: StageRun) throws -> any Fetcher {
+        if let replay { return replay }
+        let settings = run.settings
+        guard
+            let spool = try Spool.open(
+                state: settings.state, key: settings.key, partition: settings.partition, captures: earlier)
+        else { return LoggedFetcher(base: network(filesDirectory), log: run.log) }
+        return SpooledFetcher(
+            spool: spool, base: LoggedFetcher(base: network(spool.directory), log: run.log),
+            filesDirectory: filesDirectory, log: run.log)
+    }
+
+    private func network(_ filesDirectory: String) -> HTTPFetcher {
+        HTTPFetcher(limits: limits, userAgent: userAgent, clock: clock, filesDirectory: filesDirectory)
     }
 }
 

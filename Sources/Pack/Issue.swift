@@ -35,13 +35,15 @@ public struct Issue: Sendable, Equatable {
     public var categories: [String]
     /// Counted, but the text is left out of reports.
     public var sensitive: Bool
+    /// Whether it may be among the issues that lead a report. What gathers leftovers or ceremonies is counted, not led with.
+    public var leading: Bool
     /// Where the fact comes from.
     public var origin: Origin
 
     /// An issue of its parts.
     public init(
         code: String, name: String, owner: String? = nil, routing: [Routing] = [], categories: [String] = [],
-        sensitive: Bool = false, origin: Origin
+        sensitive: Bool = false, leading: Bool = true, origin: Origin
     ) {
         self.code = code
         self.name = name
@@ -49,6 +51,7 @@ public struct Issue: Sendable, Equatable {
         self.routing = routing
         self.categories = categories
         self.sensitive = sensitive
+        self.leading = leading
         self.origin = origin
     }
 }

@@ -1,7 +1,8 @@
 /// Checks packs as strictly as a run reads them, and says everything at once: `serap check` and an editor's save hook.
 public enum PackChecker {
-    /// All problems of packs laid over each other in this order, in the order of files and lines; empty where all is
-    /// well. Mappings are read too: a run reads them only in the stage that uses them.
+    /// All problems of packs laid over each other in this order: first files that cannot be read, then in the order of
+    /// files and lines; empty where all is well. What only follows from a file or an entry that cannot be read is left
+    /// out. Mappings are read too: a run reads them only in the stage that uses them.
     public static func check(_ directories: [String]) -> [PackProblem] {
         let report = PackReport()
         let stack = LayerStack(directories: directories, report)
@@ -26,10 +27,11 @@ extension Vocabulary {
 }
 
 extension PackReport {
-    /// The problems in the order of packs, then files, lines and columns.
+    /// The problems in the order of packs, then files, lines and columns; those of files that cannot be read first.
     fileprivate func sorted(by directories: [String]) -> [PackProblem] {
         func rank(_ problem: PackProblem) -> Int {
-            directories.firstIndex { problem.file == $0 || problem.file.hasPrefix("\($0)/") } ?? directories.count
+            let pack = directories.firstIndex { problem.file == $0 || problem.file.hasPrefix("\($0)/") }
+            return (pack ?? directories.count) + (lostFiles.contains(problem.file) ? 0 : directories.count + 1)
         }
         return problems.map { (rank($0), $0) }.sorted {
             ($0.0, $0.1.file, $0.1.line, $0.1.column, $0.1.description)

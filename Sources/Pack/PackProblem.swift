@@ -1,3 +1,5 @@
+import RecordIO
+
 /// One thing wrong with a pack, and where: `packs/lokal/issues.yaml:7:5: unknown key 'onwer' in an issue; ...`.
 public struct PackProblem: Error, Sendable, Equatable, CustomStringConvertible {
     /// What can be wrong.
@@ -22,9 +24,7 @@ public struct PackProblem: Error, Sendable, Equatable, CustomStringConvertible {
         case unknownCode(key: String, code: String, what: String, near: String?)
         case missingParent(region: String, parent: String)
         case removesNothing(what: String, code: String)
-        case openQuote
-        case strayQuote
-        case fieldCount(found: Int, wanted: Int)
+        case csv(CSVFault, lines: ClosedRange<Int>)
         case missingColumn(String)
         case duplicateColumn(String)
         case duplicateLine(line: Int)
@@ -90,10 +90,8 @@ extension PackProblem.Kind {
         case .missingParent(let region, let parent):
             "'\(region)' lies in '\(parent)', which no pack has; add '\(parent)' to a regions.yaml"
         case .removesNothing(let what, let code): "takes out \(what) '\(code)', which no earlier pack has; leave it out"
-        case .openQuote: "a quote is never closed; close it, and write a quote inside quotes twice"
-        case .strayQuote: "a quote inside a field; put the whole field in quotes, and write the quote twice"
-        case .fieldCount(let found, let wanted):
-            "\(found) fields, but the first line has \(wanted); put fields that hold the separator in quotes"
+        case .csv(let fault, let lines):
+            lines.count == 1 ? "\(fault)" : "\(fault); lines \(lines.lowerBound) to \(lines.upperBound) are not read"
         case .missingColumn(let name): "the first line has no column '\(name)'; add it"
         case .duplicateColumn(let name): "the first line has the column '\(name)' twice; keep one"
         case .duplicateLine(let line): "says the same as line \(line); keep one"

@@ -3,29 +3,36 @@ public enum CommandWords {
     /// Splits at blanks; quotes and backslashes keep blanks. Nil where a quote is not closed.
     public static func split(_ text: String) -> [String]? {
         var words: [String] = []
-        var word: String?
+        // Grown in place: a word may be as long as the file.
+        var word = ""
+        var isOpen = false
         var quote: Character?
         var iterator = text.makeIterator()
+        func add(_ piece: some StringProtocol) {
+            word += piece
+            isOpen = true
+        }
         while let character = iterator.next() {
             switch (quote, character) {
             case (nil, "'"), (nil, "\""):
                 quote = character
-                word = word ?? ""
+                isOpen = true
             case (nil, "\\"):
                 guard let next = iterator.next() else { return nil }
-                word = (word ?? "") + String(next)
+                add(String(next))
             case (nil, let blank) where blank.isWhitespace:
-                if let word { words.append(word) }
-                word = nil
+                if isOpen { words.append(word) }
+                word = ""
+                isOpen = false
             case ("\""?, "\\"):
                 guard let next = iterator.next() else { return nil }
-                word = (word ?? "") + ("$`\"\\\n".contains(next) ? String(next) : "\\" + String(next))
+                add("$`\"\\\n".contains(next) ? String(next) : "\\" + String(next))
             case (let open?, _) where character == open: quote = nil
-            default: word = (word ?? "") + String(character)
+            default: add(String(character))
             }
         }
         guard quote == nil else { return nil }
-        if let word { words.append(word) }
+        if isOpen { words.append(word) }
         return words
     }
 

@@ -18,8 +18,13 @@ public struct FilePattern: Sendable, Equatable, CustomStringConvertible {
     /// Whether a file that does not exist is an error rather than no partition.
     public var isLiteral: Bool { !components.contains(where: Self.isWild) }
 
-    /// The components between slashes.
-    public var components: [String] { text.split(separator: "/").map(String.init) }
+    /// The components between slashes. `**` after `**` means nothing more and would be tried at every depth, so one of
+    /// them stands for all.
+    public var components: [String] {
+        text.split(separator: "/").reduce(into: []) { components, component in
+            if component != "**" || components.last != "**" { components.append(String(component)) }
+        }
+    }
 
     /// How many leading components hold no wildcard; for a literal path all but the last.
     public var literalPrefix: Int {

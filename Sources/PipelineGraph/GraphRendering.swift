@@ -1,7 +1,7 @@
 extension Pipeline {
     /// How a graph is drawn.
     public enum GraphFormat: String, Sendable, CaseIterable {
-        /// One line a stage.
+        /// A tree that branches where several stages read one.
         case text
         /// A flowchart of Mermaid, which code hosts draw in Markdown.
         case mermaid
@@ -9,29 +9,21 @@ extension Pipeline {
         case dot
     }
 
-    /// The graph as text in a format; stages in order, with how each gathers.
-    public func drawn(as format: GraphFormat) -> String {
+    /// The graph as text in a format, with a note beside each stage that has one, by name.
+    public func drawn(as format: GraphFormat, notes: [String: GraphNote] = [:]) -> String {
         switch format {
-        case .text: drawnAsText
-        case .mermaid: drawnAsMermaid
-        case .dot: drawnAsDot
+        case .text: GraphTree(self, notes: notes).text
+        case .mermaid: drawnAsMermaid(notes)
+        case .dot: drawnAsDot(notes)
         }
     }
 
-    private var drawnAsText: String {
-        let width = stages.map(\.name.count).max() ?? 0
-        return stages.map { stage in
-            let name = stage.name + String(repeating: " ", count: width - stage.name.count)
-            let source = stage.isRoot ? stage.rootText : "<- " + stage.from.joined(separator: ", ")
-            return "\(name)  \(source)\(stage.traits.map { "  [\($0)]" }.joined())\n"
-        }.joined()
-    }
-
-    private var drawnAsMermaid: String {
+    private func drawnAsMermaid(_ notes: [String: GraphNote]) -> String {
         var lines = ["flowchart LR"]
         for stage in stages {
             let shape = stage.sink == nil ? ("[", "]") : ("[(", ")]")
-            lines.append("    \(id(stage.name))\(shape.0)\"\(stage.name)\"\(shape.1)")
+            let note = notes[stage.name].map { "<br/>\($0.text)" } ?? ""
+            lines.append("    \(id(stage.name))\(shape.0)\"\(stage.name)\(note)\"\(shape.1)")
         }
         for stage in stages {
             for upstream in stage.from {
@@ -39,12 +31,22 @@ extension Pipeline {
                 lines.append("    \(id(upstream)) -->\(label) \(id(stage.name))")
             }
         }
+        let bad = stages.map(\.name).filter { notes[$0]?.isBad == true }
+        if !bad.isEmpty {
+            lines.append("    classDef failed stroke:#b00020,stroke-width:3px")
+            lines.append("    class \(bad.map(id).joined(separator: ",")) failed")
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private var drawnAsDot: String {
+    private func drawnAsDot(_ notes: [String: GraphNote]) -> String {
         var lines = ["digraph \"\(name)\" {", "    rankdir=LR;", "    node [shape=box];"]
-        for stage in stages where stage.sink != nil { lines.append("    \"\(stage.name)\" [shape=cylinder];") }
+        for stage in stages {
+            var attributes: [String] = stage.sink == nil ? [] : ["shape=cylinder"]
+            if let note = notes[stage.name] { attributes.append("label=\"\(stage.name)\\n\(note.text)\"") }
+            if notes[stage.name]?.isBad == true { attributes += ["color=\"#b00020\"", "penwidth=3"] }
+            if !attributes.isEmpty { lines.append("    \"\(stage.name)\" [\(attributes.joined(separator: ", "))];") }
+        }
         for stage in stages {
             if stage.isRoot { lines.append("    \"\(stage.name)\";") }
             for upstream in stage.from {
@@ -60,8 +62,8 @@ extension Pipeline {
 }
 
 extension Stage {
-    fileprivate var rootText: String {
-        files.isEmpty ? "(root)" : "files \(files.map(\.text).joined(separator: ", "))"
+    var rootText: String? {
+        files.isEmpty ? nil : "files \(files.map(\.text).joined(separator: ", "))"
     }
 
     fileprivate var edgeLabel: String? {
@@ -72,7 +74,8 @@ extension Stage {
         }
     }
 
-    fileprivate var traits: [String] {
+    /// How it gathers and what comes of it, in words.
+    public var traits: [String] {
         var traits: [String] = []
         if let edgeLabel { traits.append("gather \(edgeLabel)") }
         if let windowDays { traits.append("window \(windowDays)d") }

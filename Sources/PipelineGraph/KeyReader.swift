@@ -24,8 +24,13 @@ struct KeyReader {
     }
 
     func allow(_ known: [String]) throws(PipelineError) {
-        for entry in entries where !known.contains(entry.key) {
-            throw fail(entry.mark, .unknownKey(entry.key, in: owner, near: nearest(entry.key, among: known)))
+        if let error = unknown(known).first { throw error }
+    }
+
+    /// Keys that nobody asked for.
+    func unknown(_ known: [String]) -> [PipelineError] {
+        entries.filter { !known.contains($0.key) }.map {
+            fail($0.mark, .unknownKey($0.key, in: owner, near: nearest($0.key, among: known)))
         }
     }
 

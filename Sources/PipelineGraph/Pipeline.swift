@@ -14,16 +14,25 @@ public struct Pipeline: Sendable {
     public let zone: Zone
     /// The stages, every one after those that it reads, else as written.
     public let stages: [Stage]
+    /// What is run after a run.
+    public let after: AfterCommands
+    /// Variables of the environment that pass through to `after`, and to stages that declare none of their own.
+    public let passEnvironment: [String]
 
     let positions: [String: Int]
 
-    init(file: String, name: String, about: String?, key: KeyRule, zone: Zone, stages: [Stage]) {
+    init(
+        file: String, name: String, about: String?, key: KeyRule, zone: Zone, stages: [Stage],
+        after: AfterCommands = .none, passEnvironment: [String] = []
+    ) {
         self.file = file
         self.name = name
         self.about = about
         self.key = key
         self.zone = zone
         self.stages = stages
+        self.after = after
+        self.passEnvironment = passEnvironment
         positions = Dictionary(stages.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 

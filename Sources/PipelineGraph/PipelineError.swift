@@ -6,6 +6,7 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
         case tooLarge(bytes: Int, limit: Int)
         case notUTF8
         case syntax(String)
+        case tab
         case duplicateKey(String)
         case tooManyValues(limit: Int)
         case tooManyAliases(limit: Int)
@@ -18,6 +19,7 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
         case badValue(key: String, value: String, wanted: String)
         case badName(kind: String, name: String)
         case noStages
+        case tooManyStages(limit: Int)
         case unknownStage(String, in: String, near: String?)
         case repeatedUpstream(String)
         case fromSink(String)
@@ -53,7 +55,15 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
     /// One lower-case line: file, line, column, what, and the way out.
     public var description: String {
         let place = line.map { ":\($0):\(column ?? 1)" } ?? ""
-        return "\(file)\(place): \(problem.text)"
+        return "\(file)\(place): \(Self.oneLine(problem.text))"
+    }
+
+    /// A quoted value may hold anything: what would break the line is a blank, and a long one loses its middle.
+    private static func oneLine(_ text: String) -> String {
+        let scalars = text.unicodeScalars.lazy.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 }
+        func string(_ part: some Sequence<Unicode.Scalar>) -> String { String(String.UnicodeScalarView(part)) }
+        guard text.unicodeScalars.count > 800 else { return string(scalars) }
+        return string(scalars.prefix(500)) + " ... " + string(scalars.suffix(250))
     }
 }
 
@@ -64,6 +74,7 @@ extension PipelineError.Problem {
         case .tooLarge(let bytes, let limit): "\(bytes) bytes are no pipeline file; the limit is \(limit)"
         case .notUTF8: "not UTF-8; save the file as UTF-8"
         case .syntax(let what): "not YAML: \(what)"
+        case .tab: "a tab; YAML indents with spaces"
         case .duplicateKey(let key): "'\(key)' stands twice; keep one"
         case .tooManyValues(let limit):
             "more than \(limit) values once aliases are followed; write them out or have fewer"
@@ -78,6 +89,8 @@ extension PipelineError.Problem {
         case .badName(let kind, let name):
             "'\(name)' is no name for a \(kind); use up to 64 letters, digits, '-' and '_', a letter or digit first"
         case .noStages: "'stages' is empty; declare at least one stage"
+        case .tooManyStages(let limit):
+            "more than \(limit) stages; what differs by input alone is one stage with many partitions (see 'files')"
         case .unknownStage(let name, let owner, let near): "no stage '\(name)', which \(owner) reads\(Self.hint(near))"
         case .repeatedUpstream(let name): "'\(name)' stands twice in 'from'; keep one"
         case .fromSink(let name): "'\(name)' is a sink and gives no records; read from the stage before it"
@@ -99,31 +112,4 @@ extension PipelineError.Problem {
     }
 
     private static func hint(_ near: String?) -> String { near.map { "; did you mean '\($0)'?" } ?? "" }
-}
-
-/// The candidate nearest to a misspelt word, where one is near enough to be meant: by edits of one letter or swaps of
-/// two neighbours (optimal string alignment).
-func nearest(_ word: String, among candidates: [String]) -> String? {
-    let letters = Array(word.utf8.prefix(64))
-    let scored = candidates.map { (editDistance(letters, Array($0.utf8)), $0) }
-    let near = max(1, letters.count / 3)
-    guard let best = scored.min(by: { ($0.0, $0.1) < ($1.0, $1.1) }), best.0 <= near, best.0 < letters.count else {
-        return nil
-    }
-    return best.1
-}
-
-private func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
-    var before: [Int] = []
-    var row = Array(0...b.count)
-    for i in a.indices {
-        var next = [i + 1]
-        for j in b.indices {
-            var cost = min(row[j + 1] + 1, next[j] + 1, row[j] + (a[i] == b[j] ? 0 : 1))
-            if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, before[j - 1] + 1) }
-            next.append(cost)
-        }
-        (before, row) = (row, next)
-    }
-    return row[b.count]
 }

@@ -35,20 +35,26 @@ struct SourceTree {
     static let byteLimit = 256 << 10
     static let valueLimit = 20_000
     static let depthLimit = 32
-    static let aliasLimit = 100
 
     let content: Content
     let mark: SourceMark
 
     /// Reads one document.
     init(text: String, file: String) throws(PipelineError) {
-        try SourceAliases.check(text, file: file)
+        // A byte order mark is how some editors begin UTF-8; it is no part of the text.
+        let text =
+            text.utf8.starts(with: [0xEF, 0xBB, 0xBF]) ? String(decoding: text.utf8.dropFirst(3), as: UTF8.self) : text
+        try AliasGuard.check(text, file: file)
         let root: Node?
         do {
             // The basic resolver leaves every scalar as text: what is a number is decided in `json`, without regexes.
             root = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
         } catch let error as YamlError {
-            throw Self.translate(error, file: file)
+            let error = Self.translate(error, file: file)
+            if case .syntax = error.problem, let tab = Self.indentingTab(text, upTo: (error.line ?? .max - 1) + 1) {
+                throw PipelineError(file: file, at: tab, .tab)
+            }
+            throw error
         } catch {
             throw PipelineError(file: file, at: nil, .syntax("\(error)"))
         }
@@ -96,6 +102,20 @@ struct SourceTree {
         }
     }
 
+    /// The first tab before the text of a line: looked for where the YAML library could not read on, as it speaks of
+    /// tokens there and not of what a person sees.
+    private static func indentingTab(_ text: String, upTo last: Int) -> SourceMark? {
+        for (index, line) in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+            guard index < last else { return nil }
+            let blank = line.prefix { $0 == 0x20 || $0 == 0x09 }
+            if let tab = blank.firstIndex(of: 0x09), blank.count < line.count {
+                let column = blank.distance(from: blank.startIndex, to: tab) + 1
+                return SourceMark(line: index + 1, column: column)
+            }
+        }
+        return nil
+    }
+
     /// What kind of value this is, in words.
     var kind: String {
         switch content {
@@ -128,7 +148,7 @@ struct SourceTree {
 
     private static func isNull(_ text: String) -> Bool { text.isEmpty || text == "~" || text == "null" }
 
-    private static func translate(_ error: YamlError, file: String) -> PipelineError {
+    static func translate(_ error: YamlError, file: String) -> PipelineError {
         func place(_ mark: Mark) -> SourceMark { SourceMark(line: max(1, mark.line), column: max(1, mark.column)) }
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
@@ -147,58 +167,4 @@ struct SourceTree {
 extension Tag {
     /// The tag as written; empty where none was.
     fileprivate var rawTagName: String { rawValue }
-}
-
-/// The guard before the YAML library, which follows aliases while it compares keys: refuses what could make that
-/// explode (a mapping with aliased or composed keys, or aliases by the hundred) from the text alone.
-private enum SourceAliases {
-    static func check(_ text: String, file: String) throws(PipelineError) {
-        let bytes = Array(text.utf8)
-        var anchors = false
-        var aliases = 0
-        var aliasMark: SourceMark?
-        var complexKey: SourceMark?
-        var line = 1
-        var lineStart = 0
-        for (index, byte) in bytes.enumerated() {
-            if byte == 0x0A {
-                line += 1
-                lineStart = index + 1
-                continue
-            }
-            let mark = SourceMark(line: line, column: index - lineStart + 1)
-            let next = index + 1 < bytes.count ? bytes[index + 1] : 0x20
-            let begins = index == 0 || " \n\t[{,:-?".utf8.contains(bytes[index - 1])
-            switch byte {
-            case UInt8(ascii: "&") where begins && isNameByte(next): anchors = true
-            case UInt8(ascii: "*") where begins && isNameByte(next):
-                aliases += 1
-                if aliases > SourceTree.aliasLimit { aliasMark = aliasMark ?? mark }
-                var end = index + 1
-                while end < bytes.count, isNameByte(bytes[end]) { end += 1 }
-                if followsColon(bytes, from: end) { complexKey = complexKey ?? mark }
-            case UInt8(ascii: "?") where begins && (next == 0x20 || next == 0x0A || next == 0x09):
-                complexKey = complexKey ?? mark
-            case UInt8(ascii: "]"), UInt8(ascii: "}"):
-                if followsColon(bytes, from: index + 1) { complexKey = complexKey ?? mark }
-            default: break
-            }
-        }
-        guard anchors, aliases > 0 else { return }
-        if let aliasMark {
-            throw PipelineError(file: file, at: aliasMark, .tooManyAliases(limit: SourceTree.aliasLimit))
-        }
-        if let complexKey { throw PipelineError(file: file, at: complexKey, .complexKey) }
-    }
-
-    private static func followsColon(_ bytes: [UInt8], from start: Int) -> Bool {
-        var index = start
-        while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
-        return index < bytes.count && bytes[index] == UInt8(ascii: ":")
-    }
-
-    private static func isNameByte(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x5F
-            || byte == 0x2D || byte >= 0x80
-    }
 }

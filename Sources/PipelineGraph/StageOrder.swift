@@ -56,14 +56,18 @@ extension Pipeline {
 
     /// A path from a root to a stage on which nothing masks personal data; nil where every path is masked.
     public func unmaskedPath(to name: String, masks: (String) -> Bool) -> [String]? {
-        var unmasked: [String: [String]] = [:]
+        // For each stage that is reached unmasked, the one before it; nothing before a root.
+        var before: [String: String?] = [:]
         for stage in stages where !masks(stage.name) {
             if stage.isRoot {
-                unmasked[stage.name] = [stage.name]
-            } else if let path = stage.from.lazy.compactMap({ unmasked[$0] }).first {
-                unmasked[stage.name] = path + [stage.name]
+                before[stage.name] = .some(nil)
+            } else if let upstream = stage.from.first(where: { before[$0] != nil }) {
+                before[stage.name] = upstream
             }
         }
-        return unmasked[name]
+        guard before[name] != nil else { return nil }
+        var path = [name]
+        while let last = path.last, let upstream = before[last] ?? nil { path.append(upstream) }
+        return path.reversed()
     }
 }

@@ -8,7 +8,6 @@ extension Stage {
         _ reader: KeyReader, name: String, mark: SourceMark, defaults: StageDefaults, packs: [Located<String>],
         key: KeyRule
     ) throws(PipelineError) {
-        try reader.allow(Self.keys)
         self.name = name
         self.mark = mark
         marks = reader.marks

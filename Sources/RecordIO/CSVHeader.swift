@@ -2,15 +2,17 @@
 public struct CSVHeader: Sendable, Equatable {
     /// The names, trimmed, no-break spaces as spaces; a name that comes again gets ` 2`, ` 3`, an empty one `column 5`.
     public let names: [String]
+    /// The line itself: the names as written, and where each stands.
+    public let row: CSVRow
     /// `,`, `;` or a tab.
     public let separator: UInt8
     private let places: [String: Int]
 
-    /// A header of names as written.
-    init(_ written: [String], separator: UInt8) {
+    /// A header of names as a row has them.
+    init(_ row: CSVRow, separator: UInt8) {
         var names: [String] = []
         var places: [String: Int] = [:]
-        for (index, text) in written.enumerated() {
+        for (index, text) in row.texts.enumerated() {
             let plain = text.split { $0.isWhitespace || $0 == "\u{FEFF}" }.joined(separator: " ")
             let name = plain.isEmpty ? "column \(index + 1)" : plain
             var unique = name
@@ -23,6 +25,7 @@ public struct CSVHeader: Sendable, Equatable {
             names.append(unique)
         }
         self.names = names
+        self.row = row
         self.places = places
         self.separator = separator
     }

@@ -176,14 +176,18 @@ public struct CSVReader {
             return
         }
         try endBad(body)
-        let bytes = Array(buffer[head..<content])
-        let start = head
-        let row = CSVRow(
-            number: number, line: line, offset: offset, length: storedLength(head..<end), bytes: bytes,
-            fields: fields.map { CSVField(start: $0.start - start, end: $0.end - start, escaped: $0.escaped) })
+        let row = scannedRow(number: number, content: content, end: end)
         number += 1
         advance(to: end)
         try body(.row(row))
+    }
+
+    /// The record that was scanned last, as a row by itself.
+    private func scannedRow(number: Int, content: Int, end: Int) -> CSVRow {
+        CSVRow(
+            number: number, line: line, offset: offset, length: storedLength(head..<end),
+            bytes: Array(buffer[head..<content]),
+            fields: fields.map { CSVField(start: $0.start - head, end: $0.end - head, escaped: $0.escaped) })
     }
 
     private mutating func readHeader(atEnd: Bool) throws -> Bool {
@@ -204,9 +208,7 @@ public struct CSVReader {
         case .incomplete: return false
         case .fault(let fault): throw CSVHeaderError.broken(line: line, fault)
         case .record(let content, let end):
-            let row = CSVRow(
-                number: 0, line: line, offset: offset, length: 0, bytes: Array(buffer[0..<content]), fields: fields)
-            header = CSVHeader(row.texts, separator: chosen)
+            header = CSVHeader(scannedRow(number: 0, content: content, end: end), separator: chosen)
             advance(to: end)
             return true
         }

@@ -1,5 +1,5 @@
 /// One row of a CSV file: its fields as bytes until they are asked for, and where it stands in the file.
-public struct CSVRow: Sendable {
+public struct CSVRow: Sendable, Equatable {
     /// The number of the row: the first below the header is 1.
     public let number: Int
     /// The line of the file on which it begins; the first is 1.
@@ -32,6 +32,18 @@ public struct CSVRow: Sendable {
 
     /// The texts of all fields.
     public var texts: [String] { fields.indices.map { self[$0] } }
+
+    /// Where a field begins, its opening quote included: the line of the file, and the column in characters (Unicode
+    /// scalars) from 1; the place of the row where there is no such field. Costs a look at the row up to there.
+    public func place(of index: Int) -> (line: Int, column: Int) {
+        guard fields.indices.contains(index) else { return (line, 1) }
+        let start = fields[index].start
+        // Only the quote that opens a field can stand right before its content.
+        let before = bytes[..<(start > 0 && bytes[start - 1] == quote ? start - 1 : start)]
+        let lines = before.reduce(0) { $0 + ($1 == lineFeed ? 1 : 0) }
+        let last = before[(before.lastIndex(of: lineFeed).map { $0 + 1 } ?? 0)...]
+        return (line + lines, last.reduce(1) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) })
+    }
 
     /// Whether two rows hold the same bytes, wherever they stand.
     public func repeats(_ other: CSVRow) -> Bool { bytes == other.bytes }

@@ -37,14 +37,14 @@ public enum Directory {
     public static func names(_ path: String) throws(RecordIOError) -> [String] {
         guard let handle = opendir(path) else { throw .last("opendir", path) }
         defer { closedir(handle) }
-        var names: [String] = []
+        var names: [[UInt8]] = []
         while let entry = readdir(handle) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name != "." && name != ".." { names.append(name) }
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+            if name != [0x2E] && name != [0x2E, 0x2E] { names.append(name) }
         }
-        return names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+        // Sorted as bytes: text would be compared by its canonical form, in another order and slower.
+        names.sort { $0.lexicographicallyPrecedes($1) }
+        return names.map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// Makes a directory and those above it; one that is there already stays as it is.
@@ -68,6 +68,8 @@ public enum Directory {
             guard unlink(path) == 0 || errno == ENOENT else { throw .last("unlink", path) }
             return
         }
+        // A program may have taken its own directories' write permission away; they are ours all the same.
+        if status.st_mode & 0o700 != 0o700 { _ = chmod(path, 0o700) }
         for name in try names(path) { try remove("\(path)/\(name)") }
         guard rmdir(path) == 0 || errno == ENOENT else { throw .last("rmdir", path) }
     }
@@ -90,8 +92,15 @@ public enum Directory {
     public static func publish(_ finished: String, at place: String, aside: String) throws(RecordIOError) {
         let parent = place.lastIndex(of: "/").map { String(place[..<$0]) } ?? "."
         try make(parent)
-        if access(place, F_OK) == 0 { try rename(place, to: aside) }
-        try rename(finished, to: place)
+        let isTaken = access(place, F_OK) == 0
+        if isTaken { try rename(place, to: aside) }
+        do {
+            try rename(finished, to: place)
+        } catch {
+            // The old one is better than none, and captures cannot be made again.
+            if isTaken { try? rename(aside, to: place) }
+            throw error
+        }
         try synchronize(parent)
         try remove(aside)
     }

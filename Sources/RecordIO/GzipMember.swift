@@ -44,6 +44,8 @@ public enum GzipMember {
 ///
 /// Level 1 writes about 8 times as fast as zlib's level 6 at 95 % of its ratio, and compression is most of a stage's cost.
 public final class MemberCompressor {
+    static let shelf = ToolShelf { MemberCompressor() }
+
     private let compressor: OpaquePointer
 
     /// A compressor with its own memory (about 1 MB).
@@ -79,6 +81,8 @@ public final class MemberCompressor {
 
 /// Opens members through libdeflate; one object a thread.
 public final class MemberDecompressor {
+    static let shelf = ToolShelf { MemberDecompressor() }
+
     private let decompressor: OpaquePointer
 
     /// Why a member could not be opened.

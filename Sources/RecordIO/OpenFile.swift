@@ -28,6 +28,13 @@ public final class OpenFile: Sendable {
         return OpenFile(descriptor: descriptor, path: path)
     }
 
+    /// Opens a file for writing at its end; makes it where it is not there.
+    public static func appending(_ path: String, mode: mode_t = 0o666) throws(RecordIOError) -> OpenFile {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, mode)
+        guard descriptor >= 0 else { throw .last("open", path) }
+        return OpenFile(descriptor: descriptor, path: path)
+    }
+
     /// The size in bytes.
     public func size() throws(RecordIOError) -> Int {
         var status = stat()
@@ -37,6 +44,8 @@ public final class OpenFile: Sendable {
 
     /// Reads up to `count` bytes at an offset; fewer only at the end of the file.
     public func read(count: Int, at offset: Int) throws(RecordIOError) -> [UInt8] {
+        // Even to read nothing into it would write into the one empty array that all threads share.
+        guard count > 0 else { return [] }
         var failure: RecordIOError?
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             while filled < count {

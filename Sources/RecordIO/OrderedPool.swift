@@ -1,6 +1,5 @@
 import Dispatch
 import Glibc
-import Synchronization
 
 /// Work done on all cores whose results come out in the order in which it was put in.
 ///
@@ -11,10 +10,10 @@ public final class OrderedPool<Output: Sendable>: Sendable {
     private let delivery: DispatchQueue
     private let room: DispatchSemaphore
     private let pending = DispatchGroup()
-    private let state: Mutex<State>
+    private let state: Guarded<State>
     private let deliver: @Sendable (Output) throws -> Void
 
-    private struct State {
+    private struct State: Sendable {
         var next = 0
         var submitted = 0
         var waiting: [Int: Result<Output, any Error>] = [:]
@@ -27,7 +26,7 @@ public final class OrderedPool<Output: Sendable>: Sendable {
         queue = DispatchQueue(label: "serap.pool", attributes: .concurrent)
         delivery = DispatchQueue(label: "serap.pool.delivery")
         room = DispatchSemaphore(value: max(1, width) * 2)
-        state = Mutex(State())
+        state = Guarded(State())
     }
 
     /// Adds a piece of work; waits while too many are under way. Throws what an earlier piece has thrown.

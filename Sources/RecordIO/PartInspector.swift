@@ -5,17 +5,25 @@ public enum PartInspector {
     /// Counts lines and text and digests the stored bytes; throws where the part is truncated or damaged.
     public static func inspect(_ path: String) throws -> PartSummary {
         let counts = Counts()
-        let pool = OrderedPool<(Int, Int)> { counts.add($0.0, $0.1) }
-        try PartReader(path: path).forEachPiece { piece in
-            try pool.submit {
-                let text = try piece.text()
-                let unended = text.last.map { $0 != 0x0A } ?? (piece.oversizedLine != nil)
-                return (countLines(text) + (unended ? 1 : 0), text.count + (piece.oversizedLine ?? 0))
+        if try OpenFile.reading(path).size() < GzipMember.textTarget / 4 {
+            // Handing a piece to another core would take longer than opening it.
+            try PartReader(path: path).forEachPiece { piece in
+                let (lines, textBytes) = try count(piece)
+                counts.add(lines, textBytes)
             }
+        } else {
+            let pool = OrderedPool<(Int, Int)> { counts.add($0.0, $0.1) }
+            try PartReader(path: path).forEachPiece { piece in try pool.submit { try count(piece) } }
+            try pool.finish()
         }
-        try pool.finish()
         let (sha256, size) = try FileDigest.sha256(path)
         return PartSummary(lines: counts.lines, textBytes: counts.textBytes, size: size, sha256: sha256)
+    }
+
+    private static func count(_ piece: PartReader.Piece) throws -> (lines: Int, textBytes: Int) {
+        let text = try piece.text()
+        let unended = text.last.map { $0 != 0x0A } ?? (piece.oversizedLine != nil)
+        return (countLines(text) + (unended ? 1 : 0), text.count + (piece.oversizedLine ?? 0))
     }
 
     /// Fed by one thread at a time.
@@ -57,11 +65,13 @@ public enum FileDigest {
         let file = try OpenFile.reading(path)
         var hash = SHA256()
         var offset = 0
+        let piece = min(1 << 20, try file.size() + 1)
         while true {
-            let chunk = try file.read(count: 1 << 20, at: offset)
+            let chunk = try file.read(count: piece, at: offset)
             if chunk.isEmpty { break }
             hash.update(chunk)
             offset += chunk.count
+            if chunk.count < piece { break }
         }
         return (hash.finalize().hexadecimal, offset)
     }

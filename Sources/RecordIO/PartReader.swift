@@ -36,7 +36,9 @@ public struct PartReader: Sendable {
             case .member(let member):
                 let text: [UInt8]
                 do throws(MemberDecompressor.Failure) {
-                    text = try MemberDecompressor().text(of: member)
+                    text = try MemberDecompressor.shelf.use { (tool) throws(MemberDecompressor.Failure) in
+                        try tool.text(of: member)
+                    }
                 } catch {
                     throw .damaged(file: file, offset: offset, what: error.rawValue)
                 }

@@ -28,7 +28,11 @@ public struct PartSummary: Sendable, Equatable {
 ///
 /// Use from one thread. Memory: a few members. Nothing is whole until `finish` returns.
 public final class PartWriter {
-    private let pool: OrderedPool<(member: [UInt8], lines: Int, textBytes: Int)>
+    /// Begins with the first member that is full: a small part is written by the thread that appends.
+    private lazy var pool = OrderedPool<(member: [UInt8], lines: Int, textBytes: Int)> { [sink] in
+        try sink.write($0.member, lines: $0.lines, textBytes: $0.textBytes)
+    }
+    private var isSmall = true
     private let sink: Sink
     private var text: [UInt8] = []
 
@@ -49,10 +53,7 @@ public final class PartWriter {
 
     /// Makes the file anew, as `*.jsonl.gz`: other tools go by the name.
     public init(path: String) throws {
-        let sink = Sink(file: try OpenFile.writing(path))
-        self.sink = sink
-        pool = OrderedPool { try sink.write($0.member, lines: $0.lines, textBytes: $0.textBytes) }
-        text.reserveCapacity(GzipMember.textTarget + 65_536)
+        sink = Sink(file: try OpenFile.writing(path))
     }
 
     /// Appends a record as a line.
@@ -85,6 +86,14 @@ public final class PartWriter {
     /// Ends the part with its empty member and says what it holds.
     @discardableResult
     public func finish() throws -> PartCounts {
+        guard !isSmall else {
+            if !text.isEmpty {
+                try sink.write(MemberCompressor().member(of: text), lines: countLines(text), textBytes: text.count)
+                text = []
+            }
+            try sink.write(GzipMember.end, lines: 0, textBytes: 0)
+            return sink.counts
+        }
         if !text.isEmpty { try cut() }
         try pool.submit { (GzipMember.end, 0, 0) }
         try pool.finish()
@@ -96,10 +105,13 @@ public final class PartWriter {
     }
 
     private func cut() throws {
+        isSmall = false
         let whole = text
         text = []
         text.reserveCapacity(GzipMember.textTarget + 65_536)
-        try pool.submit { (MemberCompressor().member(of: whole), countLines(whole), whole.count) }
+        try pool.submit {
+            (MemberCompressor.shelf.use { $0.member(of: whole) }, countLines(whole), whole.count)
+        }
     }
 }
 

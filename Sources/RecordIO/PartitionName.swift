@@ -16,6 +16,25 @@ public enum PartitionName {
         return String(decoding: output, as: UTF8.self)
     }
 
+    /// The value of an encoded name; `_none` stays as it is, and so does a percent sign without two digits.
+    public static func decode(_ name: String) -> String {
+        let bytes = Array(name.utf8)
+        var output: [UInt8] = []
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
+                let byte = UInt8(String(decoding: bytes[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
+            {
+                output.append(byte)
+                index += 3
+            } else {
+                output.append(bytes[index])
+                index += 1
+            }
+        }
+        return String(decoding: output, as: UTF8.self)
+    }
+
     /// Whether a file name that a stage wrote can be kept: plain bytes, `=`, `%` and `~`, no leading dot, at most 255.
     public static func isSafe(_ name: String) -> Bool {
         let bytes = Array(name.utf8)

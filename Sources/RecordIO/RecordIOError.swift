@@ -19,7 +19,7 @@ public enum RecordIOError: Error, Equatable, CustomStringConvertible {
         case .damaged(let file, let offset, let what):
             "\(file): damaged at byte \(offset): \(what)"
         case .system(let call, let path, let code):
-            code == ENOSPC
+            code == ENOSPC || code == EDQUOT
                 ? "\(path): the disk is full (\(call)); make room and run again"
                 : "\(path): \(call): \(String(cString: strerror(code)))"
         case .noSuchInput(let path):

@@ -1,8 +1,19 @@
 extension Sequence<UInt8> {
     /// Two lower-case hexadecimal digits a byte.
+    public var hexadecimal: String { Array(self).hexadecimal }
+}
+
+extension [UInt8] {
+    /// Two lower-case hexadecimal digits a byte.
     public var hexadecimal: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x61 - 10 + value }
+        return String(unsafeUninitializedCapacity: count * 2) { buffer in
+            for (index, byte) in enumerated() {
+                buffer[index * 2] = digit(byte >> 4)
+                buffer[index * 2 + 1] = digit(byte & 15)
+            }
+            return count * 2
+        }
     }
 }
 

@@ -55,27 +55,16 @@ public struct Record: Sendable {
             try scanner.skipValue()
             throw JSONSyntaxError(.notAnObject, at: start)
         }
-        scanner.position += 1
         var fields: [Field] = []
-        fields.reserveCapacity(16)
-        scanner.skipWhitespace()
-        if scanner.position < buffer.count, buffer[scanner.position] == UInt8(ascii: "}") {
-            scanner.position += 1
-        } else {
-            repeat {
-                scanner.skipWhitespace()
-                let keyStart = scanner.position
-                let key = try scanner.string()
-                let keyEnd = scanner.position
-                scanner.skipWhitespace()
-                try scanner.expect(UInt8(ascii: ":"))
-                scanner.skipWhitespace()
-                let valueStart = scanner.position
-                try scanner.skipValue(depth: 1)
-                fields.append(
-                    Field(key: key, range: valueStart..<scanner.position, keyRange: keyStart..<keyEnd, value: nil))
-                scanner.skipWhitespace()
-            } while try scanner.continuesObject()
+        fields.reserveCapacity(32)
+        try scanner.walkMembers { (scanner) throws(JSONSyntaxError) in
+            let start = scanner.position
+            return (name: try scanner.string(), range: start..<scanner.position)
+        } value: { (scanner, key) throws(JSONSyntaxError) in
+            let start = scanner.position
+            try scanner.skipValue(depth: 1)
+            fields.append(
+                Field(key: key.name, range: start..<scanner.position, keyRange: key.range, value: nil))
         }
         let extent = start..<scanner.position
         scanner.skipWhitespace()
@@ -85,19 +74,25 @@ public struct Record: Sendable {
 
     /// The value of a field. Setting replaces it in its place, appends it, or with nil removes it.
     public subscript(key: String) -> JSONValue? {
-        get { fields.last { $0.key == key }.map(value) }
+        get { index(of: key).map { value(fields[$0]) } }
         set {
             changed = true
             guard let newValue else {
                 fields.removeAll { $0.key == key }
                 return
             }
-            if let index = fields.lastIndex(where: { $0.key == key }) {
+            if let index = index(of: key) {
                 fields[index].value = newValue
             } else {
                 append(key, newValue)
             }
         }
+    }
+
+    /// Most keys differ in length, which is told at once.
+    private func index(of key: String) -> Int? {
+        let length = key.utf8.count
+        return fields.lastIndex { $0.key.utf8.count == length && $0.key == key }
     }
 
     /// The text of a string field; nil where it is absent or of another kind.
@@ -110,7 +105,8 @@ public struct Record: Sendable {
 
     /// The bytes of a field's value as written in the line, or as they would be written.
     public func raw(_ key: String) -> [UInt8]? {
-        guard let field = fields.last(where: { $0.key == key }) else { return nil }
+        guard let index = index(of: key) else { return nil }
+        let field = fields[index]
         if let value = field.value {
             var output: [UInt8] = []
             value.write(to: &output)
@@ -176,18 +172,5 @@ extension Record: Equatable {
         left.write(to: &a)
         right.write(to: &b)
         return a == b
-    }
-}
-
-extension JSONScanner {
-    /// After a member: whether another follows; steps over the comma or the closing brace.
-    fileprivate mutating func continuesObject() throws(JSONSyntaxError) -> Bool {
-        guard position < bytes.count else { throw fail(.unexpectedEnd) }
-        if bytes[position] == UInt8(ascii: ",") {
-            position += 1
-            return true
-        }
-        try expect(UInt8(ascii: "}"))
-        return false
     }
 }

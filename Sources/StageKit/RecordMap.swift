@@ -1,6 +1,5 @@
 import RecordIO
 import Records
-import Synchronization
 
 /// What became of one record that was read.
 public enum Disposition: Sendable {
@@ -34,21 +33,34 @@ public struct Emission: Sendable {
 extension StageRun {
     /// Reads every record of the inputs on all cores, and writes what the transform makes of it, in order, to one part.
     ///
-    /// A line that is no JSON object, or is too long, is a rejection; a truncated or damaged input throws. Memory is
-    /// bounded by a few pieces of 1 MiB. The same inputs give the same bytes.
+    /// A line that is no JSON object, or is too long, is a rejection; so is the end of a file from outside that breaks
+    /// off. A truncated or damaged part of an earlier stage throws. Memory is bounded by a few pieces of 1 MiB. The same inputs give the same bytes.
     public func mapRecords(
         to name: String = "part.jsonl.gz",
         _ transform: @escaping @Sendable (Record, inout Emission) throws -> Disposition
     ) throws {
         let output = Output(writer: try part(name))
         let pool = OrderedPool<Tally> { batch in
-            for rejection in batch.rejections { try self.reject(rejection) }
-            self.count { $0.add(batch.account) }
+            try self.enter(batch)
             try output.writer.append(lines: batch.lines)
         }
-        for path in inputs.flatMap(\.parts) {
-            try PartReader(path: path).forEachPiece { piece in
-                try pool.submit { try self.batch(piece, transform) }
+        for dataset in inputs {
+            for path in dataset.parts {
+                let foreign = ForeignInput(path, of: dataset)
+                do {
+                    try PartReader(path: path).forEachPiece { piece in
+                        try pool.submit {
+                            do {
+                                return try self.batch(piece, transform)
+                            } catch {
+                                return try self.broken(foreign, error)
+                            }
+                        }
+                    }
+                } catch {
+                    let tally = try broken(foreign, error)
+                    try pool.submit { tally }
+                }
             }
         }
         try pool.finish()
@@ -57,16 +69,35 @@ extension StageRun {
 
     /// Reads every record of some datasets in order on this thread, for stages that need all of them at once.
     public func forEachRecord(in datasets: [Dataset]? = nil, _ body: (Record) throws -> Disposition) throws {
-        for path in (datasets ?? inputs).flatMap(\.parts) {
-            try PartReader(path: path).forEachPiece { piece in
-                var tally = Tally()
-                try self.forEachRecord(of: piece, &tally) { record, tally in
-                    self.settle(try body(record), record, &tally)
+        for dataset in datasets ?? inputs {
+            for path in dataset.parts {
+                do {
+                    try PartReader(path: path).forEachPiece { piece in
+                        var tally = Tally()
+                        try self.forEachRecord(of: piece, &tally) { record, tally in
+                            self.settle(try body(record), record, &tally)
+                        }
+                        try self.enter(tally)
+                    }
+                } catch {
+                    try enter(broken(ForeignInput(path, of: dataset), error))
                 }
-                for rejection in tally.rejections { try self.reject(rejection) }
-                self.count { $0.add(tally.account) }
             }
         }
+    }
+
+    private func enter(_ tally: Tally) throws {
+        for rejection in tally.rejections { try reject(rejection) }
+        count { $0.add(tally.account) }
+    }
+
+    /// One rejection for what cannot be read of a file from outside; any other error goes on.
+    private func broken(_ foreign: ForeignInput?, _ error: any Error) throws -> Tally {
+        guard let (reason, detail) = foreign?.rejection(error) else { throw error }
+        var tally = Tally()
+        tally.account.input = 1
+        tally.rejections = [Rejection(reason: reason, detail: detail, stage: stage)]
+        return tally
     }
 
     /// The writer, used by one thread at a time.

@@ -1,16 +1,16 @@
 import RecordIO
 import Records
-import Synchronization
 
 /// Rejects and account of a run behind one lock.
 final class StageBooks: Sendable {
-    private struct State {
+    /// The writer of rejects is for one thread at a time, which the lock sees to.
+    private struct State: @unchecked Sendable {
         var account = StageAccount()
         var rejects: PartWriter?
     }
 
     private let metaDirectory: String
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     init(metaDirectory: String) { self.metaDirectory = metaDirectory }
 

@@ -57,7 +57,7 @@ public struct StageCommand<S: Stage>: ParsableCommand {
         let settings = StageSettings(
             params: try params.map { try StageParameters(path: $0) } ?? StageParameters([:]), packs: pack,
             key: environment["SERAP_KEY"] ?? "", partition: environment["SERAP_PARTITION"] ?? "",
-            state: environment["SERAP_STATE"])
+            state: environment["SERAP_STATE"], captures: environment["SERAP_CAPTURES"])
         let stage = try S(settings)
         let run = try StageRun(
             stage: environment["SERAP_STAGE"] ?? S.description.name, inputs: input, history: history, output: output,
@@ -85,7 +85,7 @@ public struct StageCommand<S: Stage>: ParsableCommand {
 enum StageEnvironment {
     static var current: [String: String] {
         var result: [String: String] = [:]
-        for name in ["SERAP_KEY", "SERAP_PARTITION", "SERAP_STATE", "SERAP_STAGE"] {
+        for name in ["SERAP_KEY", "SERAP_PARTITION", "SERAP_STATE", "SERAP_CAPTURES", "SERAP_STAGE"] {
             if let value = getenv(name) { result[name] = String(cString: value) }
         }
         return result

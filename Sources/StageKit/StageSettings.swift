@@ -13,17 +13,20 @@ public struct StageSettings: Sendable {
     public var partition: String
     /// `SERAP_STATE`: a directory that outlives the run, for frozen stages; nil when run by hand.
     public var state: String?
+    /// `SERAP_CAPTURES`: where the captures of frozen stages stand, as `<key>/<stage>/<partition>`; nil when run by hand.
+    public var captures: String?
 
     /// Settings of their parts.
     public init(
         params: StageParameters = StageParameters([:]), packs: [String] = [], key: String = "", partition: String = "",
-        state: String? = nil
+        state: String? = nil, captures: String? = nil
     ) {
         self.params = params
         self.packs = packs
         self.key = key
         self.partition = partition
         self.state = state
+        self.captures = captures
     }
 }
 

@@ -10,6 +10,7 @@ enum StoreFailure {
         switch error {
         case let failure as StageFailure: failure
         case RecordIOError.truncated, RecordIOError.damaged: .badData("\(error)")
+        case StoreError.damaged: .badData("\(error)")
         case RecordIOError.noSuchInput, StoreError.noSuchStore, StoreError.notAStore, StoreError.emptyQuery:
             .usage("\(error)")
         case StoreError.busy: .tryAgain("\(error)")

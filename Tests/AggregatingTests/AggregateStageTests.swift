@@ -68,6 +68,41 @@ final class AggregateStageTests: XCTestCase {
         }
     }
 
+    func testNoCorrectionDisappears() throws {
+        let path = "\(directory)/koreksi.csv"
+        let text = """
+            item,field,value,who,when
+            a,kind,opini,Ani,2023-08-15
+            hilang,kind,opini,Ani,2023-08-15
+            lama,kind,opini,Ani,2023-06-06
+            baru,kind,opini,Ani,2023-06-07
+            a,warna,merah,Ani,2023-08-15
+
+            """
+        try OpenFile.writing(path).write(Array(text.utf8))
+        let settings = StageSettings(
+            params: StageParameters(["corrections": .string(path)]), key: "2023-08-15")
+        let run = try StageRun(
+            stage: "aggregate", inputs: [write("in", [makeItem("a")])], history: [], output: "\(directory)/out",
+            settings: settings)
+        try AggregateStage(settings).run(run)
+        try run.finish()
+        let period = try XCTUnwrap(lines("out/table-period.jsonl.gz").first)
+        XCTAssertEqual(
+            ["corrections", "corrections_applied", "corrections_past", "corrections_unknown", "corrections_refused"]
+                .map { period.int($0) }, [4, 1, 1, 2, 1])
+        let rejects = try lines("out/_meta/rejects.jsonl.gz")
+        XCTAssertEqual(rejects.map { $0.string("reason") }, ["bad_correction", "unknown_item", "unknown_item"])
+        XCTAssertEqual(rejects.map { $0.string("of") }, ["corrections", "corrections", "corrections"])
+        XCTAssertEqual(
+            rejects[1].string("detail"),
+            "\(path):3: no item 'hilang' in this window; correct the id (data-item in the report)")
+        XCTAssertEqual(
+            rejects[1]["record"],
+            ["line": 3, "item": "hilang", "field": "kind", "value": "opini", "who": "Ani", "when": "2023-08-15"])
+        XCTAssertEqual(rejects[2]["record"]?["item"], "baru", "the first day of the window is in it")
+    }
+
     func testParametersAreChecked() {
         XCTAssertThrowsError(try AggregateStage(StageSettings(params: StageParameters(["window": "lama"])))) {
             XCTAssertEqual(

@@ -33,11 +33,18 @@ final class PeriodTests: XCTestCase {
 
 final class ChangeTests: XCTestCase {
     func testOnlyADifferenceBeyondChanceRisesOrFalls() {
-        XCTAssertEqual(Change.of(5, before: 3, known: true, covered: 9), .steady)
-        XCTAssertEqual(Change.of(20, before: 4, known: true, covered: 9), .rising)
-        XCTAssertEqual(Change.of(4, before: 20, known: true, covered: 9), .falling)
+        XCTAssertEqual(Change.of(35, before: 30, known: true, covered: 9), .steady)
+        XCTAssertEqual(Change.of(30, before: 4, known: true, covered: 9), .rising)
+        XCTAssertEqual(Change.of(4, before: 30, known: true, covered: 9), .falling)
         XCTAssertEqual(Change.of(1, before: 0, known: false, covered: 9), .new)
         XCTAssertNil(Change.of(1, before: nil, known: false, covered: 1))
-        XCTAssertNil(Change.of(7, before: nil, known: true, covered: 9))
+        XCTAssertNil(Change.of(40, before: nil, known: true, covered: 9))
+    }
+
+    func testFewItemsHaveNoTrend() {
+        XCTAssertNil(Change.of(29, before: 0, known: true, covered: 9))
+        XCTAssertNil(Change.of(0, before: 29, known: true, covered: 9))
+        XCTAssertNil(Change.of(8, before: 8, known: true, covered: 9))
+        XCTAssertEqual(Change.of(1, before: 0, known: false, covered: 9), .new, "that is no trend but a first time")
     }
 }

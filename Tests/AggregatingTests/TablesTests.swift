@@ -48,7 +48,7 @@ final class TablesTests: XCTestCase {
         XCTAssertEqual(row["media_items"], ["a", "b"])
         XCTAssertEqual(row["previous"], 1)
         XCTAssertEqual(row["first_seen"], "2023-08-14")
-        XCTAssertEqual(row["status"], "tetap")
+        XCTAssertNil(row["status"], "too few to say")
         XCTAssertEqual(row["agency"], "dpu")
         XCTAssertEqual(row["kecamatan"], "11.22.01")
         XCTAssertEqual(row["example"], "a")
@@ -98,6 +98,23 @@ final class TablesTests: XCTestCase {
             [makeItem("a", key: "2023-08-13", issues: ["jalan"])] + many("jalan"), covered: ["2023-08-14"])
         XCTAssertEqual(Table.issues(quiet).row("jalan")["previous"], 0)
         XCTAssertEqual(Table.issues(quiet).row("jalan")["status"], "naik")
+    }
+
+    func testStoriesOfNothingButSpamStandLast() {
+        func item(_ id: String, _ kind: String, _ text: String) -> Item {
+            var item = makeItem(id, text: text)
+            item.kind = Label(code: kind, score: 1, evidence: [])
+            return item
+        }
+        let spam = "Modal dua puluh ribu jadi tiga juta klik tautan di bio sekarang juga kawan"
+        let road = "Jalan poros desa rusak parah sejak lama dan warga meminta segera diperbaiki"
+        let items =
+            ["s1", "s2", "s3"].map { item($0, "lain", spam) } + ["r1", "r2"].map { item($0, "pengaduan", road) }
+        let stories = Dictionary(uniqueKeysWithValues: items.map { ($0.id ?? "", $0.text == spam ? "s1" : "r1") })
+        let table = Table.stories(makePicture(items, stories: stories))
+        XCTAssertEqual(table.rows.map { $0.object["row"] }, ["r1", "s1"])
+        XCTAssertEqual(table.rows.map { $0.object["count"] }, [2, 3])
+        XCTAssertEqual(table.rows.map { $0.object["other"] }, [false, true])
     }
 
     private func many(_ issue: String) -> [Item] { (1...40).map { makeItem("m\($0)", issues: [issue]) } }

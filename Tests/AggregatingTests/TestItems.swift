@@ -69,12 +69,15 @@ func makeVocabulary() -> Vocabulary {
 }
 
 /// The facts of some items as one report sees them.
-func makePicture(_ items: [Item], key: String = "2023-08-15", covered: Set<String> = []) -> Picture {
+func makePicture(
+    _ items: [Item], key: String = "2023-08-15", covered: Set<String> = [], stories: [String: String] = [:]
+) -> Picture {
     let keys = covered.union(items.compactMap(\.key))
     let period = Period(key: key, window: 70, covered: keys)
     let facts = items.map { item in
         let folded = ItemFold.fold([item])
-        return ItemFacts(folded, id: item.id ?? "", story: item.id ?? "", current: item.key == key, period: period)
+        let id = item.id ?? ""
+        return ItemFacts(folded, id: id, story: stories[id] ?? id, current: item.key == key, period: period)
     }
     return Picture(period: period, vocabulary: makeVocabulary(), facts: facts)
 }

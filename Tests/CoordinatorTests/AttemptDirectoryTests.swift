@@ -7,7 +7,7 @@ final class AttemptDirectoryTests: XCTestCase {
     func testOnlyTheOwnGenerationIsCleared() throws {
         let folder = try TemporaryFolder()
         for name in ["g0001-r-1", "g0001-r-2", "g0002-r-1"] {
-            _ = try AttemptDirectory(path: "\(folder.path)/\(name)").make()
+            try AttemptDirectory(path: "\(folder.path)/\(name)").make()
         }
         try AttemptDirectory.clear(folder.path, generation: "g0001")
         XCTAssertEqual(folder.names(""), ["g0002-r-1"])
@@ -17,15 +17,15 @@ final class AttemptDirectoryTests: XCTestCase {
     func testSurvivorsAreEndedWhateverTheyDid() throws {
         let folder = try TemporaryFolder()
         let attempt = AttemptDirectory(path: "\(folder.path)/g0001-r-1")
-        let lock = try attempt.make()
+        try attempt.make()
         let child = ChildSpecification(
             executable: "/bin/bash",
             words: [
                 "bash", "-c",
-                "setsid sleep 60 & (exec \(lock.descriptor)>&-; exec sleep 60) & echo > \(folder.path)/started; sleep 60",
+                "setsid sleep 60 & (exec 3>&-; exec sleep 60) & echo > \(folder.path)/started; sleep 60",
             ],
             environment: ["PATH=/usr/bin:/bin", "TMPDIR=\(attempt.temporary)"], workingDirectory: "/", input: nil,
-            output: nil, error: nil, lock: lock.descriptor)
+            output: nil, error: nil, lock: attempt.lockPath)
         let pid = try ChildProcess.start(child)
         for _ in 0..<1000 where !folder.exists("started") { usleep(2000) }
         let variable = "TMPDIR=\(attempt.temporary)"

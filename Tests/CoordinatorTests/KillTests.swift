@@ -40,16 +40,16 @@ final class KillTests: XCTestCase {
             "slow",
             """
             echo $SERAP_PARTITION >> starts
-            if [ ! -e calm ]; then echo $$ >> pids; (while :; do echo x >> busy; sleep 0.01; done) & while :; do sleep 1; done; fi
+            if [ ! -e calm ]; then echo $$ >> pids; (while :; do echo x >> busy; sleep 0.01; done) & setsid bash -c 'echo $$ >> pids; while :; do echo x >> busy; sleep 0.01; done' & while :; do sleep 1; done; fi
             \(StageWorkshop.copy)
             """)
         for name in ["1", "2", "3"] { try shop.folder.write("in/\(name)", "{\"i\":\(name)}\n") }
         let pid = try start(shop, ["run", "p.yaml", "--jobs", "2"])
-        waitUntil { (shop.folder.text("pids") ?? "").split(separator: "\n").count == 2 }
+        waitUntil { (shop.folder.text("pids") ?? "").split(separator: "\n").count == 4 }
         kill(pid, SIGKILL)
         XCTAssertEqual(wait(pid), .signalled(SIGKILL))
         let survivors = (shop.folder.text("pids") ?? "").split(separator: "\n").compactMap { pid_t($0) }
-        XCTAssertEqual(survivors.filter(ProcessTable.isAlive).count, 2)
+        XCTAssertEqual(survivors.filter(ProcessTable.isAlive).count, 4)
         try shop.folder.write("calm", "")
         let again = try start(shop, ["run", "p.yaml"], output: "\(shop.folder.path)/output")
         XCTAssertEqual(wait(again), .exited(0), shop.folder.text("output") ?? "")
@@ -100,12 +100,13 @@ final class KillTests: XCTestCase {
         for (words, status, text) in [
             (["run", "none.yaml"], 2, "serap: none.yaml: cannot read the pipeline file: no such file\n"),
             (["check", "p.yaml"], 0, "p.yaml: 1 stages, key arsip, all is well\n"),
-            (["graph", "p.yaml"], 0, "a  (root)\n"),
+            (["graph", "p.yaml"], 0, "a\n"),
             (
                 ["status", "p.yaml"], 1,
                 "serap: p has not run below \(shop.folder.path); start it with: serap run p.yaml\n"
             ),
-            (["plan", "p.yaml"], 0, "run a/all: missing\n1 to run, 0 up to date\n"),
+            (["plan", "p.yaml"], 0, "a: 1 of 1 task: missing\n1 to run, 0 up to date\n"),
+            (["plan", "p.yaml", "--why"], 0, "run a/all: missing\n1 to run, 0 up to date\n"),
             (["run", "p.yaml", "--jobs", "0"], 2, nil), (["run"], 2, nil), (["nonsense"], 2, nil), (["--help"], 0, nil),
         ] as [([String], Int32, String?)] {
             let pid = try start(shop, words, output: "\(shop.folder.path)/output")

@@ -78,6 +78,72 @@ final class OutputInspectionTests: XCTestCase {
         }
     }
 
+    func testWhatStandsInTheWay() throws {
+        try expect("the output holds 'x.jsonl', which is a directory; only regular files are kept") {
+            try Directory.make("\($0.path)/x.jsonl")
+        }
+        try expect("the output holds '_meta/stats.json', which is a directory; only regular files are kept") {
+            try Directory.make("\($0.path)/_meta/stats.json")
+        }
+        try expect("the output holds '_meta', which is a regular file; only regular files are kept") {
+            try $0.write("_meta", "")
+        }
+        try expect("the output holds 'files', which is a regular file; only regular files are kept") {
+            try $0.write("files", "")
+        }
+        try expect("the output holds '_meta/rejects.jsonl', which is a symbolic link; only regular files are kept") {
+            try Directory.make("\($0.path)/_meta")
+            symlink("/etc/passwd", "\($0.path)/_meta/rejects.jsonl")
+        }
+        try expect("the output holds 'sub', which is a directory; only regular files are kept") {
+            try Directory.make("\($0.path)/sub")
+        }
+        try expect("'files/a' has 2 names on the disk; write a copy") {
+            try $0.write("files/a", "")
+            link("\($0.path)/files/a", "\($0.path)/files/b")
+        }
+        try expect("the output holds 'files/link', which is a symbolic link; only regular files are kept") {
+            try Directory.make("\($0.path)/files")
+            symlink("../../../../etc", "\($0.path)/files/link")
+        }
+        let deep = "files" + String(repeating: "/d", count: 16)
+        try expect("'\(deep)' is nested too deep") { try Directory.make("\($0.path)/\(deep)") }
+    }
+
+    func testOddNames() throws {
+        for name in [
+            "..x.jsonl", "a\nb.jsonl", "-rf\u{7F}.jsonl", "a;b.jsonl", "é.jsonl", "*.jsonl", "a\\b.jsonl", ".jsonl",
+        ] {
+            try expect(
+                "the output holds '\(name)', a name that is not kept; use letters, digits and . _ - = % ~, no dot first"
+            ) { try $0.write(name, "{}\n") }
+        }
+    }
+
+    func testDevicesAndSockets() throws {
+        try expect("the output holds 'x.jsonl', which is a socket; only regular files are kept") {
+            let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+            defer { close(descriptor) }
+            var address = sockaddr_un()
+            address.sun_family = sa_family_t(AF_UNIX)
+            let path = "\($0.path)/x.jsonl"
+            withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8.prefix(107)) }
+            let bound = withUnsafePointer(to: &address) {
+                $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                    bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+                }
+            }
+            XCTAssertEqual(bound, 0)
+        }
+        let folder = try TemporaryFolder()
+        // 1, 3 is /dev/null; only an administrator makes devices.
+        try XCTSkipUnless(mknod("\(folder.path)/x.jsonl", S_IFCHR | 0o666, 0x103) == 0, "no right to make a device")
+        XCTAssertThrowsError(try OutputInspection(folder.path, isSink: false)) {
+            XCTAssertEqual(
+                "\($0)", "the output holds 'x.jsonl', which is a device; only regular files are kept")
+        }
+    }
+
     func testATruncatedPartIsRefusedWithItsOffset() throws {
         let folder = try TemporaryFolder()
         let writer = try PartWriter(path: "\(folder.path)/a.jsonl.gz")

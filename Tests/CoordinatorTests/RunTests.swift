@@ -116,6 +116,7 @@ final class RunTests: XCTestCase {
             failed: b/q.jsonl: exit 65 (bad data)
                 cannot read this
                 log: runs/\(summary.run)/b/q.jsonl/1.log
+                again: serap run-task \(shop.folder.path)/p.yaml b q.jsonl --root \(shop.folder.path)/root
             not run: c/q.jsonl: b/q.jsonl is missing
             not run: e/all: c/q.jsonl is missing, and it requires all
             incomplete: d/all was made without c/q.jsonl
@@ -141,6 +142,8 @@ final class RunTests: XCTestCase {
 
             Yang gagal atau tidak ada:
               - b/q.jsonl: exit 65 (bad data)
+                log: runs/\(summary.run)/b/q.jsonl/1.log
+                coba lagi: serap run-task \(shop.folder.path)/p.yaml b q.jsonl --root \(shop.folder.path)/root
               - c/q.jsonl: b/q.jsonl is missing
               - e/all: c/q.jsonl is missing, and it requires all
 
@@ -293,7 +296,10 @@ final class RunTests: XCTestCase {
         let past = try shop.run(key: "2023-08-13")
         XCTAssertEqual(past.failures.map(\.state), ["gap", "blocked"])
         XCTAssertEqual(
-            past.failures[0].reason, "nothing was captured for 2023-08-13, and 2023-08-14 has been fetched since")
+            past.failures[0].reason,
+            "nothing was captured for 2023-08-13, and 2023-08-14 has been fetched since; the past cannot be fetched: what "
+                + "is kept elsewhere (saved pages, WARC files, exports) can come in as an archive, with 'select: folder' "
+                + "or an inbox")
         XCTAssertEqual(shop.made(try shop.run(key: "2023-08-15")), ["f": 1, "b": 1])
         try Directory.remove("\(shop.folder.path)/root/data/p/captures/2023-08-15/f/all")
         let lost = try shop.run(key: "2023-08-15")
@@ -396,14 +402,14 @@ final class RunTests: XCTestCase {
             ])
         XCTAssertEqual(summary.warnings.map(\.text), ["a/good: x: gagal, http_403 (forbidden)"])
         XCTAssertEqual(shop.made(try shop.run()), [:])
-        let session = try shop.session()
-        let status = try XCTUnwrap(StatusReport(session.layout, key: nil, disk: SystemDisk()))
-        XCTAssertTrue(status.text.contains("rejected by a:\n  1 odd, such as good: why\n"), status.text)
+        let status = try XCTUnwrap(shop.status())
+        XCTAssertTrue(status.text.contains("rejected by a:\n  1 odd\n    good: why\n"), status.text)
         XCTAssertTrue(
-            status.text.contains("parts rejected by a, of records that were used:\n  1 bad_row, such as good: row 6\n"),
+            status.text.contains("parts rejected by a, of records that were used:\n  1 bad_row\n    good: row 6\n"),
             status.text)
         XCTAssertTrue(
-            status.text.contains("sources: 0 of 1 well\n  a/good: x: gagal, http_403 (forbidden)\n"), status.text)
+            status.text.contains("sources tried: 1, of which 0 are well\n  a/good: x: gagal, http_403 (forbidden)\n"),
+            status.text)
         let page = try XCTUnwrap(shop.folder.text("root/runs/\(summary.run)/run.txt"))
         XCTAssertTrue(page.contains("Hasil    : TIDAK LENGKAP\n"), page)
         XCTAssertTrue(page.contains("Yang gagal atau tidak ada:\n  - a/bad: exit 1\n"), page)
@@ -431,7 +437,7 @@ final class RunTests: XCTestCase {
             "a: {run: ./copy.sh, files: \"in/*\"}\nm: {run: ./mask.sh, from: a}\nx: {run: ./copy.sh, from: a, deliver: true}\ny: {run: ./copy.sh, from: m, sink: s}"
         )
         XCTAssertEqual(
-            CheckCommand.problems(try shop.session(), packs: nil),
+            CheckFindings.unmasked(try shop.session()),
             [
                 "\(shop.folder.path)/p.yaml:7:32: 'x' gives records out of hand, but nothing masks personal data on the path "
                     + "a -> x; put a stage that masks (serap-normalize) before it"
@@ -443,7 +449,7 @@ final class RunTests: XCTestCase {
             "a: {run: ./copy.sh}\nb: {run: ./copy.sh, pack: []}\nc: {run: ./copy.sh, pack: [two]}")
         try shop.folder.write("two/x", "")
         XCTAssertEqual(
-            CheckCommand.problems(try shop.session(), packs: { $0.map { "problem in \($0)" } }),
+            CheckFindings.packs(try shop.session(), { $0.map { "problem in \($0)" } }),
             ["problem in \(shop.folder.path)/two"])
     }
 

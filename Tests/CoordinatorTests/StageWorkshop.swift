@@ -11,6 +11,7 @@ final class StageWorkshop {
     let folder: TemporaryFolder
     var clock = StoppedClock()
     var jobs = 2
+    var refetch: RefetchRequest?
     var environment = [
         "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/nonexistent", "SECRET": "s3cret", "OTHER": "x",
     ]
@@ -56,22 +57,40 @@ final class StageWorkshop {
         n=$(wc -l < "$out/part.jsonl"); account $n $n $n
         """
 
-    func session(key: String? = nil) throws -> Session {
+    func session(key: String? = nil, retryDelay: Double = 0.01) throws -> Session {
+        try Session(options(key: key, retryDelay: retryDelay))
+    }
+
+    func options(key: String? = nil, retryDelay: Double = 0.01) -> Session.Options {
         var options = Session.Options(
             file: "\(folder.path)/p.yaml", key: key, root: "\(folder.path)/root", besides: "/nonexistent",
             environment: environment)
         options.clock = clock
         options.jobs = jobs
-        options.retryDelay = 0.01
+        options.refetch = refetch
+        options.retryDelay = retryDelay
         options.grace = 0.2
-        return try Session(options)
+        return options
     }
 
     @discardableResult
-    func run(key: String? = nil) throws -> RunSummary {
+    func run(key: String? = nil, retryDelay: Double = 0.01) throws -> RunSummary {
         // Each run is a second later, so that caches may remember what was written before it.
         clock.time = SystemClock().nanoseconds() + 3_000_000_000
-        return try PipelineRun(session: session(key: key), progress: SilentProgress()).run()
+        return try PipelineRun(session: session(key: key, retryDelay: retryDelay), progress: SilentProgress()).run()
+    }
+
+    func places() throws -> PublishedPlaces { PublishedPlaces(layout: try session().layout, disk: SystemDisk()) }
+
+    func runs(key: String? = nil) throws -> RunRecords {
+        let session = try session(key: key)
+        return RunRecords(session.layout, pipeline: session.pipeline, key: key, limit: 20, disk: SystemDisk())
+    }
+
+    func status(key: String? = nil) throws -> StatusReport? {
+        let places = try places()
+        return StatusReport(
+            places, runs: try runs(key: key), inProgress: RunInProgress.find(places.layout, disk: SystemDisk()))
     }
 
     func plan(key: String? = nil) throws -> String { try PlanSurvey(session(key: key)).text }

@@ -150,6 +150,7 @@ final class FigureTests: XCTestCase {
             "series", "day", "first_seen", "status", "sensitive", "example", "tracking", "channel", "kind",
             "status_text",
             "open", "new", "received", "deadline_passed", "deadline_name", "earliest", "first_day", "government_words",
+            "other",
         ]
         for night in try Self.nights.get() {
             let files = try FileManager.default.contentsOfDirectory(atPath: night.folder).filter {
@@ -209,7 +210,7 @@ final class FigureTests: XCTestCase {
             let open = night.printed.rows("complaint-counts").first { $0.code == "semua" }?.count("open") ?? -1
             XCTAssertTrue(
                 lines.contains(
-                    "*\(total("items"))* butir baru dalam \(total("stories")) cerita: \(total("articles")) berita, "
+                    "*\(total("items"))* butir baru dalam \(total("stories")) cerita: \(total("articles")) artikel media, "
                         + "\(total("posts")) unggahan, \(total("complaints")) laporan warga."), "\(night.key) \(lines)")
             XCTAssertTrue(lines.contains("Laporan warga masih terbuka: \(open)."), "\(night.key) \(lines)")
             let names = Dictionary(

@@ -52,11 +52,12 @@ class FetchTestCase: XCTestCase {
 
     func run(
         _ params: JSONObject, key: String = "2023-08-15", inputs: [String] = [], packs: Bool = true,
-        clock: any WallClock = FixedClock(Instant(seconds: 1_692_115_200))
+        clock: any WallClock = FixedClock(Instant(seconds: 1_692_115_200)), publishes: Bool = false
     ) throws -> Outcome {
         let output = "\(root)/out-\(UUID().uuidString)"
         let settings = StageSettings(
-            params: StageParameters(params), packs: packs ? ["\(root)/pack"] : [], key: key, state: "\(root)/state")
+            params: StageParameters(params), packs: packs ? ["\(root)/pack"] : [], key: key, partition: "all",
+            state: "\(root)/state", captures: "\(root)/captures")
         let run = try StageRun(stage: "fetch", inputs: inputs, output: output, settings: settings)
         try FetchStage(settings, clock: clock).run(run)
         try run.finish()
@@ -73,8 +74,36 @@ class FetchTestCase: XCTestCase {
                 rejects.append(try Record(line: $0).object)
             }
         }
-        return Outcome(
+        let outcome = Outcome(
             captures: captures, account: run.account, rejects: rejects, output: output, parts: parts)
+        if publishes { try publish(outcome, key: key) }
+        return outcome
+    }
+
+    func place(_ key: String) -> String { "\(root)/captures/\(key)/fetch/all" }
+
+    /// Puts an outcome where the coordinator would; what stands there already is added to.
+    func publish(_ outcome: Outcome, key: String) throws {
+        let place = place(key)
+        if access(place, F_OK) == 0 {
+            for path in try FileManager.default.subpathsOfDirectory(atPath: outcome.output) {
+                let (from, to) = ("\(outcome.output)/\(path)", "\(place)/\(path)")
+                var isDirectory: ObjCBool = false
+                guard FileManager.default.fileExists(atPath: from, isDirectory: &isDirectory), !isDirectory.boolValue
+                else { continue }
+                try FileManager.default.createDirectory(
+                    atPath: (to as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+                var bytes = (try? Data(contentsOf: URL(fileURLWithPath: to))) ?? Data()
+                if path.hasSuffix(".gz"), !bytes.isEmpty { bytes.removeLast(GzipMember.end.count) }
+                try (bytes + Data(contentsOf: URL(fileURLWithPath: from))).write(to: URL(fileURLWithPath: to))
+            }
+        } else {
+            try FileManager.default.createDirectory(
+                atPath: (place as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+            try FileManager.default.copyItem(atPath: outcome.output, toPath: place)
+        }
+        try Data("{\"receipt\":\"\(UUID().uuidString)\"}".utf8)
+            .write(to: URL(fileURLWithPath: "\(place)/_meta/receipt.json"))
     }
 
     func assertUsage(_ message: String, _ params: JSONObject, file: StaticString = #filePath, line: UInt = #line) {

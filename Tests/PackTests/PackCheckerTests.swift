@@ -94,13 +94,17 @@ final class PackCheckerTests: XCTestCase {
                 "pack/regions.yaml:2:34: 'level' is 'province'; it must be one of provinsi, kabupaten, kota, kecamatan, "
                     + "kelurahan, desa",
                 "pack/regions.yaml:3:12: 'code' is '6x'; it must be numbers joined by dots, such as \"64.09.03\"",
-                "pack/regions.yaml:4:5: '64.02' lies in '64', which no pack has; add '64' to a regions.yaml",
                 "pack/regions.yaml:4:49: 'from' is '2023-02-30'; it must be a day of the calendar, such as 2023-08-15",
-                "pack/regions.yaml:5:5: '64.03' lies in '64', which no pack has; add '64' to a regions.yaml",
                 "pack/regions.yaml:5:68: 'until' is '2023-02-01'; it must be a day not before 'from' (2023-02-03)",
                 "pack/regions.yaml:6:5: a region has no 'level'; add it",
                 "pack/regions.yaml:6:66: 'alias' is 'G'; it must be one of the region's own 'aliases'",
             ])
+    }
+
+    func testARegionLiesInOne() throws {
+        XCTAssertEqual(
+            try problems(["regions.yaml": "regions:\n  - {code: \"64.02\", name: C, level: kota}\n"]),
+            ["pack/regions.yaml:2:5: '64.02' lies in '64', which no pack has; add '64' to a regions.yaml"])
     }
 
     func testReferences() throws {

@@ -42,18 +42,34 @@ final class PackTableTests: XCTestCase {
             ])
         XCTAssertEqual(
             read("a,b\n1\n2,3\n1,2,3\n").problems,
+            ["t.csv:2:1: 1 columns, but the header has 2", "t.csv:4:1: 3 columns, but the header has 2"])
+        XCTAssertEqual(
+            read("a,b\n1,x\"y\n2,3\n\"q\"r,s\n").problems,
             [
-                "t.csv:2:1: 1 fields, but the first line has 2; put fields that hold the separator in quotes",
-                "t.csv:4:1: 3 fields, but the first line has 2; put fields that hold the separator in quotes",
+                "t.csv:2:1: a quote inside the unquoted field 2; quote the whole field and double the quotes in it",
+                "t.csv:4:1: text after the closing quote of field 1; a quote is missing, or one in the text is not doubled",
             ])
         XCTAssertEqual(
-            read("a,b\n1,x\"y\n\"q\"r,s\n").problems,
-            [
-                "t.csv:2:3: a quote inside a field; put the whole field in quotes, and write the quote twice",
-                "t.csv:3:4: a quote inside a field; put the whole field in quotes, and write the quote twice",
-            ])
+            read("a,b\n1,\"x\n,\n3,4\n").problems,
+            ["t.csv:2:1: the quote that opens field 2 is never closed"])
         XCTAssertEqual(
-            read("a,b\n1,\"x\n").problems,
-            ["t.csv:2:3: a quote is never closed; close it, and write a quote inside quotes twice"])
+            read("a,b\n1,\"x\ny\nz\n3,4\n").problems,
+            ["t.csv:2:1: the quote that opens field 2 is never closed; lines 2 to 4 are not read"])
+        XCTAssertEqual(
+            read("a,\"b\n").problems, ["t.csv:1:1: the quote that opens field 2 is never closed"])
+    }
+
+    func testARowThatIsNoneHidesNoOther() {
+        let (rows, lines, problems) = read("a,b\n1,x\"y\n2,3\n")
+        XCTAssertEqual(rows, [["2", "3", nil]])
+        XCTAssertEqual(lines, [3])
+        XCTAssertEqual(problems.count, 1)
+    }
+
+    func testPlacesCountCharactersAndLines() {
+        let table = PackTable(
+            text: "a,b,c\n\"é\n🎰\",\"x\",y\n", file: "t.csv", required: ["a"], optional: ["b", "c"], PackReport())
+        let places = table.rows.flatMap { row in ["a", "b", "c", "d"].map { row.place(of: $0) } }
+        XCTAssertEqual(places.map { [$0.line, $0.column] }, [[2, 1], [3, 4], [3, 8], [2, 1]])
     }
 }

@@ -185,15 +185,23 @@ final class VocabularyTests: XCTestCase {
         let directory = try PackDirectory()
         let path = try directory.pack(
             "pack", ["issues.yaml": "issues: [{code: a, name: A, owner: x}, {code: b, naem: B}]"])
-        XCTAssertThrowsError(try Vocabulary(packs: [path, "\(path)/none"])) { error in
+        XCTAssertThrowsError(try Vocabulary(packs: [path])) { error in
             XCTAssertEqual(
                 "\(error)",
                 """
                 \(path)/issues.yaml:1:10: 'owner' names the agency 'x', which no pack has; correct the code, or add it to a pack
                 \(path)/issues.yaml:1:40: an issue has no 'name'; add it
                 \(path)/issues.yaml:1:50: unknown key 'naem' in an issue; did you mean 'name'?
-                \(path)/none: no such pack; a pack is a directory with a pack.yaml
                 """)
+        }
+        XCTAssertThrowsError(try Vocabulary(packs: [path, "\(path)/none"])) { error in
+            XCTAssertEqual(
+                "\(error)",
+                """
+                \(path)/none: no such pack; a pack is a directory with a pack.yaml
+                \(path)/issues.yaml:1:40: an issue has no 'name'; add it
+                \(path)/issues.yaml:1:50: unknown key 'naem' in an issue; did you mean 'name'?
+                """, "what is told first comes first, and what may be in the pack that is not there is not told")
         }
     }
 }

@@ -13,6 +13,27 @@ final class StageOrderTests: XCTestCase {
         XCTAssertEqual(try StageOrder.sort(stages).get().first, 4999)
     }
 
+    func testLongAndWideGraphsAreDrawnAtOnce() throws {
+        func graph(_ last: String) throws -> Pipeline {
+            try Pipeline(
+                text: "pipeline: x\nstages:\n  s0: {run: x}\n"
+                    + (1..<999).map { "  s\($0): {run: x\(last == "chain" ? ", from: s\($0 - 1)" : "")}\n" }.joined()
+                    + (last == "chain"
+                        ? "" : "  z: {run: x, from: [\((0..<999).map { "s\($0)" }.joined(separator: ","))]}\n"),
+                file: "p.yaml")
+        }
+        let start = ContinuousClock.now
+        let chain = try graph("chain")
+        XCTAssertLessThan(chain.drawn(as: .text).utf8.count, 200_000)
+        XCTAssertEqual(chain.unmaskedPath(to: "s998") { _ in false }?.count, 999)
+        let lines = chain.drawn(as: .text).split(separator: "\n")
+        XCTAssertEqual(lines.count, 999)
+        XCTAssertEqual(lines[998], "\(String(repeating: "   ", count: 40))└─ s998")
+        let wide = try graph("wide")
+        XCTAssertEqual(wide.drawn(as: .text).split(separator: "\n").count, 999 + 999)
+        XCTAssertLessThan(start.duration(to: .now), .seconds(5))
+    }
+
     func testAncestorsReadersAndUnmaskedPaths() throws {
         let pipeline = try Pipeline(
             text: """
@@ -99,11 +120,37 @@ final class GraphRenderingTests: XCTestCase {
             try pipeline().drawn(as: .text),
             """
             end  files in/*.csv
-            two  <- end  [gather by source]  [filter]
-            all  <- end, two  [gather all]  [window 7d]  [delivered]
-            db   <- all  [sink s.sqlite]
+            ├─ two  gather by source, filter
+            │  └─ all  with end, gather all, window 7d, delivered
+            │     └─ db  sink s.sqlite
+            └─> all
 
             """)
+    }
+
+    func testNotes() throws {
+        let notes = [
+            "two": GraphNote(words: ["9 tasks", "3 records"]), "db": GraphNote(words: ["1 failed"], isBad: true),
+        ]
+        XCTAssertEqual(
+            try pipeline().drawn(as: .text, notes: notes),
+            """
+            end  files in/*.csv
+            ├─ two  gather by source, filter    9 tasks, 3 records
+            │  └─ all  with end, gather all, window 7d, delivered
+            │     └─ db  sink s.sqlite        ! 1 failed
+            └─> all
+
+            """)
+        let mermaid = try pipeline().drawn(as: .mermaid, notes: notes)
+        XCTAssertTrue(mermaid.contains("    s1[\"two<br/>9 tasks, 3 records\"]\n"), mermaid)
+        XCTAssertTrue(
+            mermaid.hasSuffix("    classDef failed stroke:#b00020,stroke-width:3px\n    class s3 failed\n"), mermaid)
+        let dot = try pipeline().drawn(as: .dot, notes: notes)
+        XCTAssertTrue(dot.contains("    \"two\" [label=\"two\\n9 tasks, 3 records\"];\n"), dot)
+        XCTAssertTrue(
+            dot.contains(
+                "    \"db\" [shape=cylinder, label=\"db\\n1 failed\", color=\"#b00020\", penwidth=3];\n"), dot)
     }
 
     func testMermaid() throws {

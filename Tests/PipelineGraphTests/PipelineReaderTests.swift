@@ -126,6 +126,55 @@ final class PipelineReaderTests: XCTestCase {
             "p.yaml:4:15: stages read each other in a circle: a <- c <- b <- a; cut it")
     }
 
+    func testAllMistakesThatDoNotFollowFromOthersAreSaidAtOnce() {
+        let text = """
+            pipeline: a b
+            timezone: Mars
+            retries: many
+            stages:
+              a: {run: x, form: b, tiemout: 3s}
+              b: {run: x, from: nowhere, gather: some}
+              c: {run: x, from: [a, b, nein]}
+              d: {filter: y}
+              e: {run: x, from: a, gather: {by: s}, retries: -1}
+            """
+        XCTAssertEqual(
+            Pipeline.problems(text: text, file: "p.yaml").map(\.description),
+            [
+                "p.yaml:1:11: 'a b' is no name for a pipeline; use up to 64 letters, digits, '-' and '_', a letter or digit first",
+                "p.yaml:2:11: 'timezone' is 'Mars'; it must be a zone without summer time, such as Asia/Makassar, WITA, UTC or +08:00",
+                "p.yaml:3:10: 'retries' must be a whole number from 0 to 20, not 'many'",
+                "p.yaml:5:15: unknown key 'form' in stage 'a'; did you mean 'from'?",
+                "p.yaml:5:24: unknown key 'tiemout' in stage 'a'; did you mean 'timeout'?",
+                "p.yaml:6:38: 'gather' is 'some'; it must be 'all' or {by: FIELD}",
+                "p.yaml:7:15: no stage 'nein', which stage 'c' reads",
+                "p.yaml:8:3: stage 'd' needs one of 'from' and 'files'",
+                "p.yaml:9:50: 'retries' must be a whole number from 0 to 20, not '-1'",
+            ])
+        XCTAssertEqual(
+            Pipeline.problems(text: "pipleine: x\nstages: {a: {run: x}}", file: "p.yaml").map(\.description),
+            ["p.yaml:1:1: unknown key 'pipleine' in the pipeline file; did you mean 'pipeline'?"])
+        XCTAssertEqual(Pipeline.problems(text: "pipeline: x\nstages: {a: {run: x}}", file: "p.yaml"), [])
+    }
+
+    func testAByteOrderMarkIsPassedOverAndATabIsNamed() throws {
+        XCTAssertEqual(try Pipeline(text: "\u{FEFF}pipeline: x\nstages: {a: {run: x}}", file: "p.yaml").name, "x")
+        expect("pipeline: x\nstages:\n\ta: {run: x}\n", "p.yaml:3:1: a tab; YAML indents with spaces")
+        expect("pipeline: x\nstages:\n  a:\n  \t  run: x\n", "p.yaml:4:3: a tab; YAML indents with spaces")
+        let pipeline = try Pipeline(
+            text: "pipeline: x\nstages:\n  a:\n    filter: |\n      cat\n      \tx\n    files: y\n", file: "p.yaml")
+        XCTAssertEqual(pipeline["a"]?.work, .filter("cat\n\tx\n"))
+    }
+
+    func testNearestNames() {
+        XCTAssertEqual(
+            nearest(
+                "issues/jalan/count", among: ["issues/jalan_rusak/count", "totals/items", "issues/jalan/coutn"],
+                limit: 2),
+            ["issues/jalan/coutn", "issues/jalan_rusak/count"])
+        XCTAssertEqual(nearest("x", among: ["abcdef"], limit: 2), [])
+    }
+
     func testYAMLBombsAreRefusedAtOnce() {
         var bomb = "pipeline: x\na0: &a0 [x, x]\n"
         for level in 1...30 { bomb += "a\(level): &a\(level) [*a\(level - 1), *a\(level - 1)]\n" }
@@ -136,6 +185,17 @@ final class PipelineReaderTests: XCTestCase {
         var keys = "pipeline: x\na0: &a0 [x, x]\n"
         for level in 1...30 { keys += "a\(level): &a\(level) [*a\(level - 1), *a\(level - 1)]\n" }
         expect(keys + "? *a30 \n: 1\n", "p.yaml:33:1: a key must be plain text, no alias and no list")
+        // Keys without a colon, behind a line end that is no line feed, or within a key that is a list or a mapping.
+        let levels = keys
+        for key in [
+            "{*a30}", "{x: 1, *a30, y}", "{[*a30]}", "{ # [\n *a30}", "{{x: *a30}}", "{x,\r*a30}", "[{*a30\n, b}]",
+            "{\u{2028}*a30}", "{[*a30]\n: 1}", "{*a30\n: 1}", "[*a30\n: 1]",
+        ] {
+            let start = ContinuousClock.now
+            XCTAssertThrowsError(try Pipeline(text: levels + "z: \(key)\n", file: "p.yaml"), key)
+            XCTAssertLessThan(start.duration(to: .now), .seconds(1), key)
+        }
+        expect(levels + "z: {*a30}\n", "p.yaml:33:5: a key must be plain text, no alias and no list")
         expect(
             "a: &a x\n" + String(repeating: "- *a\n", count: 101),
             "p.yaml:102:3: more than 100 aliases; write the values out")
@@ -144,10 +204,52 @@ final class PipelineReaderTests: XCTestCase {
             stage(
                 "{run: x, params: {a: " + String(repeating: "[", count: 40) + String(repeating: "]", count: 40) + "}}"),
             "p.yaml:3:55: nested deeper than 32 levels")
+        let start = ContinuousClock.now
+        expect(
+            (0..<30_000).map { "k\($0):\n" }.joined(),
+            "p.yaml:20000:8: more than 20000 values once aliases are followed; write them out or have fewer")
+        expect(
+            (0..<20_000).map { "k\($0): 1\n" }.joined(),
+            "p.yaml:20000:9: more than 20000 values once aliases are followed; write them out or have fewer")
+        expect(
+            (0..<100_000).map { "k\($0):\n" }.joined(), "p.yaml: 788890 bytes are no pipeline file; the limit is 262144"
+        )
+        let many = (0..<900).map { "  s\($0): {run: x}\n" }.joined()
+        let strangers = (0..<15_000).map { "t\($0)" }.joined(separator: ",")
+        expect(
+            "pipeline: x\nstages:\n\(many)  z: {run: x, from: [\(strangers)]}\n",
+            "p.yaml:903:15: no stage 't0', which stage 'z' reads; did you mean 's0'?")
+        expect(
+            "pipeline: x\nstages:\n" + (0..<6000).map { "  s\($0): {run: x}\n" }.joined(),
+            "p.yaml:1003:3: more than 1000 stages; what differs by input alone is one stage with many partitions (see 'files')"
+        )
+        let scalar = String(repeating: "x", count: 250_000)
+        XCTAssertNoThrow(try Pipeline(text: "pipeline: x\nstages:\n  a: {run: \(scalar)}\n", file: "p.yaml"))
+        XCTAssertThrowsError(try Pipeline(text: "pipeline: \(scalar)\n", file: "p.yaml"))
+        XCTAssertLessThan(start.duration(to: .now), .seconds(10))
         expect(String(repeating: "#", count: 300_000), "p.yaml: 300000 bytes are no pipeline file; the limit is 262144")
     }
 
+    func testMessagesAreOneShortLine() {
+        expect(
+            "pipeline: \"a\\nb\\tc\\x7F\"\n",
+            "p.yaml:1:11: 'a b c ' is no name for a pipeline; use up to 64 letters, digits, '-' and '_', a letter or digit first"
+        )
+        XCTAssertThrowsError(try Pipeline(text: "pipeline: \(String(repeating: "x", count: 5000))\n", file: "p.yaml")) {
+            let message = "\($0)"
+            XCTAssertEqual(message.count, "p.yaml:1:11: ".count + 500 + " ... ".count + 250)
+            XCTAssertTrue(message.hasSuffix("a letter or digit first"), message)
+        }
+    }
+
     func testAliasesWithinReasonAreFollowed() throws {
+        let words = try Pipeline(
+            text:
+                "pipeline: x\nabout: &a b *c\npack: [&p packs/a, *p]\nstages:\n  a: {filter: ls *csv d*e *a.b, files: x}\n",
+            file: "p.yaml")
+        XCTAssertEqual(words["a"]?.packs.map(\.value), ["packs/a", "packs/a"])
+        XCTAssertEqual(words["a"]?.work, .filter("ls *csv d*e *a.b"))
+
         let pipeline = try Pipeline(
             text: "pipeline: x\nstages:\n  a: {run: x, params: &p {n: 1}}\n  b: {run: y, params: *p}\n", file: "p.yaml")
         XCTAssertEqual(pipeline["b"]?.parameters, ["n": 1])

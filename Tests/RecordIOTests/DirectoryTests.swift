@@ -32,6 +32,26 @@ final class DirectoryTests: XCTestCase {
         XCTAssertEqual(try Directory.names(directory), ["tree"])
     }
 
+    func testTheOldComesBackWhereTheNewCannotBePut() throws {
+        let directory = try temporaryDirectory()
+        try Directory.make("\(directory)/place")
+        try write(Array("lama".utf8), to: "\(directory)/place/part.jsonl")
+        XCTAssertThrowsError(
+            try Directory.publish("\(directory)/none", at: "\(directory)/place", aside: "\(directory)/aside"))
+        XCTAssertEqual(try contents("\(directory)/place/part.jsonl"), Array("lama".utf8))
+        XCTAssertEqual(try Directory.names(directory), ["place"])
+    }
+
+    /// Some programs make their own directories read-only, and this user need not be root.
+    func testRemovingTakesReadOnlyDirectories() throws {
+        let directory = try temporaryDirectory()
+        try Directory.make("\(directory)/a/b")
+        try write([1], to: "\(directory)/a/b/c")
+        for path in ["a/b", "a"] { XCTAssertEqual(chmod("\(directory)/\(path)", 0o500), 0) }
+        try Directory.remove("\(directory)/a")
+        XCTAssertEqual(try Directory.names(directory), [])
+    }
+
     func testRemovingTakesLinksAndNotWhatTheyPointTo() throws {
         let directory = try temporaryDirectory()
         try Directory.make("\(directory)/a/b")

@@ -31,7 +31,7 @@ final class MessageTextTests: XCTestCase {
             Kabupaten Contoh
             Selasa, 15 Agustus 2023
 
-            *30* butir baru dalam 30 cerita: 30 berita, 0 unggahan, 0 laporan warga.
+            *30* butir baru dalam 30 cerita: 30 artikel media, 0 unggahan, 0 laporan warga.
             Laporan warga masih terbuka: 30.
 
             1. *Jalan rusak*: 30 butir, 30 negatif (naik).
@@ -82,7 +82,7 @@ final class ReportTablesTests: XCTestCase {
         _ = input.add(Record(row), from: "earlier.jsonl.gz")
         let file = try XCTUnwrap(ReportTables(input: input).files.first { $0.name == "items.csv" })
         XCTAssertTrue(String(decoding: file.bytes, as: UTF8.self).contains("b,ya,baru,artikel,"))
-        XCTAssertTrue(try makeHTML(input).contains("<h3>Berita <span class=\"soft\">(2)</span></h3>"))
+        XCTAssertTrue(try makeHTML(input).contains("<h3>Artikel media <span class=\"soft\">(2)</span></h3>"))
     }
 
     func testASensitiveComplaintHasNoRow() throws {

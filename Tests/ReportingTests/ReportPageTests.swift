@@ -74,6 +74,23 @@ final class ReportPageTests: XCTestCase {
         XCTAssertTrue(many.contains("<span class=\"status naik\">naik</span>"))
     }
 
+    func testIssuesThatThePacksKeepOutOfTheLeadAreCountedAndDoNotLead() throws {
+        var vocabulary = makeVocabulary()
+        let led = try makeHTML(makeInput([makeItem("a")], vocabulary: vocabulary))
+        XCTAssertTrue(led.contains("<ol class=\"leading\">"))
+        vocabulary.issues[0].leading = false
+        let html = try makeHTML(makeInput([makeItem("a")], vocabulary: vocabulary))
+        XCTAssertFalse(html.contains("<ol class=\"leading\">"))
+        XCTAssertTrue(html.contains("data-figure=\"issues/jalan/count\""))
+    }
+
+    func testAFormAndAKindHaveNotTheSameName() throws {
+        let html = try makeHTML(makeInput([makeItem("a")]))
+        XCTAssertTrue(html.contains("<th scope=\"row\">Berita</th>"), "a kind")
+        XCTAssertTrue(html.contains("</a> artikel media,"), "a form")
+        XCTAssertTrue(html.contains("<h3>Artikel media <span class=\"soft\">(1)</span></h3>"))
+    }
+
     func testNothingNewIsAReportToo() throws {
         let account = #"""
             {"stage":"feeds","partition":"all","state":"published","counts":{"in":1,"used":0,"out":0,"rejected":{"http_status":1}},"health":[{"source":"warta","name":"Warta","state":"failed","reason":"http_status","status":403}]}

@@ -136,12 +136,29 @@ final class StoreLoadTests: XCTestCase {
             try Store(searching: copy).search(StoreQuery(words: "banjir")).hits.map(\.title), ["Banjir"])
     }
 
+    func testADamagedStoreIsCalledOne() throws {
+        let fixture = try StoreFixture()
+        try fixture.load((0..<200).map { StoreFixture.item("a\($0)", title: "Banjir \($0)") })
+        let file = try OpenFile.reading(fixture.path)
+        var bytes = try file.read(count: file.size(), at: 0)
+        // The first page is left as it is, so that the file still says what it is.
+        for index in bytes.indices.dropFirst(4096) { bytes[index] = 0x55 }
+        try OpenFile.writing(fixture.path).write(bytes)
+        XCTAssertThrowsError(try fixture.load([StoreFixture.item("b", title: "Banjir")])) {
+            XCTAssertEqual(
+                "\($0)",
+                "\(fixture.path): damaged (database disk image is malformed); remove it with its -wal and -shm and run "
+                    + "again, it is made anew")
+        }
+    }
+
     func testOtherFilesAreRefused() throws {
         let fixture = try StoreFixture()
         let text = "\(fixture.root)/notes.txt"
         try OpenFile.writing(text).write(Array("These are notes, and no database at all.\n".utf8))
         XCTAssertThrowsError(try Store(loading: text)) {
-            XCTAssertEqual("\($0)", "\(text): not a store of serap-store; name another file")
+            XCTAssertEqual(
+                "\($0)", "\(text): not a store of serap-store; move it away and run again, or name another file")
         }
         XCTAssertThrowsError(try Store(searching: "\(fixture.root)/none.sqlite")) {
             XCTAssertEqual(
@@ -153,11 +170,13 @@ final class StoreLoadTests: XCTestCase {
         XCTAssertThrowsError(try Store(loading: fixture.path)) {
             XCTAssertEqual(
                 "\($0)",
-                "\(fixture.path): schema 7, but this program knows 1; remove the file and run again, it is made anew")
+                "\(fixture.path): schema 7, but this program knows 1; remove it and run again, it is made anew")
         }
         try StoreInspection.execute(fixture.path, "PRAGMA application_id = 5")
         XCTAssertThrowsError(try Store(loading: fixture.path)) {
-            XCTAssertEqual("\($0)", "\(fixture.path): not a store of serap-store; name another file")
+            XCTAssertEqual(
+                "\($0)",
+                "\(fixture.path): not a store of serap-store; move it away and run again, or name another file")
         }
     }
 }

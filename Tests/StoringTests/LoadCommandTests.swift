@@ -74,7 +74,8 @@ final class LoadCommandTests: XCTestCase {
         XCTAssertEqual(status { try load("--key", "k", "--output", "\(root)/in") }, 64, "output not empty")
         try OpenFile.writing("\(root)/params.json").write(Array(#"{"limit":1}"#.utf8))
         XCTAssertEqual(status { try load("--key", "k", "--params", "\(root)/params.json") }, 64, "unknown parameter")
-        try Directory.make("\(root)/cut")
+        // A partition, as its _meta says, and not a file that somebody brought.
+        try Directory.make("\(root)/cut/_meta")
         try OpenFile.writing("\(root)/cut/items.jsonl.gz").write([0x1F, 0x8B, 8, 4, 0, 0, 0, 0, 0, 0xFF, 8, 0])
         XCTAssertEqual(status { try load("--key", "k", "--input", "\(root)/cut") }, 65, "truncated")
         try OpenFile.writing("\(root)/store.sqlite").write(Array("This is a text, and no database at all.\n".utf8))

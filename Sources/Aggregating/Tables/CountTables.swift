@@ -15,7 +15,8 @@ extension Table {
         add("items", "Butir baru", counted, previous)
         add("stories", "Cerita", picture.oneForEachStory(counted), picture.oneForEachStory(previous))
         for (code, name, belongs) in [
-            ("articles", "Berita", form("artikel")), ("posts", "Unggahan dan komentar", form("unggahan", "komentar")),
+            ("articles", "Artikel media", form("artikel")),
+            ("posts", "Unggahan dan komentar", form("unggahan", "komentar")),
             ("complaints", "Laporan warga", form("laporan")), ("messages", "Pesan", form("pesan")),
             ("sensitive", "Butir sensitif", { $0.sensitive }),
             ("corrected", "Label yang dikoreksi", { $0.corrected }),

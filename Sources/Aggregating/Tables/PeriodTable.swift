@@ -21,6 +21,8 @@ extension Table {
         }
         row.fact("corrections", corrections.read)
         row.fact("corrections_applied", corrections.applied)
+        row.fact("corrections_past", corrections.past)
+        row.fact("corrections_unknown", corrections.unknown)
         row.fact("corrections_refused", corrections.refused)
         var table = Table("period")
         table.rows = [row]
@@ -28,9 +30,16 @@ extension Table {
     }
 }
 
-/// How many corrections there were, how many found their item, how many lines were refused.
+/// What became of the lines of corrections.
 struct CorrectionUse: Equatable {
+    /// Good ones, one for each item and field: applied, past and unknown together.
     var read = 0
+    /// Those that found their item.
     var applied = 0
+    /// Those made before the window, whose item has left it.
+    var past = 0
+    /// Those of an item that is not there.
+    var unknown = 0
+    /// Lines that are no correction.
     var refused = 0
 }

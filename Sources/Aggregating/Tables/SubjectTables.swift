@@ -109,12 +109,15 @@ enum Change: String {
     case falling = "turun"
     case steady = "tetap"
 
+    /// From how many items on, on the greater of both days, a difference says anything.
+    static let least = 30
+
     /// New where nothing in the window speaks of it and there is a past to know it from; rising or falling where the
     /// difference is more than twice what two equal Poisson counts differ by (their root of the sum); else steady. Nil
-    /// where there is nothing to compare with.
+    /// where there is nothing to compare with, or too little.
     static func of(_ count: Int, before: Int?, known: Bool, covered: Int) -> Change? {
         if !known && covered > 1 { return .new }
-        guard let before else { return nil }
+        guard let before, max(count, before) >= least else { return nil }
         let difference = count - before
         guard difference * difference > 4 * (count + before) else { return .steady }
         return difference > 0 ? .rising : .falling

@@ -11,3 +11,4 @@ extension PipelineError: ExitingError { var exitStatus: Int32 { 2 } }
 extension UsageError: ExitingError { var exitStatus: Int32 { 2 } }
 extension RecordIOError: ExitingError { var exitStatus: Int32 { 1 } }
 extension SurvivorError: ExitingError { var exitStatus: Int32 { 1 } }
+extension DiskFull: ExitingError { var exitStatus: Int32 { 1 } }

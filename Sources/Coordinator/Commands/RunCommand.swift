@@ -6,23 +6,49 @@ struct RunCommand: ParsableCommand {
         commandName: "run", abstract: "Make what is missing or no longer up to date.",
         discussion: """
             Partitions that are there and up to date are not made again, so the same command finishes a run that was \
-            stopped, and tries again what failed. When one task fails the others go on.
+            stopped, and tries again what failed. When one task fails the others go on. Packs are checked first: where \
+            one is broken nothing runs, and the exit status is 2.
+
+              serap run nightly.yaml                      the last complete day
+              serap run nightly.yaml --key 2023-08-15     another one
+              serap run nightly.yaml --retry-failed       all that did not end well
             """)
 
     @OptionGroup var arguments: PipelineArguments
 
-    @Option(help: "How many tasks run at once; by default as many as there are cores.")
-    var jobs: Int?
+    @OptionGroup var width: JobsArguments
+
+    @Flag(help: "Run each key again whose last run did not end well, the oldest first; with --key that one alone.")
+    var retryFailed = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Fetch once more, and add to what is captured: --refetch, or --refetch=STAGE.",
+            discussion: "Only for the newest key. What was captured before stays as it is.", valueName: "STAGE"))
+    var refetch: String?
+
+    @OptionGroup var reporting: ReportingArguments
 
     func validate() throws {
-        if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs must be from 1 to 1024, not \(jobs)") }
+        if retryFailed, refetch != nil {
+            throw ValidationError("--refetch adds to the newest key and --retry-failed runs others; use one of them")
+        }
     }
 
     func run() throws {
         var options = arguments.options
-        options.jobs = jobs
-        let summary = try PipelineRun(session: Session(options), progress: TerminalProgress()).run()
-        SerapProgram.say(RunWords.text(summary))
+        options.jobs = width.jobs
+        options.refetch = refetch.map { RefetchRequest($0) }
+        if retryFailed {
+            let report = try RetryFailed(options: options, progress: reporting.progress).run()
+            reporting.say(report.text, report.json)
+            if report.exitStatus != 0 { throw ExitCode(report.exitStatus) }
+            return
+        }
+        let progress = reporting.progress()
+        let session = try Session(options)
+        let summary = try AfterRun(session: session).run(PipelineRun(session: session, progress: progress).run())
+        reporting.say(RunWords.text(summary), summary.json)
         if summary.exitStatus != 0 { throw ExitCode(summary.exitStatus) }
     }
 }

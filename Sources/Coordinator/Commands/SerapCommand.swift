@@ -13,15 +13,21 @@ struct SerapCommand: ParsableCommand {
               serap plan pipelines/demo.yaml       what would run, and why?
               serap run pipelines/demo.yaml        run it
               serap status pipelines/demo.yaml     what came of it?
+              serap trace pipelines/demo.yaml ID   where does this item come from?
 
             Data, runs, caches and delivered files go below --root: data/ runs/ state/ out/. A stage is a program: \
             'serap parse --help' is 'serap-parse --help'.
 
             Exit status: 0 all good, 1 something failed, 2 the pipeline file or the command line is wrong, \
-            3 another run holds the lock.
+            3 another run holds the lock, 128 and the signal's number where one ended it (Ctrl-C: 130).
             """,
         version: "1",
-        subcommands: [RunCommand.self, PlanCommand.self, StatusCommand.self, CheckCommand.self, GraphCommand.self])
+        subcommands: [
+            RunCommand.self, RunTaskCommand.self, BackfillCommand.self, PlanCommand.self, StatusCommand.self,
+            CheckCommand.self, GraphCommand.self, TraceCommand.self, AcceptLossCommand.self,
+            VerifyCommand.self,
+            ReprocessCommand.self, CompareCommand.self, GCCommand.self,
+        ])
 }
 
 /// What every command takes.

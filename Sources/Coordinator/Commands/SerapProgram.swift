@@ -12,19 +12,22 @@ public enum SerapProgram {
     static let packChecking = Guarded<PackChecking?>(nil)
 
     /// Reads the command line, does what it says, and exits: 0 all good, 1 something failed, 2 a pipeline file or the
-    /// command line is wrong, 3 another run is at work.
+    /// command line is wrong, 3 another run is at work, 128 and a signal's number where one ended it.
     public static func main(packChecking: PackChecking? = nil) -> Never {
         Self.packChecking.withLock { $0 = packChecking }
         keepStandardDescriptors()
         let arguments = Array(CommandLine.arguments.dropFirst())
         runStageProgram(arguments)
+        Interruption.listen()
         exit(status(arguments))
     }
 
     /// Runs a command and gives its exit status; what it says goes to standard output, errors to standard error.
     static func status(_ arguments: [String]) -> Int32 {
         do {
-            var command = try SerapCommand.parseAsRoot(arguments)
+            // The parser knows no option whose value may be left out.
+            let spelled = arguments.map { $0 == "--refetch" ? "--refetch=\(RefetchRequest.everyWord)" : $0 }
+            var command = try SerapCommand.parseAsRoot(spelled)
             try command.run()
             return 0
         } catch let code as ExitCode {
@@ -43,7 +46,18 @@ public enum SerapProgram {
         }
     }
 
-    static func complain(_ text: String) { write(2, "serap: \(text)\n") }
+    /// Where complaints go once a command has asked for JSON.
+    static let complaints = Guarded<JSONProgress?>(nil)
+
+    static func complain(_ text: String) {
+        if let complaints = complaints.withLock({ $0 }) {
+            complaints.emit("error", ["text": .string(text)])
+        } else {
+            write(2, "serap: \(text)\n")
+        }
+    }
+
+    static func writeToStandardError(_ text: String) { write(2, text) }
 
     static func say(_ text: String) { write(1, text) }
 

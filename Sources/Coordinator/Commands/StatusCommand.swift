@@ -1,4 +1,5 @@
 import ArgumentParser
+import PipelineGraph
 import Records
 
 /// `serap status FILE`
@@ -6,26 +7,112 @@ struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
         abstract: "Tell what the last run did: records by stage, rejects by reason, what failed.",
-        discussion: "With --key the last run of that key. The samples are read from the rejects that the stages kept.")
+        discussion: """
+            With --key the last run of that key. A run at work is said, and one that did not finish. The samples are \
+            read from the rejects that the stages kept.
+
+              serap status pipelines/demo.yaml --root demo
+              serap status pipelines/demo.yaml --root demo --runs
+              serap status pipelines/demo.yaml --root demo --stage entries
+              serap status pipelines/demo.yaml --root demo --task entries/wartaselat
+
+            Exit status: 0, also for a run that failed; 1 where there is nothing to tell.
+            """)
 
     @OptionGroup var arguments: PipelineArguments
 
-    @Flag(help: "One JSON object in place of words.")
+    @Flag(help: "The last runs: key, start, length, exit, tasks made and failed.")
+    var runs = false
+
+    @Option(help: "One stage: its partitions with their counts, and what it refused.")
+    var stage: String?
+
+    @Option(help: "One task, as STAGE/PARTITION: counts, receipt, attempts, the end of its log.")
+    var task: String?
+
+    @Flag(help: "One JSON object in place of words, without lines of logs.")
     var json = false
+
+    func validate() throws {
+        if [runs, stage != nil, task != nil].filter({ $0 }).count > 1 {
+            throw ValidationError("--runs, --stage and --task do not go together; name one")
+        }
+    }
 
     func run() throws {
         let options = arguments.options
         let pipeline = try Session.readPipeline(options.file, disk: options.disk)
+        let key = try options.key.map { _ in try Session.key(of: pipeline, options) }
         let root = Paths.absolute(options.root)
         let layout = Layout(
             root: root, pipeline: pipeline.name,
             generation: Layout.currentGeneration(root: root, pipeline: pipeline.name))
-        guard let report = StatusReport(layout, key: options.key, disk: options.disk) else {
-            SerapProgram.complain(
-                "\(pipeline.name) has not run below \(root)\(options.key.map { " for \($0)" } ?? ""); "
-                    + "start it with: serap run \(options.file)")
-            throw ExitCode(1)
+        let places = PublishedPlaces(layout: layout, disk: options.disk)
+        let records = RunRecords(layout, pipeline: pipeline, key: key, limit: 20, disk: options.disk)
+        let inProgress = RunInProgress.find(layout, disk: options.disk)
+        if runs { return tell(records, inProgress) }
+        if let stage {
+            try Self.require(stage, pipeline)
+            let status = StageStatus(stage, key: try key ?? newestKey(places, records), places: places)
+            return say(status.json, status.text)
         }
-        SerapProgram.say(json ? report.json.text + "\n" : report.text)
+        if let task { return try tell(task: task, pipeline, places, records, key) }
+        guard let report = StatusReport(places, runs: records, inProgress: inProgress) else {
+            let news = StatusReport.news(inProgress, records.unfinished)
+            throw Unanswered(
+                (news + [
+                    "\(pipeline.name) has not \(news.isEmpty ? "run" : "finished a run") below \(root)\(key.map { " for \($0)" } ?? ""); "
+                        + "start it with: serap run \(options.file)"
+                ]).joined(separator: "\nserap: "))
+        }
+        say(report.json.object ?? [:], report.text)
+    }
+
+    private func say(_ object: JSONObject, _ text: String) {
+        SerapProgram.say(json ? JSONValue.object(object).text + "\n" : text)
+    }
+
+    private func tell(_ records: RunRecords, _ inProgress: [RunInProgress]) {
+        let news = inProgress.map { "process \($0.process) is at work on \($0.generation) since \($0.since)\n" }
+            .joined()
+        say(["runs": records.json, "in_progress": .array(inProgress.map { .object($0.json) })], news + records.text)
+    }
+
+    private func tell(
+        task: String, _ pipeline: Pipeline, _ places: PublishedPlaces, _ records: RunRecords, _ key: String?
+    ) throws {
+        let words = task.split(separator: "/", maxSplits: 1).map(String.init)
+        guard words.count == 2 else { throw UsageError("--task is '\(task)'; it must be STAGE/PARTITION") }
+        try Self.require(words[0], pipeline)
+        let key = try key ?? newestKey(places, records)
+        var command = ["serap", "run-task", arguments.file, words[0], words[1]]
+        if pipeline.key == .date { command += ["--key", key] }
+        if arguments.root != "." { command += ["--root", arguments.root] }
+        let status = TaskStatus(
+            words[0], words[1], of: pipeline, key: key, places: places, runs: records,
+            command: command.map(Session.quoted).joined(separator: " "))
+        guard let status else {
+            let known = places.partitions(words[0], key: key)
+            let near = nearest(words[1], among: known, limit: 5)
+            let hint =
+                near.isEmpty
+                ? known.isEmpty ? "" : "; there are \(RunWords.list(known, limit: 10))"
+                : "; near it: \(near.joined(separator: ", "))"
+            throw Unanswered("no task '\(task)' in key \(key)\(hint)")
+        }
+        say(status.json, status.text)
+    }
+
+    private func newestKey(_ places: PublishedPlaces, _ records: RunRecords) throws -> String {
+        guard let key = records.lastFinished?.key ?? places.keys.first else {
+            throw Unanswered("nothing has run below \(places.layout.root); start it with: serap run \(arguments.file)")
+        }
+        return key
+    }
+
+    private static func require(_ stage: String, _ pipeline: Pipeline) throws {
+        guard pipeline[stage] == nil else { return }
+        let near = nearest(stage, among: pipeline.stages.map(\.name), limit: 1).first
+        throw UsageError("no stage '\(stage)' in \(pipeline.file)\(near.map { "; did you mean '\($0)'?" } ?? "")")
     }
 }

@@ -13,8 +13,12 @@ enum AtomicFile {
             let file = try OpenFile.writing(temporary, mode: mode)
             try file.write(bytes)
             if durable { try file.synchronize() }
+            try Directory.rename(temporary, to: path)
+        } catch {
+            // Half a file helps nobody, and on a full disk it is in the way.
+            unlink(temporary)
+            throw error
         }
-        try Directory.rename(temporary, to: path)
         if durable { try Directory.synchronize(Paths.parent(path)) }
     }
 

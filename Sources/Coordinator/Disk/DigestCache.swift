@@ -50,14 +50,15 @@ final class DigestCache: Sendable {
     func load(from path: String) {
         guard let bytes = try? disk.read(path) else { return }
         var entries: [String: Entry] = [:]
-        for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
-            let fields = line.split(separator: " ", maxSplits: 5)
+        for line in bytes.split(separator: 0x0A) {
+            // Cut as bytes: text would be cut by its characters, which takes ten times as long.
+            let fields = line.split(separator: 0x20, maxSplits: 5).map { String(decoding: $0, as: UTF8.self) }
             guard fields.count == 6, fields[0].utf8.count == 64, let size = Int(fields[1]),
                 let modified = Int(fields[2]), let changed = Int(fields[3]), let inode = UInt64(fields[4])
             else { continue }
             let facts = FileFacts(
                 kind: .file, size: size, modified: modified, changed: changed, inode: inode, isExecutable: false)
-            entries[String(fields[5])] = Entry(facts: facts, digest: String(fields[0]), used: false)
+            entries[fields[5]] = Entry(facts: facts, digest: fields[0], used: false)
         }
         state.withLock { $0.entries = entries }
     }

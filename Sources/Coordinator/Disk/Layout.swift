@@ -8,6 +8,8 @@ struct Layout: Sendable {
     let pipeline: String
     /// The generation's directory name: `g0001`.
     let generation: String
+    /// Whether the generation is not the current one: its sinks then fill files of their own beside the real ones.
+    var isStaged = false
 
     var data: String { "\(root)/data/\(pipeline)" }
     var captures: String { "\(data)/captures" }
@@ -23,6 +25,20 @@ struct Layout: Sendable {
     /// The directory of a stage's partitions for a key.
     func stage(_ stage: String, key: String, frozen: Bool) -> String {
         "\(frozen ? captures : generationDirectory)/\(key)/\(stage)"
+    }
+
+    /// A path below the root, from there.
+    func relative(_ path: String) -> String {
+        path.hasPrefix("\(root)/") ? String(path.dropFirst(root.count + 1)) : path
+    }
+
+    /// The file that a sink's tasks of this generation fill.
+    func target(ofSink sink: String) -> String { isStaged ? stagedTarget(ofSink: sink) : "\(out)/\(sink)" }
+
+    /// Where the sink of a generation is filled before it becomes the current one: `out/<pipeline>/.g0002.store.sqlite`.
+    func stagedTarget(ofSink sink: String) -> String {
+        let path = "\(out)/\(sink)"
+        return "\(Paths.parent(path))/.\(generation).\(Paths.name(path))"
     }
 
     /// A frozen stage's own directory, which outlives runs.

@@ -6,23 +6,30 @@ struct PlanSurvey {
     /// One task that would run, or cannot.
     struct Line: Sendable, Equatable {
         var task: String
+        /// The position of its stage.
+        var stage: Int
         var reasons: [String]
         /// Whether it cannot run.
         var isBlocked = false
+        /// Whether it never can: a gap, or what would be made of nothing but gaps.
+        var isForGood = false
     }
 
     private(set) var lines: [Line] = []
     /// Tasks that are up to date.
     private(set) var fresh = 0
+    /// Which they are.
+    private(set) var freshTasks: [TaskID] = []
     /// Stages that may get further tasks from what the stages before them give.
     private(set) var open: [String] = []
 
-    private let session: Session
-    private var graph: TaskGraph
+    let session: Session
+    private(set) var graph: TaskGraph
     private var published: [TaskID: Published] = [:]
     private var states: [TaskID: TaskOutcome.State] = [:]
     /// Tasks whose bytes are not known before they have run.
     private var moving: Set<TaskID> = []
+    private var forGood: Set<TaskID> = []
 
     init(_ session: Session) throws {
         self.session = session
@@ -36,14 +43,24 @@ struct PlanSurvey {
         open = session.prepared.filter { !graph.isListSure($0.index) }.map(\.name)
     }
 
-    /// The plan in words.
+    /// Whether a run would leave everything as it is: what is there was made by today's rules, up to the history that it
+    /// saw, and what is not there can never be made.
+    var changesNothing: Bool {
+        lines.allSatisfy(\.isForGood) && published.values.allSatisfy(\.otherRules.isEmpty)
+    }
+
+    /// The plan in words, every task with all its reasons.
     var text: String {
-        var output = lines.map {
+        lines.map {
             "\($0.isBlocked ? "cannot run" : "run") \($0.task): \($0.reasons.joined(separator: "; "))\n"
-        }.joined()
-        for stage in open { output += "\(stage): further tasks as the stages before it give more\n" }
+        }.joined() + totals
+    }
+
+    /// What may come, and `3 to run, 2 up to date`.
+    var totals: String {
         let runs = lines.filter { !$0.isBlocked }.count
-        return output + (runs == 0 ? "nothing to do" : "\(runs) to run") + ", \(fresh) up to date\n"
+        return open.map { "\($0): further tasks as the stages before it give more\n" }.joined()
+            + (runs == 0 ? "nothing to do" : "\(runs) to run") + ", \(fresh) up to date\n"
     }
 
     private mutating func survey(_ task: TaskID) throws {
@@ -52,10 +69,20 @@ struct PlanSurvey {
         let isCaptured = stage.isFrozen && session.evaluator.isCaptured(stage, task.partition)
         let upstream = sources.present.map(\.task) + sources.missing
         if !isCaptured, let first = upstream.first(where: moving.contains) {
-            return moves(task, [.upstreamRuns(session.prepared[first.stage].name)])
+            let own = try ownReasons(stage, task.partition)
+            return moves(task, own + [.upstreamRuns(session.prepared[first.stage].name)])
         }
-        if let reason = session.evaluator.blocks(stage, task.partition, sources, title: title) {
-            return blocked(task, .blocked, reason)
+        if isCaptured, session.options.scope.mayFetch, session.evaluator.isFetchable(stage) {
+            // What is missing may be there once the stages before it have run.
+            let without = Set(session.evaluator.capturedWithout(stage, task.partition))
+            if let first = moving.sorted().first(where: { without.contains(title($0)) }) {
+                return moves(task, [.upstreamRuns(session.prepared[first.stage].name)])
+            }
+        }
+        if let reason = session.evaluator.blocks(
+            stage, task.partition, sources, title: title, forGood: forGood.contains)
+        {
+            return blocked(task, .blocked, reason, isForGood: sources.missing.allSatisfy(forGood.contains))
         }
         if !isCaptured, stage.facts.accounts, accountsMove(stage) { return moves(task, [.accountsChanged]) }
         let evaluation = try session.evaluator.evaluate(
@@ -73,16 +100,41 @@ struct PlanSurvey {
             published[task] = partition
             states[task] = .fresh
             fresh += 1
+            freshTasks.append(task)
             graph.settle(task, .published(parts: partition.parts.map(\.name)))
         case .stale(let reasons): moves(task, reasons)
-        case .lost(let path): blocked(task, .lost, TaskEvaluation.lostText(path))
-        case .gap(let newest): blocked(task, .gap, TaskEvaluation.gapText(key: session.key, newest: newest))
+        case .lost(let path):
+            let loss = session.evaluator.loss(stage, task.partition, at: path)
+            blocked(task, .lost, loss.text, isForGood: loss.isAccepted)
+        case .gap(let newest):
+            blocked(task, .gap, TaskEvaluation.gapText(key: session.key, newest: newest), isForGood: true)
+        case .uncaptured:
+            blocked(task, .gap, TaskEvaluation.uncapturedText(key: session.key), isForGood: true)
+        case .present:
+            blocked(task, .gap, TaskEvaluation.presentText(key: session.key), isForGood: true)
+        }
+    }
+
+    /// What a task has run for whatever its inputs will be: its own command, parameters and packs.
+    private func ownReasons(_ stage: PreparedStage, _ partition: String) throws -> [StaleReason] {
+        let place = session.evaluator.place(stage, partition)
+        switch PublishedReader.read(place, disk: session.options.disk) {
+        case .none: return [.missing]
+        case .damaged(let file, _): return [.damaged(file)]
+        case .whole(let summary):
+            let old = TaskMaterial(summary.record.object)
+            var new = old
+            new.command = stage.command.facts
+            new.parameters = stage.parameters.declared
+            new.parameterFiles = stage.parameters.files
+            new.uses = stage.uses
+            return old == new ? [] : Staleness.reasons(old: old, new: new)
         }
     }
 
     /// A task that will run: the parts that stand in its place are the best guess at the next ones.
     private mutating func moves(_ task: TaskID, _ reasons: [StaleReason]) {
-        lines.append(Line(task: title(task), reasons: reasons.map(\.text)))
+        lines.append(Line(task: title(task), stage: task.stage, reasons: reasons.map(\.text)))
         moving.insert(task)
         let place = session.evaluator.place(session.prepared[task.stage], task.partition)
         if case .whole(let summary) = PublishedReader.read(place, disk: session.options.disk) {
@@ -92,8 +144,12 @@ struct PlanSurvey {
         }
     }
 
-    private mutating func blocked(_ task: TaskID, _ state: TaskOutcome.State, _ reason: String) {
-        lines.append(Line(task: title(task), reasons: [reason], isBlocked: true))
+    private mutating func blocked(
+        _ task: TaskID, _ state: TaskOutcome.State, _ reason: String, isForGood: Bool = false
+    ) {
+        lines.append(
+            Line(task: title(task), stage: task.stage, reasons: [reason], isBlocked: true, isForGood: isForGood))
+        if isForGood { forGood.insert(task) }
         states[task] = state
         graph.settle(task, .missing)
     }

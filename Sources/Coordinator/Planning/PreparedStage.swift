@@ -17,6 +17,9 @@ final class PreparedStage: Sendable {
     let rules: String
     /// Whether every path to the stage passes one that masks.
     let isMasked: Bool
+    /// What all tasks of the stage are made of alike, and the digest over it that their receipt keys go on from.
+    let material: TaskMaterial
+    let materialDigest: SHA256
 
     var name: String { stage.name }
     /// A stage that touches the world: its partitions are captures.
@@ -34,18 +37,25 @@ final class PreparedStage: Sendable {
         self.packs = packs
         self.uses = uses
         self.isMasked = isMasked
+        var material = TaskMaterial()
+        material.command = command.facts
+        material.parameters = parameters.declared
+        material.parameterFiles = parameters.files
+        material.uses = uses
+        self.material = material
+        materialDigest = material.rulesDigest
         guard facts.deterministic else {
             // Captures are what the world said, not what a rule made of it.
             rules = "captures"
             return
         }
-        let material: JSONObject = [
+        let ruling: JSONObject = [
             "contract": 1, "command": .array(command.facts.map(\.json)),
             "params": stage.parameters.map { .object($0) } ?? .null,
             "params_files": .array(parameters.files.map(\.json)),
             "uses": .array(uses.map(\.json)), "upstream": .strings(upstreamRules),
         ]
-        rules = SHA256.hex(Array(JSONValue.object(material).text.utf8))
+        rules = SHA256.hex(Array(JSONValue.object(ruling).text.utf8))
     }
 }
 

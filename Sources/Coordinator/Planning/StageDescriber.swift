@@ -16,10 +16,12 @@ final class StageDescriber: StageDescribing {
     private let environment: [String]
     private let known = Guarded<[String: String]>([:])
     private let cachePath: String
+    private let interruption: Interruption
 
-    /// A describer with a cache file, which may be absent.
-    init(cachePath: String, environment: [String], disk: any Disk) {
+    /// A describer with a cache file, which may be absent; a signal ends the children along with the program.
+    init(cachePath: String, environment: [String], disk: any Disk, interruption: Interruption = Interruption()) {
         self.cachePath = cachePath
+        self.interruption = interruption
         self.environment = environment
         guard let bytes = try? disk.read(cachePath) else { return }
         known.withLock { known in
@@ -56,7 +58,7 @@ final class StageDescriber: StageDescribing {
         let child = ChildSpecification(
             executable: command.executable, words: command.words + ["--describe"], environment: environment,
             workingDirectory: directory, input: nil, output: ends[1], error: nil, lock: nil)
-        guard let pid = try? ChildProcess.start(child) else {
+        guard let pid = try? interruption.start(child) else {
             close(ends[1])
             return []
         }
@@ -64,7 +66,7 @@ final class StageDescriber: StageDescribing {
         var answer: [UInt8] = []
         let inTime = read(ends[0], into: &answer)
         if !inTime { ChildProcess.signal(group: pid, SIGKILL) }
-        let end = inTime ? wait(pid) : ChildProcess.collect(pid)
+        let end = inTime ? wait(pid) : interruption.collect(pid)
         guard inTime else { return nil }
         return end == .exited(0) ? answer : []
     }
@@ -92,6 +94,6 @@ final class StageDescriber: StageDescribing {
             if code == 0 && information.si_signo == SIGCHLD { break }
             usleep(2000)
         }
-        return ChildProcess.collect(pid)
+        return interruption.collect(pid)
     }
 }

@@ -11,6 +11,10 @@ struct TaskEvaluation: Sendable {
         case lost(String)
         /// A frozen stage for a key older than the newest captured one: the past cannot be fetched.
         case gap(newest: String)
+        /// A frozen stage whose partition nobody captured, for a command that does not fetch.
+        case uncaptured
+        /// A frozen stage that names no key, for a key of the past: what it would fetch is the present.
+        case present
     }
 
     var material = TaskMaterial()
@@ -25,6 +29,13 @@ struct TaskEvaluation: Sendable {
     var verdict: Verdict
     /// The parts of the partition that stands there now, stale or not.
     var oldParts: [String] = []
+    /// Whether a fresh partition's receipt does not say any more what holds: the rules are others but give the same, or
+    /// what its window lacked has come. What the partition is made of has not changed.
+    var isDated = false
+    /// Captures that stay, and that what is fetched now is added to.
+    var captured: Published?
+    /// What an operator should know of a task that is not run.
+    var note: String?
 }
 
 /// Evaluates tasks against the disk; used from many threads at once.
@@ -49,11 +60,21 @@ struct TaskEvaluator: Sendable {
     let base: String
     let disk: any Disk
     let digests: DigestCache
-    let history: HistoryIndex
+    var history: HistoryIndex
     /// The greatest key of captures, for each frozen stage that has any.
     let newestCaptures: [String: String]
     /// Partitions that the captures' manifests promise, by stage.
     let promised: [String: Set<String>]
+    /// Whether what was never captured may be fetched now.
+    var mayFetch = true
+    /// Whether every stage waits for all of its upstream but what is missing for good.
+    var requiresAll = false
+    /// Frozen stages that are to fetch again and add.
+    var refetched: Set<String> = []
+    /// Lost captures that somebody has accepted as lost, by stage and partition.
+    var acceptedLosses: [String: [String: AcceptedLoss]] = [:]
+    /// Frozen stages that would give the present to a key of the past.
+    var presentOnly: Set<String> = []
 
     /// The directory of a task's partition.
     func place(_ stage: PreparedStage, _ partition: String) -> String {
@@ -63,17 +84,27 @@ struct TaskEvaluator: Sendable {
     func evaluate(_ question: Question) throws -> TaskEvaluation {
         let place = place(question.stage, question.partition)
         let finding = PublishedReader.read(place, disk: disk)
-        if question.stage.isFrozen, let captured = captured(question, place, finding) { return captured }
+        if question.stage.isFrozen {
+            if let captured = try captured(question, place, finding) { return captured }
+            if !mayFetch { return TaskEvaluation(verdict: .uncaptured) }
+        }
         var evaluation = try material(of: question)
         if case .whole(let summary) = finding, summary.receiptKey == evaluation.receiptKey,
             targetIsThere(question.stage)
         {
             let published = Published(
                 path: place, stage: question.stage.name, partition: question.partition, summary: summary)
-            evaluation.verdict = .fresh(published)
+            // Made of the same, it is what today's rules give and sees what today's window shows.
+            let updated = published.updated(rules: question.stage.rules, window: evaluation.window)
+            evaluation.isDated = updated != nil
+            evaluation.verdict = .fresh(updated ?? published)
             return evaluation
         }
-        if question.stage.isFrozen, keyRule == .date, let newest = newestCaptures[question.stage.name], newest > key {
+        if presentOnly.contains(question.stage.name) {
+            evaluation.verdict = .present
+            return evaluation
+        }
+        if question.stage.isFrozen, !isFetchable(question.stage), let newest = newestCaptures[question.stage.name] {
             evaluation.verdict = .gap(newest: newest)
             return evaluation
         }
@@ -82,15 +113,15 @@ struct TaskEvaluator: Sendable {
         return evaluation
     }
 
-    /// A frozen partition that is there is fresh whatever changed; one that was there must be.
+    /// A frozen partition that is there is fresh whatever changed, or added to; one that was there must be.
     private func captured(
         _ question: Question, _ place: String, _ finding: PublishedReader.Finding
-    ) -> TaskEvaluation? {
+    ) throws -> TaskEvaluation? {
         switch finding {
         case .whole(let summary):
             let published = Published(
                 path: place, stage: question.stage.name, partition: question.partition, summary: summary)
-            return TaskEvaluation(verdict: .fresh(published))
+            return try evaluation(of: question, captured: published)
         case .damaged(let file, _): return TaskEvaluation(verdict: .lost("\(place)/\(file)"))
         case .none:
             // A receipt that cannot be read is a capture that was there.
@@ -99,7 +130,7 @@ struct TaskEvaluator: Sendable {
     }
 
     private func targetIsThere(_ stage: PreparedStage) -> Bool {
-        stage.stage.sink.map { disk.facts("\(layout.out)/\($0)") != nil } ?? true
+        stage.stage.sink.map { disk.facts(layout.target(ofSink: $0)) != nil } ?? true
     }
 
     private func reasons(
@@ -117,13 +148,10 @@ struct TaskEvaluator: Sendable {
     }
 
     /// Everything that a task's content depends on.
-    private func material(of question: Question) throws -> TaskEvaluation {
+    func material(of question: Question) throws -> TaskEvaluation {
         let stage = question.stage
         var evaluation = TaskEvaluation(verdict: .stale([.missing]))
-        evaluation.material.command = stage.command.facts
-        evaluation.material.parameters = stage.parameters.declared
-        evaluation.material.parameterFiles = stage.parameters.files
-        evaluation.material.uses = stage.uses
+        evaluation.material = stage.material
         evaluation.material.missing = question.missing
         if let accounts = question.accounts {
             evaluation.accounts = accounts
@@ -150,7 +178,7 @@ struct TaskEvaluator: Sendable {
                 $0 &+ ($1.lines ?? 0)
             }
         }
-        evaluation.receiptKey = evaluation.material.receiptKey
+        evaluation.receiptKey = evaluation.material.receiptKey(after: stage.materialDigest)
         return evaluation
     }
 }
@@ -164,13 +192,18 @@ extension TaskEvaluator {
 
     /// Why a task cannot run with what is there; nil where it can.
     ///
-    /// A gather runs with what is there, be it nothing; a union needs a partition, and a fetch something to follow.
+    /// A gather runs with what is there, be it nothing; a union needs a partition, and a fetch something to follow. Where
+    /// all is required, what is missing `forGood` is done without all the same: no waiting would bring it.
     func blocks(
-        _ stage: PreparedStage, _ partition: String, _ sources: TaskGraph.Sources, title: (TaskID) -> String
+        _ stage: PreparedStage, _ partition: String, _ sources: TaskGraph.Sources, title: (TaskID) -> String,
+        forGood: (TaskID) -> Bool = { _ in false }
     ) -> String? {
         guard let first = sources.missing.first, !(stage.isFrozen && isCaptured(stage, partition)) else { return nil }
         let rest = sources.missing.count > 1 ? " and \(sources.missing.count - 1) more" : ""
         if stage.stage.require == .all { return "\(title(first))\(rest) is missing, and it requires all" }
+        if requiresAll, let first = sources.missing.first(where: { !forGood($0) }) {
+            return "\(title(first)) is missing, and a new generation requires all"
+        }
         let needsOne = stage.isFrozen || stage.stage.gather == .byName
         return needsOne && sources.present.isEmpty ? "\(title(first))\(rest) is missing" : nil
     }
@@ -178,10 +211,21 @@ extension TaskEvaluator {
 
 extension TaskEvaluation {
     static func lostText(_ path: String) -> String {
-        "captures are lost: \(path); bring them back from a backup (nothing is fetched again silently)"
+        "captures are lost: \(path); bring them back from a backup, or, if they are gone for good, say so with "
+            + "'serap accept-loss' (nothing is fetched again silently)"
+    }
+
+    static func uncapturedText(key: String) -> String {
+        "nothing was captured for \(key), and this command does not fetch"
     }
 
     static func gapText(key: String, newest: String) -> String {
-        "nothing was captured for \(key), and \(newest) has been fetched since"
+        "nothing was captured for \(key), and \(newest) has been fetched since; the past cannot be fetched: what is kept "
+            + "elsewhere (saved pages, WARC files, exports) can come in as an archive, with 'select: folder' or an inbox"
+    }
+
+    static func presentText(key: String) -> String {
+        "nothing was captured for \(key), and what could be fetched now is the present: neither its 'files' nor its "
+            + "'params' name {key}"
     }
 }

@@ -35,6 +35,11 @@ struct TaskGraph: Sendable {
         /// Stages that must be complete before any task here starts: those whose accounts it wants.
         let barrier: [Int]
         let kept: [String]
+        /// Whether a reader gathers by a field, which stands in the names of parts.
+        var isCut = false
+        /// The only partition that matters, and, once listed, the names among which it was looked for.
+        let pin: String?
+        var unpinned: [String] = []
         var listed = false
         var waiting: [String: Int] = [:]
         var held: [String] = []
@@ -53,16 +58,21 @@ struct TaskGraph: Sendable {
     private var newlyComplete: [Int] = []
 
     /// A graph where nothing has begun. `accounts` are the stages that want accounts of all tasks upstream; `kept` are
-    /// partitions of frozen stages that stay whatever is planned.
-    init(_ pipeline: Pipeline, accounts: Set<Int> = [], kept: [Int: [String]] = [:]) {
+    /// partitions of frozen stages that stay whatever is planned; a stage with a pin has the partition of that name alone.
+    init(_ pipeline: Pipeline, accounts: Set<Int> = [], kept: [Int: [String]] = [:], pins: [Int: String] = [:]) {
         nodes = pipeline.stages.enumerated().map { index, stage in
             Node(
                 name: stage.name, gather: stage.gather, upstream: stage.from.compactMap { pipeline.position(of: $0) },
                 barrier: accounts.contains(index)
                     ? pipeline.ancestors(of: stage.name).compactMap { pipeline.position(of: $0) } : [],
-                kept: kept[index] ?? [])
+                kept: kept[index] ?? [], pin: pins[index])
         }
-        for index in nodes.indices { for upstream in nodes[index].upstream { nodes[upstream].readers.append(index) } }
+        for index in nodes.indices {
+            for upstream in nodes[index].upstream {
+                nodes[upstream].readers.append(index)
+                if case .by = nodes[index].gather { nodes[upstream].isCut = true }
+            }
+        }
     }
 
     /// Begins with the partitions of the root stages, and what can be known from them.
@@ -88,10 +98,15 @@ struct TaskGraph: Sendable {
         return newlyComplete
     }
 
+    /// Whether there is anything to take.
+    var hasNews: Bool { !ready.isEmpty || !newlyListed.isEmpty || !newlyComplete.isEmpty }
+
     /// Notes how a task ended; its readers may become ready.
     mutating func settle(_ task: TaskID, _ end: End) {
         guard nodes[task.stage].ends[task.partition] == nil else { return }
-        nodes[task.stage].ends[task.partition] = end
+        // Part names are kept for those that cut by them, and for nobody else: there are many tasks.
+        nodes[task.stage].ends[task.partition] =
+            nodes[task.stage].isCut || end == .missing ? end : .published(parts: [])
         for reader in nodes[task.stage].readers where nodes[reader].gather == .byName && nodes[reader].listed {
             release(reader, task.partition)
         }
@@ -100,6 +115,13 @@ struct TaskGraph: Sendable {
 
     /// The partitions of a stage in order; nil while they are not known.
     func partitions(of stage: Int) -> [String]? { nodes[stage].listed ? nodes[stage].names : nil }
+
+    /// The names that a stage would have without a pin, as far as they are known: those of the first stages that have one.
+    func unpinned(_ stage: Int) -> [String] {
+        let own = nodes[stage].unpinned
+        let above = nodes[stage].gather == .byName ? nodes[stage].upstream.flatMap { unpinned($0) } : []
+        return Set(own).union(above).sorted()
+    }
 
     /// How a task ended; nil while it has not.
     func end(of task: TaskID) -> End? { nodes[task.stage].ends[task.partition] }
@@ -153,7 +175,11 @@ struct TaskGraph: Sendable {
     private mutating func list(_ index: Int, _ planned: [String]) {
         guard !nodes[index].listed else { return }
         let kept = nodes[index].kept
-        let names = kept.isEmpty ? planned.sorted() : Set(planned).union(kept).sorted()
+        var names = kept.isEmpty ? planned.sorted() : Set(planned).union(kept).sorted()
+        if let pin = nodes[index].pin {
+            nodes[index].unpinned = names
+            names.removeAll { $0 != pin }
+        }
         nodes[index].names = names
         nodes[index].listed = true
         newlyListed.append(index)

@@ -13,8 +13,8 @@ struct ChildSpecification: Sendable {
     var input: Int32?
     var output: Int32?
     var error: Int32?
-    /// A descriptor that the child keeps under its own number, holding a lock for as long as any of its kind lives.
-    var lock: Int32?
+    /// A file that the child keeps open, as descriptor 3, and locked for as long as any of its kind lives.
+    var lock: String?
 }
 
 /// How a child ended.
@@ -31,8 +31,21 @@ enum ChildEnd: Sendable, Equatable {
 
 /// Starts children with `posix_spawn`, each the leader of its own process group, signals as at login.
 enum ChildProcess {
+    /// One child starts at a time. Between fork and exec it has everything open that we have: with the lock of a
+    /// neighbour's child among it, that neighbour would look alive when it is not, and this child like its survivor.
+    private static let starting = Guarded<Void>(())
+
     /// Starts a child and gives its process id, which is also its group's.
     static func start(_ child: ChildSpecification) throws -> pid_t {
+        try starting.withLock { _ in
+            guard let path = child.lock else { return try spawn(child, lock: nil) }
+            guard let lock = try KernelLock.take(path) else { throw LockHeld(what: path, holder: "") }
+            lock.sign("")
+            return try withExtendedLifetime(lock) { try spawn(child, lock: lock.descriptor) }
+        }
+    }
+
+    private static func spawn(_ child: ChildSpecification, lock: Int32?) throws -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -43,8 +56,9 @@ enum ChildProcess {
                 posix_spawn_file_actions_addopen(&actions, target, "/dev/null", target == 0 ? O_RDONLY : O_WRONLY, 0)
             }
         }
-        // Onto itself: clears close-on-exec in the child alone.
-        if let lock = child.lock { posix_spawn_file_actions_adddup2(&actions, lock, lock) }
+        if let lock { posix_spawn_file_actions_adddup2(&actions, lock, 3) }
+        // Close-on-exec closes them too, but only after the kernel has let us go on.
+        posix_spawn_file_actions_addclosefrom_np(&actions, lock == nil ? 3 : 4)
         posix_spawn_file_actions_addchdir_np(&actions, child.workingDirectory)
 
         var attributes = posix_spawnattr_t()

@@ -1,7 +1,7 @@
 import Records
 
-/// A partition that is there and not stale, as the tasks that read it see it.
-struct Published: Sendable {
+/// A partition that is there and not stale, as the tasks that read it see it. A run keeps one for each task to its end.
+final class Published: Sendable {
     /// The partition's directory, absolute.
     let path: String
     let stage: String
@@ -42,6 +42,26 @@ struct Published: Sendable {
         missing = receipt.material.missing
         gaps = receipt.gaps
         otherRules = receipt.otherRules
+    }
+
+    private init(_ other: Published, rules: String, window: HistoryIndex.Window) {
+        path = other.path
+        stage = other.stage
+        partition = other.partition
+        self.rules = rules
+        parts = other.parts
+        files = other.files
+        counts = other.counts
+        health = other.health
+        missing = other.missing
+        gaps = window.gaps
+        otherRules = window.otherRules
+    }
+
+    /// The same with what holds today of a partition that is made of the same as ever; nil where its receipt says just that.
+    func updated(rules: String, window: HistoryIndex.Window) -> Published? {
+        let isSame = self.rules == rules && gaps == window.gaps && otherRules == window.otherRules
+        return isSame ? nil : Published(self, rules: rules, window: window)
     }
 
     /// The parts as another task's inputs; one part alone where a gather asks for it.

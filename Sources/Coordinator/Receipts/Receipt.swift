@@ -12,6 +12,15 @@ struct PartFact: Sendable, Equatable {
         ["part": .string(name), "sha256": .string(sha256), "size": .int(size), "lines": .int(lines)]
     }
 
+    /// Appends the same as one line: manifests have thousands.
+    func write(to bytes: inout [UInt8]) {
+        bytes += "{\"part\":".utf8
+        JSONValue.string(name).write(to: &bytes)
+        bytes += ",\"sha256\":".utf8
+        JSONValue.string(sha256).write(to: &bytes)
+        bytes += ",\"size\":\(size),\"lines\":\(lines)}".utf8
+    }
+
     init(name: String, sha256: String, size: Int, lines: Int) {
         self.name = name
         self.sha256 = sha256
@@ -78,6 +87,8 @@ struct Receipt: Sendable, Equatable {
     var counts = TaskCounts()
     /// State of sources, as the stage reported it.
     var health: [JSONValue] = []
+    /// The goes in which a frozen stage made its captures, the first one first; none for other stages.
+    var fetched: [FetchGo] = []
     var run = ""
     var attempt = 1
     var host = ""
@@ -97,6 +108,7 @@ struct Receipt: Sendable, Equatable {
         for (name, value) in material.json { object[name] = value }
         object["gaps"] = .strings(gaps)
         object["other_rules"] = .strings(otherRules)
+        if !fetched.isEmpty { object["fetched"] = .array(fetched.map(\.json)) }
         object["run"] = .string(run)
         object["attempt"] = .int(attempt)
         object["host"] = .string(host)
@@ -127,6 +139,7 @@ struct Receipt: Sendable, Equatable {
         meta = summary.meta
         counts = summary.counts
         health = object["health"]?.array ?? []
+        fetched = object["fetched"]?.array?.compactMap { FetchGo($0) } ?? []
         run = object["run"]?.string ?? ""
         attempt = object["attempt"]?.int ?? 1
         host = object["host"]?.string ?? ""

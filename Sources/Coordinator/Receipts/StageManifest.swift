@@ -19,19 +19,28 @@ struct StageManifest: Sendable, Equatable {
 
     static func path(_ stageDirectory: String) -> String { "\(stageDirectory)/.stage.json" }
 
-    var text: String {
-        JSONValue.object([
-            "manifest": 1,
-            "partitions": .array(
-                entries.map {
-                    [
-                        "partition": .string($0.partition), "rules": .string($0.rules),
-                        "parts": .array($0.parts.map(\.json)),
-                    ]
-                }),
-            "missing": .strings(missing),
-        ]).text + "\n"
+    /// The file's content: one line of JSON.
+    var bytes: [UInt8] {
+        var bytes = Array("{\"manifest\":1,\"partitions\":[".utf8)
+        for (index, entry) in entries.enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            bytes += "{\"partition\":".utf8
+            JSONValue.string(entry.partition).write(to: &bytes)
+            bytes += ",\"rules\":".utf8
+            JSONValue.string(entry.rules).write(to: &bytes)
+            bytes += ",\"parts\":[".utf8
+            for (index, part) in entry.parts.enumerated() {
+                if index > 0 { bytes.append(UInt8(ascii: ",")) }
+                part.write(to: &bytes)
+            }
+            bytes += "]}".utf8
+        }
+        bytes += "],\"missing\":".utf8
+        JSONValue.strings(missing).write(to: &bytes)
+        return bytes + "}\n".utf8
     }
+
+    var text: String { String(decoding: bytes, as: UTF8.self) }
 
     init(entries: [Entry], missing: [String]) {
         self.entries = entries
@@ -50,8 +59,11 @@ struct StageManifest: Sendable, Equatable {
         missing = value["missing"]?.array?.compactMap(\.string) ?? []
     }
 
-    /// Takes the manifest away, before anything below it changes.
-    static func withdraw(_ stageDirectory: String) throws {
-        if unlink(path(stageDirectory)) == 0 { try Directory.synchronize(stageDirectory) }
+    /// Takes the manifest away; says whether there was one. The directory must reach the disk before anything below
+    /// it changes.
+    static func withdraw(_ stageDirectory: String) throws -> Bool {
+        if unlink(path(stageDirectory)) == 0 { return true }
+        guard errno == ENOENT else { throw RecordIOError.last("unlink", path(stageDirectory)) }
+        return false
     }
 }

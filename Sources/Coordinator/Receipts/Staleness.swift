@@ -18,6 +18,8 @@ enum StaleReason: Sendable, Equatable {
     case accountsChanged
     case upstreamRuns(String)
     case otherVersion
+    case refetch
+    case missingCame([String])
 
     var text: String {
         switch self {
@@ -37,6 +39,8 @@ enum StaleReason: Sendable, Equatable {
         case .accountsChanged: "accounts of earlier stages changed"
         case .upstreamRuns(let stage): "'\(stage)' runs before it"
         case .otherVersion: "made by another version of the coordinator"
+        case .refetch: "asked for by --refetch"
+        case .missingCame(let tasks): "was missing and is there now: \(RunWords.list(tasks, limit: 3))"
         }
     }
 }

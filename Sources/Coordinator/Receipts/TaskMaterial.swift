@@ -1,7 +1,7 @@
 import Records
 
 /// One data part, or a file from outside, that a task reads.
-struct InputFact: Sendable, Equatable {
+struct InputFact: Sendable, Hashable {
     /// The key of the history that it belongs to; nil for this run's own.
     var key: String?
     /// The stage that published it; empty for a file from outside.
@@ -44,6 +44,29 @@ struct InputFact: Sendable, Equatable {
             part: part, sha256: sha256, lines: json["lines"]?.int.flatMap { TaskCounts.range.contains($0) ? $0 : nil })
     }
 
+    /// Appends the same as one line: gathers have thousands.
+    func write(to bytes: inout [UInt8]) {
+        var before = "{\""
+        func member(_ name: String, _ text: String) {
+            bytes += before.utf8
+            bytes += name.utf8
+            bytes += "\":".utf8
+            JSONValue.string(text).write(to: &bytes)
+            before = ",\""
+        }
+        if let key { member("key", key) }
+        if stage.isEmpty {
+            member("file", part)
+        } else {
+            member("stage", stage)
+            member("partition", partition)
+            member("part", part)
+        }
+        member("sha256", sha256)
+        if let lines { bytes += ",\"lines\":\(lines)".utf8 }
+        bytes.append(UInt8(ascii: "}"))
+    }
+
     /// How the input is called in messages.
     var title: String { (stage.isEmpty ? part : "\(stage)/\(partition)/\(part)") + (key.map { " of \($0)" } ?? "") }
 }
@@ -63,10 +86,22 @@ struct TaskMaterial: Sendable, Equatable {
 
     /// The members of a receipt that the key is made of, in their order.
     var json: JSONObject {
-        var object: JSONObject = [
+        var object = rules
+        for (name, value) in data { object[name] = value }
+        return object
+    }
+
+    /// The members that all tasks of a stage have alike.
+    private var rules: JSONObject {
+        [
             "contract": 1, "command": .array(command.map(\.json)),
             "parameters": parameters.map { .object($0) } ?? .null,
             "parameter_files": .array(parameterFiles.map(\.json)), "uses": .array(uses.map(\.json)),
+        ]
+    }
+
+    private var data: JSONObject {
+        var object: JSONObject = [
             "inputs": .array(inputs.map(\.json)), "history": .array(history.map(\.json)), "missing": .strings(missing),
         ]
         if let accounts { object["accounts"] = .string(accounts) }
@@ -74,10 +109,38 @@ struct TaskMaterial: Sendable, Equatable {
     }
 
     /// SHA-256 over the members as one line of JSON.
-    var receiptKey: String {
+    var receiptKey: String { receiptKey(after: rulesDigest) }
+
+    /// The digest so far over what all tasks of a stage have alike, which is most of the line: packs have many files.
+    var rulesDigest: SHA256 {
         var bytes: [UInt8] = []
-        json.write(to: &bytes)
-        return SHA256.hex(bytes)
+        rules.write(to: &bytes)
+        var digest = SHA256()
+        digest.update(bytes.dropLast())
+        return digest
+    }
+
+    /// The key, where the digest over the members that all tasks of the stage have alike is known.
+    func receiptKey(after rules: SHA256) -> String {
+        var bytes: [UInt8] = []
+        for (name, facts) in [("inputs", inputs), ("history", history)] {
+            bytes += ",\"\(name)\":[".utf8
+            for (index, fact) in facts.enumerated() {
+                if index > 0 { bytes.append(UInt8(ascii: ",")) }
+                fact.write(to: &bytes)
+            }
+            bytes.append(UInt8(ascii: "]"))
+        }
+        bytes += ",\"missing\":".utf8
+        JSONValue.strings(missing).write(to: &bytes)
+        if let accounts {
+            bytes += ",\"accounts\":".utf8
+            JSONValue.string(accounts).write(to: &bytes)
+        }
+        bytes.append(UInt8(ascii: "}"))
+        var digest = rules
+        digest.update(bytes)
+        return digest.finalize().hexadecimal
     }
 
     /// Reads the members back from a receipt.

@@ -9,6 +9,10 @@ protocol ProgressReporting: Sendable {
     func update(done: Int, known: Int, running: Int)
     /// Something worth a line at once.
     func say(_ text: String)
+    /// A task has started, is tried again or has settled.
+    func task(_ event: @autoclosure () -> TaskEvent)
+    /// One of many keys is finished.
+    func key(_ event: KeyEvent)
     /// The last task has settled.
     func end()
 }

@@ -11,7 +11,7 @@ enum RunPage {
         ]
         for stage in summary.stages {
             let made = stage.states["made"] ?? 0
-            let fresh = stage.states["fresh"] ?? 0
+            let fresh = (stage.states["fresh"] ?? 0) + (stage.states["linked"] ?? 0)
             let counts = stage.counts
             lines.append(
                 "  \(stage.stage): \(stage.tasks) (\(made) / \(fresh) / \(stage.tasks - made - fresh)), "
@@ -19,7 +19,11 @@ enum RunPage {
                     + "digabung \(counts.merged)\(stage.audited ? "" : " [tidak diaudit]")"
             )
         }
-        section("Yang gagal atau tidak ada", summary.failures.map { "\($0.task): \($0.reason)" }, &lines)
+        section("Yang gagal atau tidak ada", FailureGroup.groups(of: summary.failures).map(failure), &lines)
+        section("Masukan yang rusak", summary.damage, &lines)
+        section(
+            "Hilang untuk selamanya (sudah diterima)", summary.acceptedLosses.map { "\($0.task): \($0.reason)" }, &lines
+        )
         section(
             "Dibuat tanpa data yang lengkap",
             summary.incomplete.map { "\($0.task), tanpa \(RunWords.list($0.missing, limit: 5))" }, &lines)
@@ -34,6 +38,7 @@ enum RunPage {
             section(title, rows, &lines)
         }
         section("Masalah lain", summary.problems, &lines)
+        section("Perlu diketahui", summary.notes, &lines)
         section(
             "Laporan", summary.delivered.map { summary.relative($0.path) + ($0.isNew ? " (edisi baru)" : "") }, &lines)
         if summary.exitStatus != 0 { section("Untuk mencoba lagi yang belum ada", [summary.retryCommand], &lines) }
@@ -43,7 +48,22 @@ enum RunPage {
     private static func verdict(_ summary: RunSummary) -> String {
         if summary.signal != nil { return "DIHENTIKAN sebelum selesai" }
         if summary.exitStatus != 0 { return "TIDAK LENGKAP" }
+        if !summary.acceptedLosses.isEmpty { return "BERHASIL, tanpa data yang hilang untuk selamanya" }
         return summary.warnings.isEmpty ? "BERHASIL" : "BERHASIL, dengan peringatan"
+    }
+
+    /// A failure with its log and the command that tries it again. The log's own lines may hold personal data.
+    private static func failure(_ group: FailureGroup) -> String {
+        let failure = group.first
+        var text = "\(failure.task): \(failure.reason)"
+        if failure.state == "failed", let log = failure.log { text += "\n    log: \(log)" }
+        if let again = failure.again { text += "\n    coba lagi: \(again)" }
+        if !group.others.isEmpty {
+            text +=
+                "\n    dan \(group.others.count) tugas lain dengan cara yang sama: "
+                + group.others.prefix(5).joined(separator: ", ") + (group.others.count > 5 ? ", ..." : "")
+        }
+        return text
     }
 
     private static func section(_ title: String, _ rows: [String], _ lines: inout [String]) {

@@ -25,6 +25,10 @@ struct RunSummary: Sendable {
         var attempts: Int
         /// For the terminal alone.
         var lastLines: [String]
+        /// Whether what is missing can never be made.
+        var isForGood = false
+        /// The command that runs just this task again; nil for what did not fail by itself.
+        var again: String?
     }
 
     struct Incomplete: Sendable, Equatable {
@@ -37,16 +41,20 @@ struct RunSummary: Sendable {
         var task: String
         var row: JSONValue
 
-        /// Whether the source is well: only the state `ok` says so.
-        var isWell: Bool { row["state"]?.string == "ok" }
+        /// Whether the source is well, by the rule that the report follows: it answered, and nothing of it failed.
+        var isWell: Bool {
+            let state = row["state"]?.string
+            return (state == "ok" || state == "unchanged") && (row["failed"]?.int ?? 0) <= 0
+        }
 
-        /// `task: source: state, reason (detail)`.
+        /// `task: source: state, reason, 2 failed (detail)`.
         var text: String {
             let source = row["source"]?.string ?? "a source"
             let state = row["state"]?.string ?? "no state"
             let reason = row["reason"]?.string.map { ", \($0)" } ?? ""
             let detail = row["detail"]?.string.map { " (\($0))" } ?? ""
-            return "\(task): \(source): \(state)\(reason)\(detail)"
+            let failed = row["failed"]?.int.map { $0 > 0 ? ", \($0) failed" : "" } ?? ""
+            return "\(task): \(source): \(state)\(reason)\(failed)\(detail)"
         }
     }
 
@@ -63,10 +71,18 @@ struct RunSummary: Sendable {
     var incomplete: [Incomplete]
     var health: [Health]
     var delivered: [Delivery.Edition]
+    /// Inputs that were found damaged, with what became of each.
+    var damage: [String]
     var problems: [String]
+    /// What an operator should know, though nothing is wrong.
+    var notes: [String]
+    /// Losses that somebody has accepted, and what cannot run for them alone.
+    var acceptedLosses: [Failure]
     var unknownStages: [String]
     var retryCommand: String
     var root: String
+    /// Whether the key was run as one of the past, which gets nothing of the present.
+    var guardsPast: Bool
     private let graph: JSONValue
 
     init(session: Session, runID: String, started: Instant, finished: Instant, result: RunResult) {
@@ -79,10 +95,13 @@ struct RunSummary: Sendable {
         exitStatus = result.exitStatus
         signal = result.signal
         delivered = result.delivered
+        damage = result.damage
         problems = result.problems
+        notes = result.notes
         unknownStages = result.unknownStages
         retryCommand = session.retryCommand
         root = session.layout.root
+        guardsPast = session.options.scope.guardsPast
         func title(_ task: TaskID) -> String { "\(session.prepared[task.stage].name)/\(task.partition)" }
         var stages = session.prepared.map { StageLine(stage: $0.name) }
         var health: [Health] = []
@@ -97,10 +116,16 @@ struct RunSummary: Sendable {
         }
         self.stages = stages
         self.health = health
-        failures = result.failures.map { task, outcome in
+        func failure(_ task: TaskID, _ outcome: TaskOutcome) -> Failure {
             Failure(
                 task: title(task), state: outcome.state.rawValue, reason: outcome.reason ?? "", log: outcome.log,
-                attempts: outcome.attempts, lastLines: outcome.lastLines)
+                attempts: outcome.attempts, lastLines: outcome.lastLines, isForGood: outcome.isForGood,
+                again: outcome.state == .failed
+                    ? session.taskCommand(stage: session.prepared[task.stage].name, partition: task.partition) : nil)
+        }
+        failures = result.failures.map { failure($0.task, $0.outcome) }
+        acceptedLosses = result.outcomes.filter { result.accepted.contains($0.task) }.map {
+            failure($0.task, $0.outcome)
         }
         incomplete = result.incomplete.map { Incomplete(task: title($0), missing: result.published[$0]?.missing ?? []) }
         graph = .array(
@@ -119,10 +144,18 @@ struct RunSummary: Sendable {
     /// Tasks that ran in this run, and those that were there.
     var made: Int { stages.reduce(0) { $0 + ($1.states["made"] ?? 0) } }
     var fresh: Int { stages.reduce(0) { $0 + ($1.states["fresh"] ?? 0) } }
+    /// Tasks whose partitions were taken from the generation before.
+    var linked: Int { stages.reduce(0) { $0 + ($1.states["linked"] ?? 0) } }
     var warnings: [Health] { health.filter { !$0.isWell } }
 
     /// The content of `summary.json`.
     var json: JSONObject {
+        var object = allJSON
+        if guardsPast { object["guards_past"] = true }
+        return object
+    }
+
+    private var allJSON: JSONObject {
         [
             "summary": 1, "run": .string(run), "pipeline": .string(pipeline), "key": .string(key),
             "generation": .string(generation), "started": .string(started.description),
@@ -140,7 +173,9 @@ struct RunSummary: Sendable {
                 delivered.map {
                     ["path": .string(relative($0.path)), "files": .strings($0.files), "new": .bool($0.isNew)]
                 }),
-            "problems": .strings(problems), "not_reached": .strings(unknownStages), "retry": .string(retryCommand),
+            "damage": .strings(damage), "problems": .strings(problems), "notes": .strings(notes),
+            "accepted_losses": .array(acceptedLosses.map(\.json)), "not_reached": .strings(unknownStages),
+            "retry": .string(retryCommand),
         ]
     }
 
@@ -187,6 +222,7 @@ extension RunSummary.Failure {
         [
             "task": .string(task), "state": .string(state), "reason": .string(reason),
             "log": log.map { .string($0) } ?? .null, "attempts": .int(attempts),
+            "again": again.map { .string($0) } ?? .null,
         ]
     }
 }

@@ -4,15 +4,18 @@ import Records
 enum RunWords {
     static func text(_ summary: RunSummary) -> String {
         var lines = [headline(summary)]
-        for failure in summary.failures.prefix(20) { lines += self.failure(failure) }
-        if summary.failures.count > 20 {
-            lines.append("and \(summary.failures.count - 20) more; all of them are in runs/\(summary.run)/summary.json")
-        }
+        let groups = FailureGroup.groups(of: summary.failures)
+        for group in groups.prefix(20) { lines += failure(group) }
+        let rest = groups.dropFirst(20).reduce(0) { $0 + 1 + $1.others.count }
+        if rest > 0 { lines.append("and \(rest) more; all of them are in runs/\(summary.run)/summary.json") }
+        for damage in summary.damage { lines.append("input damaged: \(damage)") }
         for task in summary.incomplete {
             lines.append("incomplete: \(task.task) was made without \(list(task.missing, limit: 5))")
         }
+        for loss in summary.acceptedLosses { lines.append("accepted loss: \(loss.task): \(loss.reason)") }
         for problem in summary.problems { lines.append("problem: \(problem)") }
         for warning in summary.warnings { lines.append("warning: \(warning.text)") }
+        for note in summary.notes { lines.append("note: \(note)") }
         lines += rejected(summary)
         let unaudited = summary.stages.filter { !$0.audited }.map(\.stage)
         if !unaudited.isEmpty { lines.append("not audited: \(unaudited.joined(separator: ", "))") }
@@ -32,6 +35,7 @@ enum RunWords {
                 .exitStatus == 0
             { "done" } else { "not all done" }
         var parts = ["\(summary.made) made", "\(summary.fresh) up to date"]
+        if summary.linked > 0 { parts.append("\(summary.linked) linked") }
         let states = summary.stages.reduce(into: [String: Int]()) { $0.merge($1.states, uniquingKeysWith: +) }
         for (state, word) in [
             ("failed", "failed"), ("blocked", "not run"), ("gap", "gaps"), ("lost", "lost"),
@@ -43,12 +47,22 @@ enum RunWords {
             + parts.joined(separator: ", ")
     }
 
-    private static func failure(_ failure: RunSummary.Failure) -> [String] {
+    /// One task that failed.
+    static func failure(_ failure: RunSummary.Failure) -> [String] { self.failure(FailureGroup(first: failure)) }
+
+    /// Tasks that failed in the same way.
+    private static func failure(_ group: FailureGroup) -> [String] {
+        let failure = group.first
         let attempts = failure.attempts > 1 ? " after \(failure.attempts) attempts" : ""
         let word = ["blocked": "not run", "interrupted": "not finished"][failure.state] ?? failure.state
         var lines = ["\(word): \(failure.task)\(attempts): \(failure.reason)"]
         lines += failure.lastLines.map { "    \($0)" }
         if failure.state == "failed", let log = failure.log { lines.append("    log: \(log)") }
+        if let again = failure.again { lines.append("    again: \(again)") }
+        if !group.others.isEmpty {
+            let word = group.others.count == 1 ? "task" : "tasks"
+            lines.append("    and \(group.others.count) more \(word) the same way: \(list(group.others, limit: 5))")
+        }
         return lines
     }
 

@@ -48,17 +48,27 @@ struct Delivery {
             }
         }
         let place = "\(directory)/edisi-\((last ?? 0) + 1)"
-        try Directory.make(temporary)
-        for file in sorted { try link(file.source, to: "\(temporary)/\(file.name)") }
-        if last != nil {
-            let text = Self.changes(from: previous, to: sorted.map { ($0.name, $0.sha256) })
-            try AtomicFile.write(text, to: "\(temporary)/\(Self.changesName)")
+        let changes = last.map { _ in Self.changes(from: previous, to: sorted.map { ($0.name, $0.sha256) }) }
+        do {
+            try make(sorted, changes: changes, at: place)
+        } catch {
+            // Half an edition helps nobody, and on a full disk it is in the way.
+            try? Directory.remove(temporary)
+            throw error
         }
-        try Directory.synchronize(temporary)
-        try Directory.rename(temporary, to: place)
         try Directory.synchronize(directory)
         try pointToLatest()
         return Edition(path: place, files: sorted.map(\.name), isNew: true)
+    }
+
+    private func make(
+        _ files: [(name: String, source: String, sha256: String)], changes: String?, at place: String
+    ) throws {
+        try Directory.make(temporary)
+        for file in files { try link(file.source, to: "\(temporary)/\(file.name)") }
+        if let changes { try AtomicFile.write(changes, to: "\(temporary)/\(Self.changesName)") }
+        try Directory.synchronize(temporary)
+        try Directory.rename(temporary, to: place)
     }
 
     /// What changed since the edition before, for the reader of the report.

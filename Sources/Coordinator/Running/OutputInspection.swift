@@ -48,8 +48,12 @@ struct OutputInspection: Sendable {
         }
     }
 
+    /// Looked at before the plain text of a part is removed.
+    private let watch: DiskWatch?
+
     /// Inspects a stage's output directory.
-    init(_ directory: String, isSink: Bool) throws {
+    init(_ directory: String, isSink: Bool, watch: DiskWatch? = nil) throws {
+        self.watch = watch
         // A stage may have put a link in the place of its output; nothing behind one is ours to touch.
         try Self.expect(S_IFDIR, directory, shown: "the output directory itself")
         for name in try Directory.names(directory) {
@@ -70,7 +74,7 @@ struct OutputInspection: Sendable {
     }
 
     private mutating func inspectPart(_ name: String, in directory: String) throws {
-        let (stored, summary) = try Self.store(name, in: directory)
+        let (stored, summary) = try store(name, in: directory)
         guard !parts.contains(where: { $0.name == stored }) else { throw Refusal.twice(String(stored.dropLast(3))) }
         parts.append(PartFact(name: stored, sha256: summary.sha256, size: summary.size, lines: summary.lines))
         everything.append(stored)
@@ -93,7 +97,7 @@ struct OutputInspection: Sendable {
                 meta.append(KeptFile(path: name, sha256: SHA256.hex(bytes), size: bytes.count))
                 everything.append("_meta/\(name)")
             case "rejects.jsonl", "rejects.jsonl.gz":
-                let (stored, summary) = try Self.store(name, in: directory)
+                let (stored, summary) = try store(name, in: directory)
                 guard !everything.contains("_meta/\(stored)") else { throw Refusal.twice("_meta/rejects.jsonl") }
                 try countRejects("\(directory)/\(stored)", name: stored)
                 meta.append(KeptFile(path: stored, sha256: summary.sha256, size: summary.size))
@@ -138,11 +142,12 @@ struct OutputInspection: Sendable {
     }
 
     /// Checks a part, or stores a plain one as members under the name with `.gz`.
-    private static func store(_ name: String, in directory: String) throws -> (name: String, summary: PartSummary) {
+    private func store(_ name: String, in directory: String) throws -> (name: String, summary: PartSummary) {
         let path = "\(directory)/\(name)"
         if name.hasSuffix(".gz") { return (name, try PartInspector.inspect(path)) }
         guard access("\(path).gz", F_OK) != 0 else { throw Refusal.twice(name) }
         let summary = try PlainCompressor.compress(from: path, to: "\(path).gz")
+        watch?.check()
         try Directory.remove(path)
         return ("\(name).gz", summary)
     }

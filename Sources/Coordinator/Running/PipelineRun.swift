@@ -9,31 +9,120 @@ struct PipelineRun {
     let session: Session
     let progress: any ProgressReporting
 
-    /// Runs; throws `LockHeld` where another run is at work, before anything is touched.
+    /// The locks that somebody who makes many runs holds for all of them; nil for a run that takes its own.
+    var locks: RunLocks?
+    /// Whether what was learned about files is written down; who makes many runs does it now and then.
+    var savesCaches = true
+    /// Whether a run that had nothing to do leaves no record.
+    var isQuiet = false
+
+    /// Runs; throws `LockHeld` where another run is at work, `ClockBehind` where the clock cannot be right, before
+    /// anything is touched, and `DiskFull` where there is no room to begin.
     func run() throws -> RunSummary {
+        let interruption = session.options.interruption
+        interruption.begin()
+        defer { interruption.end() }
+        do {
+            try PackVerdict(session).require()
+            let locks = try locks ?? Self.locks(session)
+            defer { withExtendedLifetime(locks) {} }
+            return try runLocked()
+        } catch is GenerationMoved where locks == nil {
+            // Another generation has become the current one since the session looked.
+            return try PipelineRun(session: Session(session.options), progress: progress).run()
+        } catch {
+            throw DiskFull(error, layout: session.layout) ?? error
+        }
+    }
+
+    private func runLocked() throws -> RunSummary {
         let session = session
         let layout = session.layout
         let clock = session.options.clock
-        try layout.prepare()
-        let locks = try RunLocks(layout, frozen: session.hasFrozenStages, clock: clock)
-        defer { withExtendedLifetime(locks) {} }
-        try AttemptDirectory.clear(layout.scratch, generation: layout.generation)
+        try Recovery.recover(layout, frozen: session.hasFrozenStages && session.options.scope.mayFetch)
         let started = clock.now
-        let runID = try makeRunDirectory(started)
-        let context = RunContext(
-            pipeline: session.pipeline, prepared: session.prepared, layout: layout, key: session.key, runID: runID,
-            jobs: session.options.jobs ?? OrderedPoolWidth.cores, base: session.base, environment: session.environment,
-            evaluator: session.evaluator, clock: clock, host: Self.host, retryDelay: session.options.retryDelay,
-            grace: session.options.grace, progress: progress, scope: session.options.scope)
+        let runID = try RunName.make(in: layout, key: session.key, start: started)
+        let context = Self.context(
+            session, runID: runID, progress: RecordedProgress(progress, directory: "\(layout.runs)/\(runID)"),
+            scope: session.options.scope)
+        var result = runPasses(context)
+        if result.signal == nil, session.options.scope.tidies, session.options.scope.delivers { deliver(&result) }
+        // Nothing of ours is alive any more; what attempts left, such as a half-written output, goes at once.
+        do {
+            try AttemptDirectory.clear(layout.scratch, generation: layout.generation)
+        } catch {
+            result.problems.append("\(error)")
+        }
+        if savesCaches { session.saveCaches() }
+        result.signal = result.signal ?? session.options.interruption.received
+        var summary = RunSummary(session: session, runID: runID, started: started, finished: clock.now, result: result)
+        let record = "\(layout.runs)/\(runID)"
+        // Only an empty directory goes: nothing was started.
+        let isNothing = summary.exitStatus == 0 && summary.linked == 0 && summary.delivered.allSatisfy { !$0.isNew }
+        if isQuiet, isNothing, rmdir(record) == 0 { return summary }
+        do {
+            try summary.write(to: record)
+        } catch {
+            // What was done is told all the same.
+            summary.problems.append("no summary was written: \(DiskFull.words(error, layout: layout))")
+            summary.exitStatus = max(1, summary.exitStatus)
+        }
+        return summary
+    }
+
+    /// One pass over the graph, and one more where inputs turned out damaged and can be made again.
+    private func runPasses(_ context: RunContext) -> RunResult {
         let engine = RunEngine(context, graph: session.graph, files: session.files)
         var result = engine.run()
-        if result.signal == nil, session.options.scope.tidies { deliver(&result) }
-        // Nothing of ours is alive any more; what attempts left, such as a half-written output, goes at once.
-        try? AttemptDirectory.clear(layout.scratch, generation: layout.generation)
-        session.saveCaches()
-        let summary = RunSummary(session: session, runID: runID, started: started, finished: clock.now, result: result)
-        try summary.write(to: "\(layout.runs)/\(runID)")
-        return summary
+        defer {
+            if engine.attemptNumber > 0 {
+                try? AttemptDirectory.endRunaways("\(context.layout.scratch)/\(context.attemptPrefix)-")
+            }
+        }
+        let healing = Healing(session, result)
+        guard !healing.damaged.isEmpty else { return result }
+        if healing.mark(&result.problems), result.signal == nil {
+            for input in healing.damaged where !input.isFrozen {
+                progress.say("input damaged: \(input.input.title): making it again")
+            }
+            var context = context
+            context.evaluator = context.evaluator.secondPass
+            // What is damaged may be damaged there too: the same file under another name.
+            context.donor = nil
+            let failures = result.outcomes.filter { $0.outcome.state == .failed }.map { ($0.task, $0.outcome) }
+            let second = RunEngine(
+                context, graph: session.graph, files: session.files,
+                earlier: Dictionary(failures, uniquingKeysWith: { $1 }))
+            // Names in scratch are given once.
+            second.attemptNumber = engine.attemptNumber
+            second.placeCount = engine.placeCount
+            result = Healing.merge(result, second.run())
+        }
+        healing.report(in: &result)
+        return result
+    }
+
+    /// Makes the directories of a session and takes the locks of a run there; throws `ClockBehind`, `LockHeld`, and
+    /// `GenerationMoved` where the session looked before a switch.
+    static func locks(_ session: Session) throws -> RunLocks {
+        try ClockBehind.check(
+            session.pipeline, session.layout, now: session.options.clock.now, disk: session.options.disk)
+        try session.layout.prepare()
+        let locks = try RunLocks(session.layout, frozen: session.hasFrozenStages, clock: session.options.clock)
+        try session.settleGeneration()
+        return locks
+    }
+
+    /// What a run knows before it starts.
+    static func context(
+        _ session: Session, runID: String, progress: any ProgressReporting, scope: RunScope
+    ) -> RunContext {
+        RunContext(
+            pipeline: session.pipeline, prepared: session.prepared, layout: session.layout, key: session.key,
+            runID: runID, jobs: session.options.jobs ?? OrderedPoolWidth.cores, base: session.base,
+            environment: session.environment, evaluator: session.evaluator, clock: session.options.clock, host: host,
+            retryDelay: session.options.retryDelay, grace: session.options.grace, progress: progress, scope: scope,
+            donor: session.donor, watch: DiskWatch(session.layout.data), interruption: session.options.interruption)
     }
 
     /// Delivers the stages that ask for it and are whole; a stage of several partitions gets a directory for each.
@@ -53,22 +142,11 @@ struct PipelineRun {
         do {
             if let edition = try delivery.deliver(files) { result.delivered.append(edition) }
         } catch {
-            result.problems.append("nothing was delivered: \(error)")
+            result.problems.append("nothing was delivered: \(DiskFull.words(error, layout: session.layout))")
         }
     }
 
-    /// A directory of its own for the run, named so that the newest comes last.
-    private func makeRunDirectory(_ start: Instant) throws -> String {
-        let stamp = start.description.filter { $0 != "-" && $0 != ":" }
-        for attempt in 1...1000 {
-            let name = "\(stamp)-\(session.pipeline.name)-\(session.key)" + (attempt > 1 ? ".\(attempt)" : "")
-            if mkdir("\(session.layout.runs)/\(name)", 0o755) == 0 { return name }
-            guard errno == EEXIST else { throw RecordIOError.last("mkdir", "\(session.layout.runs)/\(name)") }
-        }
-        throw UsageError("\(session.layout.runs): no name left for a run that starts at \(start)")
-    }
-
-    private static var host: String {
+    static var host: String {
         var buffer = [UInt8](repeating: 0, count: 256)
         let code = buffer.withUnsafeMutableBytes { gethostname($0.bindMemory(to: CChar.self).baseAddress!, 255) }
         return code == 0 ? String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self) : ""

@@ -15,7 +15,7 @@ struct RunContext: Sendable {
     /// The pipeline file's directory, absolute: where stages work.
     let base: String
     let environment: StageEnvironment
-    let evaluator: TaskEvaluator
+    var evaluator: TaskEvaluator
     let clock: any WallClock
     let host: String
     /// Seconds before the second attempt; each further one waits twice as long.
@@ -24,6 +24,14 @@ struct RunContext: Sendable {
     let grace: Double
     let progress: any ProgressReporting
     let scope: RunScope
+    /// The generation that partitions which would be the same are taken from.
+    var donor: PartitionDonor?
+    /// What the names of attempts hold in place of the run's, where one task is run alone.
+    var attemptName: String?
+    /// Knows when the disk was full.
+    let watch: DiskWatch
+    /// Where the end of the run is heard.
+    var interruption = Interruption()
 
     /// A task as `stage/partition`.
     func title(_ task: TaskID) -> String { "\(prepared[task.stage].name)/\(task.partition)" }
@@ -31,5 +39,5 @@ struct RunContext: Sendable {
 
 extension RunContext {
     /// What the names of this run's attempts begin with: the generation, whose lock the run holds, and the run.
-    var attemptPrefix: String { "\(layout.generation)-\(runID)" }
+    var attemptPrefix: String { "\(layout.generation)-\(attemptName ?? runID)" }
 }

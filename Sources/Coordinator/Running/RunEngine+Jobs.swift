@@ -7,16 +7,14 @@ import Records
 extension RunEngine {
     /// Gives free slots to waiting jobs: the latest stages first, so that chains finish and little lies half done.
     func startJobs() {
-        // The disk may lag behind the children by one task a slot, and no more: after a kill those are done again.
-        guard signal == nil, publishing < context.jobs else { return }
+        // Checks may lag behind the children by one task a slot, and no more: after a kill those are done again. What is
+        // checked waits for the disk without being lost to a kill, but not without bounds.
+        guard signal == nil, checking < context.jobs, backlog.outputs.count < DiskBacklog.limit else { return }
         for stage in pending.indices.reversed() where !pending[stage].isEmpty {
             let limit = context.prepared[stage].stage.sink == nil ? context.prepared[stage].stage.jobs ?? .max : 1
-            var taken = 0
-            while taken < pending[stage].count, activeTotal < context.jobs, active[stage] < limit {
-                start(pending[stage][taken])
-                taken += 1
+            while activeTotal < context.jobs, active[stage] < limit, let job = pending[stage].popFirst() {
+                start(job)
             }
-            pending[stage].removeFirst(taken)
         }
     }
 
@@ -27,23 +25,19 @@ extension RunEngine {
         let number = attemptNumber
         let attempt = TaskAttempt(
             job: job,
-            directory: AttemptDirectory(path: "\(context.layout.scratch)/\(context.attemptPrefix)-\(number)"),
+            directory: takePlace(),
             place: context.evaluator.place(job.stage, job.task.partition), context: context, started: context.clock.now)
-        workers.async {
-            let started = Result { try attempt.start() }
-            self.queue.async {
-                self.started(attempt, number, started)
-                self.pump()
-            }
-        }
+        // Not handed to another thread: that would take as long as the start itself, and starts go one by one anyway.
+        started(attempt, number, Result { try attempt.start() })
     }
 
     private func started(_ attempt: TaskAttempt, _ number: Int, _ started: Result<TaskAttempt.Running, any Error>) {
         switch started {
-        case .failure(let error): fail(attempt, "\(error)")
+        case .failure(let error): conclude(attempt, .failed(words(error), mayBeInput: false))
         case .success(let running):
             let pid = running.pid
             children[pid] = RunningChild(attempt: attempt, number: number, isFeeding: running.feed != nil)
+            report(.started, attempt)
             do {
                 try ChildWatch.whenEnded(pid, on: queue) {
                     self.ended(pid)
@@ -54,7 +48,7 @@ extension RunEngine {
                 _ = ChildProcess.collect(pid)
                 children[pid] = nil
                 if let feed = running.feed { close(feed) }
-                fail(attempt, "\(error)")
+                conclude(attempt, .failed(words(error), mayBeInput: false))
                 return
             }
             if let feed = running.feed {
@@ -93,105 +87,47 @@ extension RunEngine {
         children[pid]?.end = ChildProcess.collect(pid)
         if let child = children[pid], child.isFeeding {
             // A process that left the group may hold the other end of the pipe, and the feed would never end.
-            workers.async { try? child.attempt.directory.endStragglers() }
+            // It ends only after that, as its place in scratch then goes to another attempt.
+            children[pid]?.isSwept = false
+            workers.async {
+                _ = try? child.attempt.directory.endStragglers(of: pid)
+                self.queue.async {
+                    self.children[pid]?.isSwept = true
+                    self.finishIfEnded(pid)
+                    self.pump()
+                }
+            }
         }
         finishIfEnded(pid)
     }
 
     private func finishIfEnded(_ pid: pid_t) {
-        guard let child = children[pid], let end = child.end, !child.isFeeding else { return }
+        guard let child = children[pid], let end = child.end, !child.isFeeding, child.isSwept else { return }
         children[pid] = nil
-        let attempt = child.attempt
+        conclude(child, end, pid)
+    }
+
+    private func conclude(_ child: RunningChild, _ end: ChildEnd, _ pid: pid_t) {
+        func failed(_ reason: String, mayBeInput: Bool = false) {
+            conclude(child.attempt, .failed(reason, mayBeInput: mayBeInput))
+        }
         switch (child.cause, end) {
-        case (.timeout(let seconds)?, _): fail(attempt, "no end after \(seconds) s (its timeout)")
+        case (.timeout(let seconds)?, _): failed("no end after \(seconds) s (its timeout)")
         case (.memory(let limit, let used)?, _):
-            fail(attempt, "used \(used >> 20) MiB of memory; its limit is \(limit >> 20) MiB")
-        case (.interrupted?, _): stop(attempt)
+            failed("used \(used >> 20) MiB of memory; its limit is \(limit >> 20) MiB")
+        case (.interrupted?, _): conclude(child.attempt, .interrupted)
         case (nil, .exited(0)):
-            if let failure = child.feedFailure { return fail(attempt, failure) }
-            publish(attempt)
-        case (nil, .exited(75)): retry(attempt, "exit 75 (try again)")
-        case (nil, .exited(64)): fail(attempt, "exit 64 (usage: a parameter or a pack is wrong)")
-        case (nil, .exited(65)): fail(attempt, "exit 65 (bad data)")
-        case (nil, .exited(let status)): fail(attempt, child.feedFailure ?? "exit \(status)")
-        case (nil, .signalled(let signal)): retry(attempt, "ended by signal \(signal)")
+            if let failure = child.feedFailure { return failed(failure, mayBeInput: true) }
+            publish(child.attempt, pid)
+        case (nil, .exited(75)): conclude(child.attempt, .passing("exit 75 (try again)"))
+        case (nil, .exited(64)): failed("exit 64 (usage: a parameter or a pack is wrong)")
+        case (nil, .exited(65)): failed(child.feedFailure ?? "exit 65 (bad data)", mayBeInput: true)
+        // Not every program knows 65, so a damaged input may be behind any status.
+        case (nil, .exited(let status)): failed(child.feedFailure ?? "exit \(status)", mayBeInput: true)
+        case (nil, .signalled(let signal)): conclude(child.attempt, .passing("ended by signal \(signal)"))
         }
     }
 
-    private func publish(_ attempt: TaskAttempt) {
-        activeTotal -= 1
-        publishing += 1
-        workers.async {
-            let answer: Result<Published?, any Error> = Result {
-                defer { try? Directory.remove(attempt.directory.path) }
-                try attempt.directory.endStragglers()
-                guard attempt.job.retires else { return try attempt.publish() }
-                try Directory.rename(attempt.place, to: attempt.directory.aside)
-                try Directory.synchronize(Paths.parent(attempt.place))
-                return nil
-            }
-            self.queue.async {
-                // From here on it ends as any other job that holds a slot.
-                self.publishing -= 1
-                self.activeTotal += 1
-                switch answer {
-                case .failure(let error): self.fail(attempt, "\(error)")
-                case .success(let partition):
-                    self.release(attempt.job)
-                    if let partition {
-                        self.settle(
-                            attempt.job.task, partition, .made, attempts: attempt.job.attempt, log: attempt.log)
-                    }
-                }
-                self.pump()
-            }
-        }
-    }
-
-    private func release(_ job: Job) {
-        active[job.task.stage] -= 1
-        activeTotal -= 1
-    }
-
-    private func retry(_ attempt: TaskAttempt, _ reason: String) {
-        guard attempt.job.attempt <= attempt.job.stage.stage.retries, signal == nil else {
-            return fail(attempt, reason)
-        }
-        release(attempt.job)
-        context.progress.say("\(context.title(attempt.job.task)): \(reason); trying again")
-        sleeping += 1
-        let delay = context.retryDelay * Double(1 << min(attempt.job.attempt - 1, 10))
-        let directory = attempt.directory
-        workers.async { try? Directory.remove(directory.path) }
-        queue.asyncAfter(deadline: .now() + delay) {
-            self.sleeping -= 1
-            guard self.signal == nil else { return }
-            var job = attempt.job
-            job.attempt += 1
-            self.pending[job.task.stage].append(job)
-            self.pump()
-        }
-    }
-
-    private func fail(_ attempt: TaskAttempt, _ reason: String) {
-        release(attempt.job)
-        try? Directory.remove(attempt.directory.path)
-        let title = context.title(attempt.job.task)
-        context.progress.say("\(title): \(reason)")
-        guard !attempt.job.retires else {
-            problems.append("\(title): its rows are no longer planned and could not be taken out: \(reason)")
-            return
-        }
-        outcomes[attempt.job.task] = TaskOutcome(
-            state: .failed, reason: reason, log: attempt.log, lastLines: attempt.lastLogLines,
-            attempts: attempt.job.attempt)
-        graph.settle(attempt.job.task, .missing)
-    }
-
-    private func stop(_ attempt: TaskAttempt) {
-        release(attempt.job)
-        try? Directory.remove(attempt.directory.path)
-        outcomes[attempt.job.task] = TaskOutcome(
-            state: .interrupted, reason: "ended with the run", log: attempt.log, attempts: attempt.job.attempt)
-    }
+    /// A full disk is called a full disk.
+    func words(_ error: any Error) -> String { DiskFull.words(error, layout: context.layout) }
 }

@@ -2,30 +2,16 @@ import Dispatch
 import Glibc
 
 extension RunEngine {
-    /// Catches Ctrl-C and SIGTERM: children are ended, scratch is removed, and the run exits with 128 and the signal.
-    func watchSignals() -> [any DispatchSourceSignal] {
-        Glibc.signal(SIGPIPE, SIG_IGN)
-        return [SIGINT, SIGTERM].map { number in
-            Glibc.signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-            source.setEventHandler { [self] in
-                interrupt(number)
-                pump()
-            }
-            source.activate()
-            return source
-        }
-    }
-
-    /// A second signal does not wait for anybody.
-    private func interrupt(_ number: Int32) {
+    /// Ends the run: children are ended, scratch is removed, and the exit status is 128 and the signal. A second signal
+    /// does not wait for anybody.
+    func interrupt(_ number: Int32) {
         let again = signal != nil
         signal = signal ?? number
         for pid in children.keys.sorted() {
             end(pid, .interrupted)
             if again { ChildProcess.signal(group: pid, SIGKILL) }
         }
-        for stage in pending.indices { pending[stage] = [] }
+        for stage in pending.indices { pending[stage] = JobQueue() }
     }
 
     /// Looks at the memory of limited children twice a second while there are any.
@@ -45,7 +31,8 @@ extension RunEngine {
             memoryTimer = nil
             return
         }
-        for (pid, used) in ProcessTable.residentBytes(ofGroups: Set(limits.keys)) {
+        let limited = children.filter { limits[$0.key] != nil }.mapValues(\.attempt.directory)
+        for (pid, used) in memoryUse.resident(of: limited).sorted(by: { $0.key < $1.key }) {
             if let limit = limits[pid], used > limit { end(pid, .memory(limit: limit, used: used)) }
         }
     }

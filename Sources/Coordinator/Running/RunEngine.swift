@@ -21,23 +21,43 @@ final class RunEngine: @unchecked Sendable {
     var outcomes: [TaskID: TaskOutcome] = [:]
     var accountsTexts: [Int: String] = [:]
     /// Jobs that wait for a slot, by stage.
-    var pending: [[Job]]
+    var pending: [JobQueue]
     /// Jobs that hold a slot, by stage.
     var active: [Int]
     var activeTotal = 0
-    /// Outputs that are checked and published; their children have ended and hold no slot.
-    var publishing = 0
+    /// Outputs that are checked; their children have ended and hold no slot.
+    var checking = 0
+    /// What waits for the disk, and whether somebody waits with it.
+    var backlog = DiskBacklog()
+    let barrier: DiskBarrier
+    var isPublishing = false
+    let publisher = DispatchQueue(label: "serap.publish")
     /// Evaluations under way.
     var open = 0
     /// Jobs that wait for their next attempt; nobody waits for them when the run is ended.
     var sleeping = 0
     var children: [pid_t: RunningChild] = [:]
     var withdrawn: Set<Int> = []
+    /// Tasks that are not up to date and may not start, with why.
+    var withheld: [TaskID: String] = [:]
     var attemptNumber = 0
+    /// Places in scratch that no attempt uses now, and how many there are in all.
+    var freePlaces: [AttemptDirectory] = []
+    var placeCount = 0
+    /// Removals under way in scratch.
+    var tidying = 0
     var signal: Int32?
     var problems: [String] = []
+    /// What an operator should know, though nothing is wrong.
+    var notes: [String] = []
+    /// Tasks whose captures are lost, as somebody has accepted.
+    var accepted: Set<TaskID> = []
     var isFinished = false
     var memoryTimer: (any DispatchSourceTimer)?
+    var memoryUse = MemoryUse()
+    let inputCheck = InputCheck()
+    /// How tasks failed in an earlier pass of the run.
+    let earlier: [TaskID: TaskOutcome]
 
     /// A child with what its end has to wait for.
     struct RunningChild {
@@ -46,6 +66,8 @@ final class RunEngine: @unchecked Sendable {
         var cause: Cause?
         /// Set once the child is collected.
         var end: ChildEnd?
+        /// Whether nobody looks any more for what it left behind.
+        var isSwept = true
         /// Whether a filter's input is still being written.
         var isFeeding: Bool
         var feedFailure: String?
@@ -58,48 +80,55 @@ final class RunEngine: @unchecked Sendable {
         case interrupted
     }
 
-    init(_ context: RunContext, graph: TaskGraph, files: [Int: [String: FoundFile]]) {
+    /// An engine for one pass; `earlier` are the failures of a pass before it, which are not tried again unless
+    /// something has changed for them.
+    init(
+        _ context: RunContext, graph: TaskGraph, files: [Int: [String: FoundFile]],
+        earlier: [TaskID: TaskOutcome] = [:]
+    ) {
         self.context = context
         self.graph = graph
         self.files = files
-        pending = context.prepared.map { _ in [] }
+        self.earlier = earlier
+        barrier = DiskBarrier(context.layout.scratch)
+        pending = context.prepared.map { _ in JobQueue() }
         active = context.prepared.map { _ in 0 }
     }
 
     /// Runs everything and returns when the last task has settled.
     func run() -> RunResult {
-        let signals = watchSignals()
+        // A filter that wants no more closes its end.
+        Glibc.signal(SIGPIPE, SIG_IGN)
         queue.async {
             self.graph.begin(roots: self.files.mapValues { $0.keys.sorted() })
             self.pump()
         }
+        context.interruption.tell { signal in
+            self.queue.async {
+                self.interrupt(signal)
+                self.pump()
+            }
+        }
         finished.wait()
-        for source in signals { source.cancel() }
+        context.interruption.tell(nil)
         return queue.sync { self.result }
     }
 
     /// Moves on as far as can be: called after every event.
     func pump() {
-        var moved = true
-        while moved {
-            moved = false
-            for task in graph.takeReady() {
-                moved = true
-                dispatch(task)
-            }
-            for stage in graph.takeListed() {
-                moved = true
-                reportProgress(listed: stage)
-            }
-            for stage in graph.takeComplete() {
-                moved = true
-                completed(stage)
-            }
-        }
-        startJobs()
+        repeat {
+            let ready = graph.takeReady()
+            if !ready.isEmpty { dispatch(ready) }
+            for stage in graph.takeListed() { reportProgress(listed: stage) }
+            for stage in graph.takeComplete() { completed(stage) }
+            // A job that cannot even be started settles at once.
+            startJobs()
+        } while graph.hasNews
+        publishBacklog()
         reportProgress()
         let isIdle = signal != nil || (sleeping == 0 && pending.allSatisfy(\.isEmpty))
-        if open == 0, activeTotal == 0, publishing == 0, isIdle, !isFinished {
+        // Nobody waits for what is still being hashed when the run is ended: nothing comes of it.
+        if isQuiet, activeTotal == 0, checking == 0, backlog.isEmpty, !isPublishing, tidying == 0, isIdle, !isFinished {
             isFinished = true
             memoryTimer?.cancel()
             context.progress.end()
@@ -107,15 +136,20 @@ final class RunEngine: @unchecked Sendable {
         }
     }
 
+    /// Whether no evaluation is under way that anything will come of.
+    var isQuiet: Bool { open == 0 || signal != nil }
+
     /// Settles a task that will not run.
     func settle(_ task: TaskID, _ state: TaskOutcome.State, _ reason: String) {
         outcomes[task] = TaskOutcome(state: state, reason: reason)
+        report(settled: task)
         graph.settle(task, .missing)
     }
 
     func settle(_ task: TaskID, _ partition: Published, _ state: TaskOutcome.State, attempts: Int, log: String?) {
         published[task] = partition
         outcomes[task] = TaskOutcome(state: state, log: log, attempts: attempts)
+        report(settled: task)
         graph.settle(task, .published(parts: partition.parts.map(\.name)))
     }
 
@@ -133,8 +167,13 @@ final class RunEngine: @unchecked Sendable {
             }
         }
         result.published = published
+        result.withheld = withheld
         result.signal = signal
         result.problems = problems
+        result.acceptsGaps = context.scope.requiresAll
+        result.notes = notes + unfinishedDay
+        result.accepted = consequences(of: accepted)
+        result.acceptedTitles = Set(result.accepted.map(context.title))
         return result
     }
 

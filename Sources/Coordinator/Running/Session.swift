@@ -13,7 +13,13 @@ struct Session: Sendable {
         var jobs: Int?
         /// The generation to work in; by default the current one.
         var generation: String?
+        /// The generation from which partitions that would be the same are linked.
+        var donor: String?
         var scope = RunScope()
+        /// The stage that alone matters, with all that it depends on; nil for the whole pipeline.
+        var upTo: String?
+        /// Frozen stages that are to fetch again and add.
+        var refetch: RefetchRequest?
         /// The directory of the running program, where stages are looked for first.
         var besides: String
         var environment: [String: String]
@@ -21,8 +27,11 @@ struct Session: Sendable {
         var clock: any WallClock = SystemClock()
         var retryDelay = 1.0
         var grace = 2.0
+        /// Where signals are heard.
+        var interruption = Interruption.current
         /// How the program was called, for the command that tries again.
         var program = "serap"
+        var command = "run"
     }
 
     let options: Options
@@ -39,24 +48,31 @@ struct Session: Sendable {
     let evaluator: TaskEvaluator
     /// Partitions of frozen stages that stay, planned or not.
     let kept: [Int: [String]]
+    /// Frozen stages that could only give the present to this key of the past.
+    let presentOnly: Set<String>
 
     /// Reads and checks everything; throws `PipelineError` or `UsageError` for what an operator can mend.
-    init(_ options: Options) throws {
+    ///
+    /// With another session of the same file and root, what that one has read and learned serves this one too.
+    init(_ options: Options, sharing other: Session? = nil) throws {
         self.options = options
-        pipeline = try Self.readPipeline(options.file, disk: options.disk)
+        pipeline = try other?.pipeline ?? Self.readPipeline(options)
         key = try Self.key(of: pipeline, options)
         base = Paths.parent(Paths.absolute(options.file))
         let root = Paths.absolute(options.root)
+        let current = Layout.currentGeneration(root: root, pipeline: pipeline.name)
+        let generation = options.generation ?? current
         layout = Layout(
-            root: root, pipeline: pipeline.name,
-            generation: options.generation ?? Layout.currentGeneration(root: root, pipeline: pipeline.name))
+            root: root, pipeline: pipeline.name, generation: generation, isStaged: generation != current)
         environment = StageEnvironment(
             path: options.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin",
             home: options.environment["HOME"] ?? "/", pipeline: pipeline.name, key: key, own: options.environment)
-        digests = DigestCache(disk: options.disk, clock: options.clock)
-        digests.load(from: layout.digestCache)
-        describer = StageDescriber(
-            cachePath: layout.descriptionCache, environment: environment.base, disk: options.disk)
+        digests = other?.digests ?? Self.readDigests(layout, options)
+        describer =
+            other?.describer
+            ?? StageDescriber(
+                cachePath: layout.descriptionCache, environment: environment.base, disk: options.disk,
+                interruption: options.interruption)
         let finder = CommandFinder(
             disk: options.disk, digests: digests, base: base, besides: options.besides, searchPath: environment.path)
         prepared = try StagePreparation(
@@ -65,10 +81,27 @@ struct Session: Sendable {
         files = try Self.findFiles(pipeline, base: base, key: key, disk: options.disk)
         let captures = CaptureSurvey(layout: layout, disk: options.disk, key: key, frozen: prepared.filter(\.isFrozen))
         kept = captures.kept
+        presentOnly = Self.presentOnly(pipeline, prepared, key: key, options)
+        let refetched = try options.refetch?.stages(prepared, key: key, rule: pipeline.key, newest: captures.newest)
         evaluator = TaskEvaluator(
             layout: layout, key: key, keyRule: pipeline.key, base: base, disk: options.disk, digests: digests,
             history: HistoryIndex(layout: layout, disk: options.disk), newestCaptures: captures.newest,
-            promised: captures.promised)
+            promised: captures.promised, mayFetch: options.scope.mayFetch, requiresAll: options.scope.requiresAll,
+            refetched: refetched ?? [], acceptedLosses: captures.acceptedLosses, presentOnly: presentOnly)
+    }
+
+    /// The generation before, where a next one is made.
+    var donor: PartitionDonor? {
+        options.donor.map { name in
+            PartitionDonor(
+                layout: Layout(root: layout.root, pipeline: layout.pipeline, generation: name), disk: options.disk)
+        }
+    }
+
+    private static func readDigests(_ layout: Layout, _ options: Options) -> DigestCache {
+        let digests = DigestCache(disk: options.disk, clock: options.clock)
+        digests.load(from: layout.digestCache)
+        return digests
     }
 
     var hasFrozenStages: Bool { prepared.contains { $0.isFrozen } }
@@ -80,10 +113,28 @@ struct Session: Sendable {
 
     /// The command that does again just what is missing.
     var retryCommand: String {
-        var words = [options.program, "run", options.file]
-        if pipeline.key == .date { words += ["--key", key] }
+        Self.runCommand(options, pipeline.key == .date && options.command == "run" ? key : nil)
+    }
+
+    /// The command that runs the pipeline for a key.
+    func runCommand(key: String) -> String { command("run", [], key: key) }
+
+    func command(_ name: String, _ arguments: [String], key: String) -> String {
+        Self.command(options, name, arguments, pipeline.key == .date ? key : nil)
+    }
+
+    /// The command that runs a key, ready to be pasted.
+    static func runCommand(_ options: Options, _ key: String?) -> String {
+        command(options, options.command, [], key, more: options.refetch.map { [$0.option] } ?? [])
+    }
+
+    private static func command(
+        _ options: Options, _ name: String, _ arguments: [String], _ key: String?, more: [String] = []
+    ) -> String {
+        var words = [options.program, name, options.file] + arguments
+        if let key { words += ["--key", key] }
         if options.root != "." { words += ["--root", options.root] }
-        return words.map(Self.quoted).joined(separator: " ")
+        return (words + more).map(Self.quoted).joined(separator: " ")
     }
 
     /// Keeps what was learned about files and executables.
@@ -93,8 +144,22 @@ struct Session: Sendable {
         describer.save()
     }
 
+    private static func readPipeline(_ options: Options) throws -> Pipeline {
+        let pipeline = try readPipeline(options.file, disk: options.disk)
+        return try options.upTo.map { try pipeline.upTo($0) } ?? pipeline
+    }
+
     /// Reads a pipeline file from the disk.
     static func readPipeline(_ file: String, disk: any Disk) throws -> Pipeline {
+        try Pipeline(text: readText(file, disk: disk), file: file)
+    }
+
+    /// Everything wrong with the text of a pipeline file; throws where it cannot be read.
+    static func problems(of file: String, disk: any Disk) throws -> [PipelineError] {
+        try Pipeline.problems(text: readText(file, disk: disk), file: file)
+    }
+
+    private static func readText(_ file: String, disk: any Disk) throws -> String {
         guard let facts = disk.facts(file) else {
             throw PipelineError(file: file, at: nil, .unreadable("no such file"))
         }
@@ -107,7 +172,7 @@ struct Session: Sendable {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw PipelineError(file: file, at: nil, .notUTF8)
         }
-        return try Pipeline(text: text, file: file)
+        return text
     }
 
     static func key(of pipeline: Pipeline, _ options: Options) throws -> String {
@@ -150,7 +215,7 @@ struct Session: Sendable {
         return files
     }
 
-    private static func quoted(_ word: String) -> String {
+    static func quoted(_ word: String) -> String {
         let plain = word.utf8.allSatisfy { byte in
             (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
                 || "/._-+,:=@%~".utf8.contains(byte)
@@ -163,30 +228,4 @@ struct Session: Sendable {
 struct UsageError: Error, Equatable, CustomStringConvertible {
     let description: String
     init(_ description: String) { self.description = description }
-}
-
-/// What stands in the captures tree: it decides what is never fetched again.
-struct CaptureSurvey {
-    /// Partitions of this key by stage position.
-    private(set) var kept: [Int: [String]] = [:]
-    /// Partitions that the manifest of this key promises, by stage.
-    private(set) var promised: [String: Set<String>] = [:]
-    /// The greatest key with captures, by stage.
-    private(set) var newest: [String: String] = [:]
-
-    init(layout: Layout, disk: any Disk, key: String, frozen: [PreparedStage]) {
-        guard !frozen.isEmpty else { return }
-        let keys = disk.names(layout.captures).filter { !$0.hasPrefix(".") }
-        for stage in frozen {
-            func partitions(_ key: String) -> [String] {
-                let directory = layout.stage(stage.name, key: key, frozen: true)
-                return disk.names(directory).filter { disk.isFile("\(directory)/\($0)/_meta/receipt.json") }
-            }
-            newest[stage.name] = keys.last { !partitions($0).isEmpty }
-            let manifest = StageManifest.path(layout.stage(stage.name, key: key, frozen: true))
-            let names = (try? disk.read(manifest)).flatMap { StageManifest($0) }?.entries.map(\.partition) ?? []
-            promised[stage.name] = Set(names)
-            kept[stage.index] = Set(names).union(partitions(key)).sorted()
-        }
-    }
 }

@@ -7,6 +7,8 @@ struct TaskOutcome: Sendable {
         case made
         /// Was there and up to date.
         case fresh
+        /// Was in the generation before, made of just the same: the same files under a second name.
+        case linked
         /// Ran and failed.
         case failed
         /// Did not run, as nothing that it reads is there.
@@ -19,7 +21,7 @@ struct TaskOutcome: Sendable {
         case interrupted
 
         /// Whether the partition is there to be read.
-        var isPublished: Bool { self == .made || self == .fresh }
+        var isPublished: Bool { self == .made || self == .fresh || self == .linked }
 
         /// The word for accounts, which must not tell one run from another.
         var lasting: String { isPublished ? "published" : self == .interrupted ? "missing" : rawValue }
@@ -33,4 +35,10 @@ struct TaskOutcome: Sendable {
     /// The log's last lines; for the terminal alone, as logs may hold personal data.
     var lastLines: [String] = []
     var attempts = 0
+    /// Whether what is missing can never be made: a gap, or what would be made of nothing but gaps.
+    var isForGood = false
+    /// Inputs that were found damaged after it had failed.
+    var damaged: [DamagedInput] = []
+    /// What the failed attempt was made of.
+    var receiptKey = ""
 }

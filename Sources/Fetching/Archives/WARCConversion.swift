@@ -8,6 +8,8 @@ enum WARCOutcome: Sendable {
     /// It is outside what was asked for: used, without a capture.
     case filtered
     case rejected(reason: String, detail: String, record: JSONValue)
+    /// The partition that the run adds to holds its capture.
+    case known(source: String, failure: FetchFailure?)
     /// A capture as the line that is stored, with the source that it belongs to.
     case capture(source: String, line: [UInt8], failure: FetchFailure?)
 }
@@ -24,6 +26,7 @@ struct WARCConversion: Sendable {
     let register: SourceRegister
     /// The source of all of it, where the parameter says so.
     let source: String?
+    let captured: CapturedBodies
     /// Where bodies go that are too large for a record.
     let filesDirectory: String
 
@@ -63,8 +66,10 @@ struct WARCConversion: Sendable {
             answer.body = try BodyCollector.body(bytes, directory: filesDirectory, name: "warc-\(place)")
         }
         let code = source ?? register.code(ofURL: url) ?? FolderSelection.archive
+        let capture = Capture(answer, url: url, source: code, via: via(record))
+        guard !captured.contains(capture) else { return .known(source: code, failure: answer.failure) }
         var line: [UInt8] = []
-        Capture(answer, url: url, source: code, via: via(record)).record.write(to: &line)
+        capture.record.write(to: &line)
         line.append(0x0A)
         return .capture(source: code, line: line, failure: answer.failure)
     }

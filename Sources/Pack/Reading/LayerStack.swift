@@ -6,10 +6,12 @@ struct FactStack<Fact: PackFact> {
     /// Codes that some pack gave and a later one took out.
     private(set) var removed: Set<String> = []
 
-    mutating func add(_ layer: FactLayer<Fact>, _ report: PackReport) {
+    mutating func add(_ layer: FactLayer<Fact>, from file: String, _ report: PackReport) {
         for removal in layer.removed {
             guard let index = facts.firstIndex(where: { $0.fact.code == removal.fact }) else {
-                report.add(.removesNothing(what: Fact.what, code: removal.fact), at: removal.place)
+                if !report.mayHave(removal.fact, in: file) {
+                    report.add(.removesNothing(what: Fact.what, code: removal.fact), at: removal.place)
+                }
                 continue
             }
             facts.remove(at: index)
@@ -59,13 +61,13 @@ struct LayerStack {
     private mutating func add(_ layer: PackLayer, _ report: PackReport) {
         manifests.append(layer.manifest)
         if let code = layer.manifest.district { district = Placed(fact: code, place: layer.districtPlace) }
-        regions.add(layer.regions, report)
-        agencies.add(layer.agencies, report)
-        issues.add(layer.issues, report)
-        sources.add(layer.sources, report)
-        deadlines.add(layer.deadlines, report)
+        regions.add(layer.regions, from: "regions.yaml", report)
+        agencies.add(layer.agencies, from: "agencies.yaml", report)
+        issues.add(layer.issues, from: "issues.yaml", report)
+        sources.add(layer.sources, from: "sources.yaml", report)
+        deadlines.add(layer.deadlines, from: "deadlines.yaml", report)
         for line in layer.holidays {
-            if line.holiday == nil, holidays[line.day] == nil {
+            if line.holiday == nil, holidays[line.day] == nil, !report.mayHave(in: "holidays.csv") {
                 report.add(.removesNothing(what: "the day", code: "\(line.day)"), at: line.place)
             }
             holidays[line.day] = line.holiday
@@ -86,7 +88,7 @@ struct LayerStack {
             rules.removeAll {
                 $0.fact.task == line.fact.task && $0.fact.code == line.fact.code && $0.fact.phrase == line.fact.phrase
             }
-            if rules.count == before {
+            if rules.count == before, !report.mayHave(in: "lexicon/\(line.fact.task).csv") {
                 report.add(.removesNothing(what: "the phrase", code: line.fact.phrase), at: line.place)
             }
         }
@@ -102,33 +104,39 @@ struct LayerStack {
         }
     }
 
+    /// Every code that a fact names must be there. What may stand in a file or an entry that could not be read is passed
+    /// over: that problem is told already, and a thousand that follow from it would only hide it.
     private mutating func checkReferences(_ report: PackReport) {
-        let (regionCodes, agencyCodes, issueCodes) = (regions.codes, agencies.codes, issues.codes)
-        func check(_ key: String, _ code: String, _ what: String, in codes: Set<String>, at place: PackPlace) {
-            guard !codes.contains(code) else { return }
+        let lists = [
+            "regions": ("the region", regions.codes), "agencies": ("the agency", agencies.codes),
+            "issues": ("the issue", issues.codes),
+        ]
+        func isMissing(_ code: String, in list: String) -> Bool {
+            lists[list]?.1.contains(code) == false && !report.mayHave(code, in: "\(list).yaml")
+        }
+        func check(_ key: String, _ code: String, in list: String, at place: PackPlace) {
+            guard let (what, codes) = lists[list], isMissing(code, in: list) else { return }
             let near = nearest(code, among: codes.sorted())
             report.add(.unknownCode(key: key, code: code, what: what, near: near), at: place)
         }
-        if let district { check("district", district.fact, "the region", in: regionCodes, at: district.place) }
+        if let district { check("district", district.fact, in: "regions", at: district.place) }
         for region in regions.facts {
-            guard let parent = region.fact.parent, !regionCodes.contains(parent) else { continue }
+            guard let parent = region.fact.parent, isMissing(parent, in: "regions") else { continue }
             report.add(.missingParent(region: region.fact.code, parent: parent), at: region.place)
         }
         for issue in issues.facts {
-            if let owner = issue.fact.owner { check("owner", owner, "the agency", in: agencyCodes, at: issue.place) }
+            if let owner = issue.fact.owner { check("owner", owner, in: "agencies", at: issue.place) }
             for routing in issue.fact.routing {
-                check("agency", routing.agency, "the agency", in: agencyCodes, at: issue.place)
-                for place in routing.places { check("places", place, "the region", in: regionCodes, at: issue.place) }
+                check("agency", routing.agency, in: "agencies", at: issue.place)
+                for place in routing.places { check("places", place, in: "regions", at: issue.place) }
             }
         }
         // Lines for a code that a later pack took out go with it.
         let removed = ["issues": issues.removed, "agencies": agencies.removed, "places": regions.removed]
-        let known = ["issues": issueCodes, "agencies": agencyCodes, "places": regionCodes]
-        let what = ["issues": "the issue", "agencies": "the agency", "places": "the region"]
+        let named = ["issues": "issues", "agencies": "agencies", "places": "regions"]
         rules.removeAll { removed[$0.fact.task]?.contains($0.fact.code) == true }
         for rule in rules {
-            guard let codes = known[rule.fact.task], let what = what[rule.fact.task] else { continue }
-            check("code", rule.fact.code, what, in: codes, at: rule.place)
+            if let list = named[rule.fact.task] { check("code", rule.fact.code, in: list, at: rule.place) }
         }
     }
 

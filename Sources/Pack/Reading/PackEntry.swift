@@ -61,6 +61,25 @@ struct PackEntry {
         return text
     }
 
+    /// A text where one stands, without a word about it.
+    func plainText(_ key: String) -> String? {
+        guard let tree = members.first(where: { $0.key == key })?.value, !tree.isEmpty,
+            case .scalar(let text, _) = tree.content
+        else { return nil }
+        return text
+    }
+
+    /// A list that must be there.
+    func list(_ key: String) -> [PackTree]? {
+        if !has(key) { report.add(.missingKey(key, in: what), at: place) }
+        guard let tree = tree(key) else { return nil }
+        guard case .list(let list) = tree.content else {
+            report.add(.wrongType(key: key, wanted: "a list", found: tree.kind), at: tree.place)
+            return nil
+        }
+        return list
+    }
+
     /// A text that must be there.
     func requiredText(_ key: String) -> String? {
         if !has(key) { report.add(.missingKey(key, in: what), at: place) }

@@ -29,7 +29,9 @@ extension Region: PackFact {
         let code = entry.requiredText("code")
         if let code, !Self.isCode(code) {
             let wanted = "numbers joined by dots, such as \"64.09.03\""
-            entry.report.add(.badValue(key: "code", value: code, wanted: wanted), at: entry.place(of: "code"))
+            // Which code was meant, and so what refers to it, cannot be told.
+            entry.report.lose(
+                entry.place.file, .badValue(key: "code", value: code, wanted: wanted), at: entry.place(of: "code"))
             return nil
         }
         let name = entry.requiredText("name")
@@ -87,7 +89,7 @@ extension Agency: PackFact {
 
 extension Issue: PackFact {
     static let what = "an issue"
-    static let keys = commonKeys + ["name", "owner", "routing", "categories", "sensitive"]
+    static let keys = commonKeys + ["name", "owner", "routing", "categories", "sensitive", "leading"]
 
     init?(_ entry: PackEntry) {
         let (code, name, owner) = (entry.requiredText("code"), entry.requiredText("name"), entry.text("owner"))
@@ -95,11 +97,11 @@ extension Issue: PackFact {
             "routing", what: "a routing", keys: ["agency", "words", "places", "from", "until"]
         ).compactMap { Routing($0) }
         let (categories, sensitive) = (entry.texts("categories"), entry.bool("sensitive") ?? false)
-        let origin = entry.origin
+        let (leading, origin) = (entry.bool("leading") ?? true, entry.origin)
         guard let code, let name else { return nil }
         self.init(
             code: code, name: name, owner: owner, routing: routing, categories: categories, sensitive: sensitive,
-            origin: origin)
+            leading: leading, origin: origin)
     }
 }
 

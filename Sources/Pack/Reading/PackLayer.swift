@@ -12,29 +12,32 @@ struct FactLayer<Fact: PackFact> {
     init(text: String, file: String, key: String, origin: Origin, _ report: PackReport) {
         guard let tree = PackTree(text: text, file: file, report),
             let root = PackEntry(
-                tree, what: "the file", keys: [key, "origin", "verified"], origin: origin, report)
-        else { return }
-        guard let list = root.tree(key) else {
-            if !root.has(key) { report.add(.missingKey(key, in: "the file"), at: root.place) }
-            return
-        }
-        guard case .list(let elements) = list.content else {
-            report.add(.wrongType(key: key, wanted: "a list", found: list.kind), at: list.place)
+                tree, what: "the file", keys: [key, "origin", "verified"], origin: origin, report),
+            let list = root.list(key)
+        else {
+            report.lose(file)
             return
         }
         let origin = root.origin
         var lines: [String: Int] = [:]
-        for element in elements {
+        for element in list {
             guard let entry = PackEntry(element, what: Fact.what, keys: Fact.keys, origin: origin, report) else {
+                report.lose(file)
                 continue
             }
             let code: String
             if entry.has("remove") {
-                guard let removed = Self.removal(entry) else { continue }
+                guard let removed = Self.removal(entry) else {
+                    Self.lose(entry, in: file)
+                    continue
+                }
                 code = removed
                 self.removed.append(Placed(fact: code, place: entry.place))
             } else {
-                guard let fact = Fact(entry) else { continue }
+                guard let fact = Fact(entry) else {
+                    Self.lose(entry, in: file)
+                    continue
+                }
                 code = fact.code
                 facts.append(Placed(fact: fact, place: entry.place))
             }
@@ -42,6 +45,11 @@ struct FactLayer<Fact: PackFact> {
                 report.add(.duplicate(what: Fact.what, code: code, line: first), at: entry.place(of: "code"))
             }
         }
+    }
+
+    /// Without its code nobody can tell what an entry would have been.
+    private static func lose(_ entry: PackEntry, in file: String) {
+        if let code = entry.plainText("code") { entry.report.lose(code, in: file) } else { entry.report.lose(file) }
     }
 
     private static func removal(_ entry: PackEntry) -> String? {
@@ -84,17 +92,19 @@ struct PackLayer {
     init?(directory: String, _ report: PackReport) {
         guard let names = try? Directory.names(directory), names.contains("pack.yaml") else {
             report.add(.noSuchPack, at: PackPlace(file: directory))
+            report.losePack(directory)
             return nil
         }
         let path = { (name: String) in "\(directory)/\(name)" }
-        guard let text = PackText.read(path("pack.yaml"), report),
-            let tree = PackTree(text: text, file: path("pack.yaml"), report)
-        else { return nil }
         let unknown = Origin(source: "", verified: false)
-        guard
+        guard let text = PackText.read(path("pack.yaml"), report),
+            let tree = PackTree(text: text, file: path("pack.yaml"), report),
             let entry = PackEntry(tree, what: "the pack", keys: PackManifest.keys, origin: unknown, report),
             let manifest = PackManifest(entry, directory: directory)
-        else { return nil }
+        else {
+            report.losePack(path("pack.yaml"))
+            return nil
+        }
         self.manifest = manifest
         districtPlace = entry.place(of: "district")
 
@@ -102,7 +112,9 @@ struct PackLayer {
         where !Self.files.contains(name)
             && (name.hasSuffix(".yaml") || name.hasSuffix(".csv") || name.hasSuffix(".yml"))
         {
-            report.add(.unknownFile(name, known: Self.files), at: PackPlace(file: path(name)))
+            report.lose(path(name), .unknownFile(name, known: Self.files), at: PackPlace(file: path(name)))
+            // What is in it was most likely meant for the file that it is nearly named as.
+            if let near = nearest(name, among: Self.files) { report.lose(path(near)) }
         }
         let read = { (name: String) in names.contains(name) ? PackText.read(path(name), report) : nil }
         regions = Self.list("regions", read, manifest, report)

@@ -49,48 +49,18 @@ extension JSONScanner {
 
     private mutating func members(depth: Int) throws(JSONSyntaxError) -> JSONObject {
         var object = JSONObject()
-        position += 1
-        skipWhitespace()
-        if position < bytes.count, bytes[position] == UInt8(ascii: "}") {
-            position += 1
-            return object
+        try walkMembers { (scanner) throws(JSONSyntaxError) in
+            try scanner.string()
+        } value: { (scanner, key) throws(JSONSyntaxError) in
+            object[key] = try scanner.value(depth: depth + 1)
         }
-        while true {
-            skipWhitespace()
-            let key = try string()
-            skipWhitespace()
-            try expect(UInt8(ascii: ":"))
-            skipWhitespace()
-            object[key] = try value(depth: depth + 1)
-            skipWhitespace()
-            guard position < bytes.count else { throw fail(.unexpectedEnd) }
-            if bytes[position] != UInt8(ascii: ",") {
-                try expect(UInt8(ascii: "}"))
-                return object
-            }
-            position += 1
-        }
+        return object
     }
 
     private mutating func elements(depth: Int) throws(JSONSyntaxError) -> [JSONValue] {
         var array: [JSONValue] = []
-        position += 1
-        skipWhitespace()
-        if position < bytes.count, bytes[position] == UInt8(ascii: "]") {
-            position += 1
-            return array
-        }
-        while true {
-            skipWhitespace()
-            array.append(try value(depth: depth + 1))
-            skipWhitespace()
-            guard position < bytes.count else { throw fail(.unexpectedEnd) }
-            if bytes[position] != UInt8(ascii: ",") {
-                try expect(UInt8(ascii: "]"))
-                return array
-            }
-            position += 1
-        }
+        try walkElements { (scanner) throws(JSONSyntaxError) in array.append(try scanner.value(depth: depth + 1)) }
+        return array
     }
 
     /// Builds the string at the position.

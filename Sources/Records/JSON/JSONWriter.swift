@@ -25,11 +25,14 @@ extension JSONValue {
     }
 
     /// The value as indented JSON with a line for each member, for files that people open.
-    public var indentedText: String {
+    public var indentedText: String { String(decoding: indentedBytes, as: UTF8.self) }
+
+    /// The same as bytes, for those who write it to a file at once.
+    public var indentedBytes: [UInt8] {
         var output: [UInt8] = []
         writeIndented(to: &output, level: 0)
         output.append(0x0A)
-        return String(decoding: output, as: UTF8.self)
+        return output
     }
 
     private func writeIndented(to output: inout [UInt8], level: Int) {

@@ -24,15 +24,17 @@ struct DayBars {
             let left = index * slot + (slot - bar) / 2
             let tall = (entry.count ?? 0) * room * 10 / top
             let name = Indonesian.shortDate(entry.day)
-            // With many days only every second or fifth is named, counted from the last.
-            let step = days.count > 20 ? 5 : days.count > 10 ? 2 : 1
+            // With many days only every second or fifth is named, counted from the last: also on a phone, where letters
+            // are twice as large beside the bars, names must not touch.
+            let step = days.count > 16 ? 5 : days.count > 7 ? 2 : 1
             let named = labels && (days.count - 1 - index) % step == 0
-            let dense = days.count > 20 && (entry.count ?? 0) < top && !named
+            let dense = days.count > 16 && (entry.count ?? 0) < top && !named
             bars.append([
                 "x": tenths(left), "y": tenths((head + room) * 10 - tall), "w": tenths(bar), "h": tenths(tall),
                 "middle": tenths(left + bar / 2), "gap": entry.count == nil, "last": index == days.count - 1,
                 "hint": "\(name): \(entry.count.map(Indonesian.number) ?? "tidak ada data")",
                 "value": View.text(labels && !dense ? entry.count.map(Indonesian.number) : nil),
+                "minor": !named,
                 "value_y": tenths((head + room) * 10 - tall - 50), "day": View.text(named ? name : nil),
                 "day_y": "\(height - 6)", "base": "\(head + room)", "gap_y": "\(head + room - 4)",
             ])

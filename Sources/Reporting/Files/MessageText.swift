@@ -21,7 +21,7 @@ struct MessageText {
             head.append("Tidak ada butir baru.")
         } else {
             head.append(
-                "*\(number("items"))* butir baru dalam \(number("stories")) cerita: \(number("articles")) berita, "
+                "*\(number("items"))* butir baru dalam \(number("stories")) cerita: \(number("articles")) artikel media, "
                     + "\(number("posts")) unggahan, \(number("complaints")) laporan warga.")
         }
         if let all = input.row("complaint-counts", "semua") {

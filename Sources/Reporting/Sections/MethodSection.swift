@@ -54,7 +54,9 @@ extension SectionWriter {
         view["covered"] = Indonesian.number(period.strings("covered").count)
         view["corrections"] = Indonesian.number(period.int("corrections") ?? 0)
         view["corrections_applied"] = Indonesian.number(period.int("corrections_applied") ?? 0)
-        view["corrections_refused"] = View.text(period.int("corrections_refused").flatMap { $0 > 0 ? "\($0)" : nil })
+        for fact in ["corrections_past", "corrections_unknown", "corrections_refused"] {
+            view[fact] = View.text(period.int(fact).flatMap { $0 > 0 ? Indonesian.number($0) : nil })
+        }
         view["least"] = "\(SmallNumbers.least)"
         return view
     }

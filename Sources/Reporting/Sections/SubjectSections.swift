@@ -3,16 +3,18 @@ import Records
 extension SectionWriter {
     /// 6: all issues of the day.
     func issues() -> View {
-        var view: View = ["trends": input.smallNumbers.allowTrends, "previous_name": View.text(input.previousName)]
+        let issues = input.rows("issues").map { (row: $0, facts: IssueFacts($0, input)) }
+        var view: View = [
+            "trends": issues.contains { $0.facts.status != nil }, "previous_name": View.text(input.previousName),
+        ]
         view.list(
             "rows",
-            input.rows("issues").map { row in
-                let facts = IssueFacts(row, input)
+            issues.map { row, facts in
                 var cells = tones(row, of: row.name)
                 cells["issue"] = row.name
                 cells["count"] = book.view(row, title: "Isu \(row.name)")
                 cells["story_count"] = book.view(row, "stories", title: "Isu \(row.name), satu butir tiap cerita")
-                cells["media_count"] = book.view(row, "media", title: "Isu \(row.name), satu berita tiap media")
+                cells["media_count"] = book.view(row, "media", title: "Isu \(row.name), satu artikel tiap media")
                 cells["previous"] = book.optional(row, "previous", title: "Isu \(row.name), sehari sebelumnya")
                 cells["since"] = View.text(facts.since)
                 cells["status"] = View.text(facts.status)
@@ -74,7 +76,7 @@ extension SectionWriter {
                 let word = Words.title(row.name)
                 return [
                     "label": word, "count": book.view(row, title: word),
-                    "article_count": book.view(row, "articles", title: "\(word), berita"),
+                    "article_count": book.view(row, "articles", title: "\(word), artikel media"),
                     "story_count": book.view(row, "stories", title: "\(word), satu butir tiap cerita"),
                     "share": View.text(input.smallNumbers.share(row.count("articles"), of: articles)),
                 ]
@@ -102,7 +104,7 @@ extension SectionWriter {
                         row, "media", title: "Media yang memuat: \(PlainText.shortened(name, to: 80))"),
                     "first": View.text(earliest.map { input.sourceName($0.source) }),
                     "day": View.text(row.day("first_day").map(Indonesian.shortDate)),
-                    "government": row.bool("government_words"),
+                    "government": row.bool("government_words"), "other": row.bool("other"),
                 ]
             })
         return view

@@ -4,9 +4,10 @@ extension SectionWriter {
     /// How many issues the first page names.
     static let leading = 5
 
-    /// The issues that the first page names: the greatest, without the rest that belongs to none.
+    /// The issues that the first page names: the greatest, without those that the packs keep out of the lead.
     var leadingIssues: [ReportRow] {
-        Array(input.rows("issues").filter { $0.code != "lain" }.prefix(Self.leading))
+        let aside = Set(input.vocabulary.issues.filter { !$0.leading }.map(\.code))
+        return Array(input.rows("issues").filter { !aside.contains($0.code) }.prefix(Self.leading))
     }
 
     /// 2: what happened, in one sentence and four or five issues.

@@ -8,7 +8,7 @@ extension Templates {
         <svg class="days" viewBox="0 0 {{width}} {{height}}" role="img"><title>{{chart_title}}</title><desc>{{chart_desc}}</desc>
         {{#bars}}
         {{#gap}}<text class="gap" x="{{middle}}" y="{{gap_y}}">×</text>{{/gap}}{{^gap}}<rect class="day{{#last}} last{{/last}}" x="{{x}}" y="{{y}}" width="{{w}}" height="{{h}}"><title>{{hint}}</title></rect>{{/gap}}
-        {{#value}}<text class="value" x="{{middle}}" y="{{value_y}}">{{value}}</text>{{/value}}
+        {{#value}}<text class="value{{#minor}} minor{{/minor}}" x="{{middle}}" y="{{value_y}}">{{value}}</text>{{/value}}
         {{#day}}<text class="label" x="{{middle}}" y="{{day_y}}">{{day}}</text>{{/day}}
         {{/bars}}
         <path class="axis" d="M0 {{axis}}H{{width}}"/>

@@ -42,7 +42,7 @@ extension Templates {
         <h2>Ringkasan</h2>
         {{^empty}}
         <p class="lead">Pada {{period}} tercatat {{#items}}{{> n}}{{/items}} butir baru dalam {{#stories}}{{> n}}{{/stories}} cerita:
-        {{#articles}}{{> n}}{{/articles}} berita, {{#posts}}{{> n}}{{/posts}} unggahan dan komentar, serta {{#complaints}}{{> n}}{{/complaints}} laporan warga.
+        {{#articles}}{{> n}}{{/articles}} artikel media, {{#posts}}{{> n}}{{/posts}} unggahan dan komentar, serta {{#complaints}}{{> n}}{{/complaints}} laporan warga.
         {{#open}}Laporan warga yang masih terbuka: {{> n}}.{{/open}}</p>
         {{/empty}}
         {{#empty}}

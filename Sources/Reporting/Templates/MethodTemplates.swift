@@ -23,7 +23,7 @@ extension Templates {
         <section id="metodologi">
         <h2>Metodologi</h2>
         <p>Setiap butir dihitung sekali: rekaman dengan identitas yang sama dilipat menjadi satu. Sebuah butir <em>baru</em> dalam laporan dari hari yang lebih akhir antara hari terbit dan hari pertama kali ditemukan. Butir yang hampir sama kata-katanya (kemiripan paling sedikit 0,6 atas rangkaian tiga kata) adalah satu <em>cerita</em>. Di bawah {{least}} butir tidak ada persentase dan tidak ada kata tren. Status isu <em>naik</em> atau <em>turun</em> bila selisihnya dengan hari sebelumnya melebihi dua kali akar jumlah keduanya.</p>
-        <p>Jendela {{window}} hari; {{covered}} hari di antaranya mempunyai data. Koreksi petugas: {{corrections}} dibaca, {{corrections_applied}} diterapkan{{#corrections_refused}}, {{corrections_refused}} baris ditolak{{/corrections_refused}}.</p>
+        <p>Jendela {{window}} hari; {{covered}} hari di antaranya mempunyai data. Koreksi petugas: {{corrections}} dibaca, {{corrections_applied}} diterapkan{{#corrections_past}}, {{corrections_past}} untuk butir dari sebelum jendela{{/corrections_past}}{{#corrections_unknown}}, {{corrections_unknown}} untuk butir yang tidak ada{{/corrections_unknown}}{{#corrections_refused}}, {{corrections_refused}} baris ditolak{{/corrections_refused}}.</p>
         {{#other_rules}}<p><strong>Aturan lain.</strong> Hari-hari ini dihitung dengan versi aturan yang berbeda dan tidak boleh dibandingkan begitu saja: {{other_rules}}.</p>{{/other_rules}}
         {{#has_stages}}
         <div class="wrap"><table>

@@ -31,6 +31,7 @@ extension Templates {
         .period{font-size:1.15rem;margin:0 0 .8rem}
         .facts{display:flex;flex-wrap:wrap;gap:.2rem 2rem;margin:0;font-size:.9rem;color:var(--soft)}
         .facts div{display:flex;gap:.5rem}
+        .facts dt{white-space:nowrap}
         .facts dt::after{content:":"}
         .facts dd{margin:0;color:var(--ink)}
         nav{display:flex;flex-wrap:wrap;gap:.3rem 1.1rem;padding:0 0 1.4rem;font-size:.92rem}
@@ -78,7 +79,8 @@ extension Templates {
         thead th{color:var(--soft);font-weight:600;font-size:.82rem;border-bottom:1px solid #9aa6b2;vertical-align:bottom}
         thead .num{white-space:nowrap}
         tbody th{font-weight:400;overflow-wrap:anywhere;min-width:7.5rem}
-        .num{text-align:right;padding-right:.9rem}
+        .wrap table:not(.loose) tbody th{overflow-wrap:break-word}
+        .num{text-align:right;padding-right:.9rem;white-space:nowrap}
         td.bar{width:130px;vertical-align:middle}
         .places tbody tr:not(.below):not(.rest) th{font-weight:600}
         .places .below th{padding-left:1.4rem}
@@ -86,7 +88,7 @@ extension Templates {
         .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(17rem,1fr));gap:1.3rem 2.4rem;margin:0 0 1.6rem;align-items:start}
         .chart{margin:0 0 .6rem}
         svg{max-width:100%}
-        .chart svg{width:100%;height:auto;display:block}
+        .chart svg{width:100%;height:auto;display:block;overflow:visible}
         .day{fill:#a9bdcc}
         .day.last{fill:var(--accent)}
         .axis{stroke:#9aa6b2;stroke-width:1;fill:none}
@@ -135,6 +137,16 @@ extension Templates {
         .wide{min-width:46rem}
         .columns{grid-template-columns:1fr}
         main>section{padding:1.5rem 0 1rem}
+        }
+        @media screen and (max-width:30rem){
+        .num{padding-right:.55rem}
+        .bar{display:none}
+        caption{max-width:calc(100vw - 2rem)}
+        .wrap{background:linear-gradient(90deg,#fff 70%,#fff0) 0 0/2rem 100% no-repeat local,linear-gradient(270deg,#fff 70%,#fff0) 100% 0/2rem 100% no-repeat local,linear-gradient(90deg,#1b263133,#1b263100) 0 0/.6rem 100% no-repeat scroll,linear-gradient(270deg,#1b263133,#1b263100) 100% 0/.6rem 100% no-repeat scroll}
+        .wrap tbody th{min-width:6.5rem}
+        .sparks{grid-template-columns:1fr 1fr}
+        svg.days text{font-size:23px}
+        svg.days .minor{display:none}
         }
         @page{size:A4;margin:17mm 15mm 18mm}
         @page{@bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif;color:#5a6876}}

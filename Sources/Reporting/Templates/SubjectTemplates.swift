@@ -48,7 +48,7 @@ extension Templates {
         {{#has_voices}}
         <div class="wrap narrow"><table>
         <caption>Suara yang terdengar</caption>
-        <thead><tr><th scope="col">Suara</th><th scope="col" class="num">Butir</th><th scope="col" class="num">Berita</th>{{#shares}}<th scope="col" class="num">Bagian berita</th>{{/shares}}<th scope="col" class="num">Cerita</th></tr></thead>
+        <thead><tr><th scope="col">Suara</th><th scope="col" class="num">Butir</th><th scope="col" class="num">Artikel media</th>{{#shares}}<th scope="col" class="num">Bagian artikel</th>{{/shares}}<th scope="col" class="num">Cerita</th></tr></thead>
         <tbody>
         {{#voices}}
         <tr><th scope="row">{{label}}</th><td class="num">{{#count}}{{> n}}{{/count}}</td><td class="num">{{#article_count}}{{> n}}{{/article_count}}</td>{{#shares}}<td class="num">{{share}}</td>{{/shares}}<td class="num">{{#story_count}}{{> n}}{{/story_count}}</td></tr>
@@ -56,7 +56,7 @@ extension Templates {
         </tbody></table></div>
         {{/has_voices}}
         {{#has_sources}}
-        <div class="wrap"><table>
+        <div class="wrap"><table class="loose">
         <caption>Sumber</caption>
         <thead><tr><th scope="col">Sumber</th><th scope="col">Pemilik</th><th scope="col" class="num">Butir</th><th scope="col" class="num">Cerita</th><th scope="col" class="num">Rilis</th><th scope="col" class="num">Advertorial</th></tr></thead>
         <tbody>
@@ -66,12 +66,12 @@ extension Templates {
         </tbody></table></div>
         {{/has_sources}}
         {{#has_stories}}
-        <div class="wrap"><table>
+        <div class="wrap"><table class="loose">
         <caption>Cerita yang dimuat lebih dari sekali dengan kata-kata yang hampir sama</caption>
         <thead><tr><th scope="col">Cerita</th><th scope="col" class="num">Kali</th><th scope="col" class="num">Media</th><th scope="col">Pertama di</th><th scope="col">Kata pemerintah</th></tr></thead>
         <tbody>
         {{#stories}}
-        <tr><th scope="row">{{label}}</th><td class="num">{{#count}}{{> n}}{{/count}}</td><td class="num">{{#media_count}}{{> n}}{{/media_count}}</td><td>{{first}}{{#day}}, {{day}}{{/day}}</td><td>{{#government}}ya{{/government}}{{^government}}tidak{{/government}}</td></tr>
+        <tr><th scope="row">{{label}}{{#other}} <span class="soft">(jenis lainnya)</span>{{/other}}</th><td class="num">{{#count}}{{> n}}{{/count}}</td><td class="num">{{#media_count}}{{> n}}{{/media_count}}</td><td>{{first}}{{#day}}, {{day}}{{/day}}</td><td>{{#government}}ya{{/government}}{{^government}}tidak{{/government}}</td></tr>
         {{/stories}}
         </tbody></table></div>
         {{/has_stories}}
@@ -105,7 +105,7 @@ extension Templates {
         </tbody></table></div>
         {{/has_rows}}{{/agencies}}
         {{#has_oldest}}
-        <div class="wrap"><table class="wide">
+        <div class="wrap"><table class="wide loose">
         <caption>Laporan terbuka, yang terlama lebih dulu</caption>
         <thead><tr><th scope="col">Laporan</th><th scope="col">Nomor</th><th scope="col">Kanal</th><th scope="col">OPD</th><th scope="col">Status</th><th scope="col">Masuk</th><th scope="col" class="num">Umur (hari kerja)</th><th scope="col">Melewati batas</th></tr></thead>
         <tbody>

@@ -20,7 +20,7 @@ enum Words {
         "permintaan_informasi": "permintaan informasi", "whistleblowing": "pelaporan pelanggaran",
         "apresiasi": "apresiasi", "lain": "lainnya",
         // forms
-        "artikel": "berita", "unggahan": "unggahan", "komentar": "komentar", "laporan": "laporan warga",
+        "artikel": "artikel media", "unggahan": "unggahan", "komentar": "komentar", "laporan": "laporan warga",
         "pesan": "pesan",
         // tones and their targets
         "positif": "positif", "netral": "netral", "negatif": "negatif", "tanpa_nada": "tanpa nada",
@@ -48,7 +48,9 @@ enum Words {
         "dns": "nama server tidak ditemukan", "connect": "server tidak dapat dihubungi",
         "fetch_failed": "tidak dapat diambil", "http_status": "server menjawab dengan kesalahan",
         "no_entries": "umpan tanpa isi", "no_link": "tanpa tautan", "not_recorded": "tidak ada rekamannya",
-        "not_a_file": "bukan berkas", "over_budget": "melewati batas jumlah", "robots": "dilarang oleh robots.txt",
+        "not_a_file": "bukan berkas", "no_file": "tidak ada berkas", "same_files": "berkas yang sama",
+        "no_source": "tidak ada sumber untuk berkas ini", "over_budget": "melewati batas jumlah",
+        "robots": "dilarang oleh robots.txt",
         "timeout": "terlalu lama menjawab", "tls": "sertifikat server tidak sah", "too_large": "terlalu besar",
         "headers_too_large": "kepala jawaban terlalu besar",
         "bad_redirect": "pengalihan salah", "bad_encoding": "pemampatan isi salah", "broken_answer": "jawaban rusak",
@@ -61,10 +63,12 @@ enum Words {
         "empty": "kosong", "empty_body": "isi kosong", "future_date": "bertanggal di masa depan",
         "missing_column": "kolom yang diperlukan tidak ada", "no_body": "tanpa isi", "no_date": "tanpa tanggal",
         "no_scrape_time": "waktu pengambilan tidak diketahui", "no_title": "tanpa judul",
+        "no_mapping": "susunan kolom tabel tidak dikenal",
         "not_a_feed": "bukan umpan berita", "not_items": "bukan butir", "truncated": "isi terpotong",
         "unknown_format": "bentuk berkas tidak dikenal", "unknown_status": "status laporan tidak dikenal",
         // any stage
-        "bad_correction": "baris koreksi salah", "line_too_long": "baris terlalu panjang", "no_id": "tanpa id",
+        "bad_correction": "baris koreksi salah", "unknown_item": "koreksi untuk butir yang tidak ada",
+        "line_too_long": "baris terlalu panjang", "no_id": "tanpa id",
         "no_key": "tanpa kunci hari", "not_json": "baris bukan JSON",
     ]
 }

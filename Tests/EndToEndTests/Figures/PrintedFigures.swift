@@ -10,8 +10,10 @@ struct PrintedFigures {
 
     func rows(_ table: String) -> [Recount.Row] { tables[table] ?? [] }
 
-    /// The issues of the first page: the five greatest, without what belongs to none.
-    var leading: [Recount.Row] { Array(rows("issues").filter { $0.code != "lain" }.prefix(5)) }
+    /// The issues of the first page: the five greatest, without what belongs to none and without ceremonies.
+    var leading: [Recount.Row] {
+        Array(rows("issues").filter { !["lain", "kegiatan_pemerintah"].contains($0.code) }.prefix(5))
+    }
 
     /// The open complaints that the page lists: the oldest that are not sensitive.
     var oldest: [Recount.Row] {

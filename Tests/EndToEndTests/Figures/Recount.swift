@@ -166,10 +166,10 @@ struct Recount {
         }
     }
 
-    /// The word of trend: nothing to say where the day before has no records.
+    /// The word of trend: nothing to say where the day before has no records, or both days fewer than thirty items.
     private func status(_ count: Int, _ before: Int, known: Bool) -> String {
         if !known && covered.count > 1 { return "baru" }
-        guard hasPrevious else { return "" }
+        guard hasPrevious, count >= 30 || before >= 30 else { return "" }
         guard abs(Double(count - before)) > 2 * Double(count + before).squareRoot() else { return "tetap" }
         return count > before ? "naik" : "turun"
     }
@@ -285,8 +285,11 @@ struct Recount {
     private var told: [Row] {
         let members = Dictionary(grouping: items.filter { !$0.outside && !isComing($0) }, by: story)
         let new = Dictionary(grouping: counted, by: story)
+        func isAside(_ members: [RecountedItem]) -> Bool { !members.contains { $0.kind != "lain" } }
         return members.filter { $0.value.count > 1 && new[$0.key] != nil }.sorted {
-            $0.value.count != $1.value.count ? $0.value.count > $1.value.count : $0.key < $1.key
+            isAside($0.value) != isAside($1.value)
+                ? !isAside($0.value)
+                : $0.value.count != $1.value.count ? $0.value.count > $1.value.count : $0.key < $1.key
         }.map { story, members in
             var row = made(story, ["count": members, "new": new[story] ?? []])
             row.columns.append(("media", ids(earliest(members.filter { $0.form == "artikel" }) { $0.source })))

@@ -1,0 +1,17 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+// A package of its own, so that the default build never pays for it. `run.sh` builds it with libFuzzer, whose library
+// brings `main`, and so that the fuzzers see what is not public.
+func fuzzer(_ executable: String, _ folder: String) -> Target {
+    .executableTarget(
+        name: executable, dependencies: [.product(name: "CoordinatorInternals", package: "serap")],
+        path: "Sources/\(folder)", swiftSettings: [.unsafeFlags(["-parse-as-library"])])
+}
+
+let package = Package(
+    name: "serap-fuzzing",
+    dependencies: [.package(name: "serap", path: "..")],
+    targets: [fuzzer("fuzz-pipelines", "FuzzPipelines"), fuzzer("fuzz-receipts", "FuzzReceipts")],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,133 @@
+import Glibc
+import RecordIO
+import Records
+
+/// The answers that an attempt has got so far, so that one that is killed need not ask for them again:
+/// `SERAP_STATE/spool/<key>~<partition>~<base>/`, where `base` is the digest of the captures that the attempt adds to.
+///
+/// `answers.jsonl` holds a line for each answer, its SHA-256 first; large bodies are files beside it, under their digests.
+/// Whatever is torn or damaged is dropped and asked for again. What did not answer at all is not kept, so that it is
+/// asked again. Memory: a few words for each answer.
+final class Spool {
+    /// The directory of this attempt and those before it.
+    let directory: String
+    private let file: OpenFile
+    private var places: [String: Place] = [:]
+    private var end: Int
+
+    private struct Place {
+        var offset: Int
+        var length: Int
+    }
+
+    /// Opens the spool of a partition and checks what is in it.
+    init(_ directory: String) throws {
+        self.directory = directory
+        try Directory.make(directory, mode: 0o700)
+        for name in try Directory.names(directory) where name.hasPrefix("incoming-") {
+            try Directory.remove("\(directory)/\(name)")
+        }
+        let path = "\(directory)/answers.jsonl"
+        file = try OpenFile.appending(path, mode: 0o600)
+        end = 0
+        let reader = try OpenFile.reading(path)
+        try Self.forEachLine(reader) { offset, line in
+            end = offset + line.count + 1
+            guard let record = Self.record(line), let key = record.string("request"), bodyIsWhole(record) else {
+                return
+            }
+            places[key] = Place(offset: offset, length: line.count)
+        }
+        // A line without its end would run into the next one.
+        guard ftruncate(file.descriptor, off_t(end)) == 0 else { throw RecordIOError.last("ftruncate", path) }
+    }
+
+    /// How many answers there are.
+    var count: Int { places.count }
+
+    /// Whether a request was answered.
+    func contains(_ request: FetchRequest) -> Bool { places[Self.key(request)] != nil }
+
+    /// The answer to a request; nil where there is none.
+    func answer(_ request: FetchRequest) throws -> Answer? {
+        guard let place = places[Self.key(request)] else { return nil }
+        let line = try OpenFile.reading(file.path).read(count: place.length, at: place.offset)
+        guard let record = Self.record(line[...]) else {
+            throw RecordIOError.damaged(
+                file: file.path, offset: place.offset, what: "an answer changed while it was used")
+        }
+        return Answer(spooled: record)
+    }
+
+    /// Keeps an answer.
+    func keep(_ answer: Answer, to request: FetchRequest) throws {
+        var object: JSONObject = ["request": .string(Self.key(request))]
+        for (key, value) in answer.spooled { object[key] = value }
+        var json: [UInt8] = []
+        object.write(to: &json)
+        let line = Array("\(SHA256.hex(json)) ".utf8) + json
+        try file.write(line + [0x0A])
+        places[Self.key(request)] = Place(offset: end, length: line.count)
+        end += line.count + 1
+    }
+
+    private static func key(_ request: FetchRequest) -> String {
+        "\(request.allowPrivate ? "private" : "public") \(request.url)"
+    }
+
+    /// The record of a line whose digest is right.
+    private static func record(_ line: ArraySlice<UInt8>) -> Record? {
+        guard line.count > 65 else { return nil }
+        let json = Array(line.dropFirst(65))
+        guard line.prefix(64).elementsEqual(SHA256.hex(json).utf8) else { return nil }
+        return try? Record(line: json)
+    }
+
+    private func bodyIsWhole(_ record: Record) -> Bool {
+        guard let blob = record.string("blob") else { return true }
+        return (try? FileDigest.sha256("\(directory)/\(blob)").hex) == blob
+    }
+
+    /// Lines that have an end, with their offsets.
+    private static func forEachLine(_ file: OpenFile, _ body: (Int, ArraySlice<UInt8>) -> Void) throws {
+        var rest: [UInt8] = []
+        var start = 0
+        var offset = 0
+        while true {
+            let piece = try file.read(count: 1 << 20, at: offset)
+            if piece.isEmpty { return }
+            offset += piece.count
+            var from = rest.count
+            rest += piece
+            var used = 0
+            while let newline = rest[from...].firstIndex(of: 0x0A) {
+                body(start + used, rest[used..<newline])
+                used = newline + 1
+                from = used
+            }
+            rest.removeFirst(used)
+            start += used
+        }
+    }
+}
+
+extension Spool {
+    /// The spool of a run, and the end of those that are published or can never be; nil by hand.
+    static func open(state: String?, key: String, partition: String, captures: EarlierCaptures?) throws -> Spool? {
+        guard let state, !state.isEmpty, !key.isEmpty, let captures else { return nil }
+        let root = "\(state)/spool"
+        func name(_ key: String, _ partition: String, _ base: String?) -> String {
+            "\(PartitionName.encode(key))~\(PartitionName.encode(partition))~\(base?.prefix(16) ?? "first")"
+        }
+        for other in (try? Directory.names(root)) ?? [] {
+            let words = other.split(separator: "~").map { PartitionName.decode(String($0)) }
+            if words.count == 3, !captures.isLaterThan(words[0]),
+                other == name(words[0], words[1], captures.receiptDigest(words[0], words[1]))
+            {
+                continue
+            }
+            try Directory.remove("\(root)/\(other)")
+        }
+        return try Spool("\(root)/\(name(key, partition, captures.receiptDigest(key, partition)))")
+    }
+}

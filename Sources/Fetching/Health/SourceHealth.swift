@@ -1,0 +1,71 @@
+import Records
+
+/// How a source is, as far as this run can tell: one row in the account's `health`, for the report and the run's page.
+struct SourceHealth: Equatable {
+    enum State: String {
+        /// It gave something.
+        case ok
+        /// It gave nothing that can be read.
+        case failed
+        /// It answered, and its list is empty, or no file of it came.
+        case silent
+        /// It gave the same bytes as the last time.
+        case unchanged
+        /// A file that no source of the register takes.
+        case unclaimed
+    }
+
+    var source: String
+    var name: String
+    var state: State
+    var reason: String?
+    /// What an operator should know beside the reason.
+    var detail: String?
+    var status: Int?
+    /// Entries of a feed, files of an inbox, pages of a site.
+    var entries: Int?
+    /// Of several attempts, those that failed.
+    var failed: Int?
+
+    var json: JSONObject {
+        var object: JSONObject = ["source": .string(source), "name": .string(name), "state": .string(state.rawValue)]
+        if let reason { object["reason"] = .string(reason) }
+        if let detail { object["detail"] = .string(detail) }
+        if let status { object["status"] = .int(status) }
+        if let entries { object["entries"] = .int(entries) }
+        if let failed, failed > 0 { object["failed"] = .int(failed) }
+        return object
+    }
+}
+
+/// The attempts of several sources, counted into one row each.
+struct HealthTally {
+    private struct Counts {
+        var good = 0
+        var failed = 0
+        var reasons: [String: Int] = [:]
+    }
+
+    private var counts: [String: Counts] = [:]
+
+    /// Counts one attempt.
+    mutating func add(_ source: String, failure: FetchFailure?) {
+        if let failure {
+            counts[source, default: Counts()].failed += 1
+            counts[source, default: Counts()].reasons[failure.reason, default: 0] += 1
+        } else {
+            counts[source, default: Counts()].good += 1
+        }
+    }
+
+    /// A row for each source met, in the register's order; the reason is the most frequent one.
+    func rows(_ register: SourceRegister) -> [SourceHealth] {
+        register.sorted(counts.keys).compactMap { code in
+            guard let counts = counts[code] else { return nil }
+            let reason = counts.reasons.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+            return SourceHealth(
+                source: code, name: register[code]?.name ?? code, state: counts.good > 0 ? .ok : .failed,
+                reason: reason, entries: counts.good, failed: counts.failed)
+        }
+    }
+}

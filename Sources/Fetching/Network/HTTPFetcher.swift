@@ -1,0 +1,158 @@
+import CCurl
+import Glibc
+import RecordIO
+import Records
+
+/// Fetching over HTTP and HTTPS by libcurl's multi interface: many hosts at once on one thread.
+///
+/// Only http and https, no proxy, no credentials, no cookies; every address is checked before it is used
+/// (`AddressPolicy`). Redirects are followed here and not by libcurl, so that each step waits for its host's turn and
+/// the chain is kept. Memory: `limits.parallel` times 4 MiB at most.
+final class HTTPFetcher: Fetcher {
+    private let limits: FetchLimits
+    private let userAgent: String
+    private let clock: any WallClock
+    private let filesDirectory: String
+    private var multi: UnsafeMutableRawPointer?
+    private var queues: HostQueues<Transfer>
+    private var active: [UnsafeMutableRawPointer: Transfer] = [:]
+
+    /// A fetcher that puts large bodies below `filesDirectory`.
+    init(limits: FetchLimits, userAgent: String, clock: any WallClock, filesDirectory: String) {
+        self.limits = limits
+        self.userAgent = userAgent
+        self.clock = clock
+        self.filesDirectory = filesDirectory
+        queues = HostQueues(perHost: limits.perHost, delay: limits.delay)
+    }
+
+    /// Answers every request once, in the order in which they finish.
+    func fetch(_ requests: [FetchRequest], _ deliver: (Int, Answer) throws -> Void) throws {
+        guard Self.isReady, let multi = curl_multi_init() else { throw FetchError.outOfMemory }
+        self.multi = multi
+        defer { close() }
+        for (index, request) in requests.enumerated() {
+            if let refused = enqueue(index, request, url: request.url) { try deliver(index, refused) }
+        }
+        while queues.count > 0 || !active.isEmpty {
+            while active.count < limits.parallel, let transfer = queues.next(now: Self.milliseconds) {
+                try start(transfer, multi)
+            }
+            var running: Int32 = 0
+            try check(curl_multi_perform(multi, &running))
+            if try drain(multi, deliver) { continue }
+            let wait = active.count < limits.parallel ? queues.wait(now: Self.milliseconds) ?? 1000 : 1000
+            try check(curl_multi_poll(multi, nil, 0, Int32(min(wait, 1000)), nil))
+        }
+    }
+
+    /// Puts one step of a request into its host's queue; gives the answer where there is nothing to ask.
+    private func enqueue(
+        _ index: Int, _ request: FetchRequest, url: String, redirects: [Redirect] = [], spent: Int = 0
+    ) -> Answer? {
+        var answer = Answer(finalURL: url, fetchedAt: clock.now)
+        answer.redirects = redirects
+        guard let parts = URLParts(url) else {
+            answer.failure = redirects.isEmpty ? .badURL(url) : .badRedirect(url)
+            return answer
+        }
+        guard redirects.count <= limits.redirects else {
+            answer.failure = .tooManyRedirects(limit: limits.redirects, last: url)
+            return answer
+        }
+        let collector = BodyCollector(directory: filesDirectory, name: "\(index)", limit: limits.body)
+        let transfer = Transfer(
+            index: index, request: request, url: url, parts: parts, redirects: redirects, spent: spent, limits: limits,
+            collector: collector)
+        queues.add(transfer, host: parts.host)
+        return nil
+    }
+
+    private func start(_ transfer: Transfer, _ multi: UnsafeMutableRawPointer) throws {
+        guard let handle = transfer.open(userAgent: userAgent) else { throw FetchError.outOfMemory }
+        transfer.started = Self.milliseconds
+        active[handle] = transfer
+        try check(curl_multi_add_handle(multi, handle))
+    }
+
+    /// Takes what has finished; whether there was anything.
+    private func drain(_ multi: UnsafeMutableRawPointer, _ deliver: (Int, Answer) throws -> Void) throws -> Bool {
+        var any = false
+        var left: Int32 = 0
+        while let message = curl_multi_info_read(multi, &left) {
+            guard message.pointee.msg == CURLMSG_DONE, let handle = message.pointee.easy_handle,
+                let transfer = active.removeValue(forKey: handle)
+            else { continue }
+            any = true
+            let code = message.pointee.data.result
+            curl_multi_remove_handle(multi, handle)
+            queues.finished(host: transfer.parts.host)
+            if let answer = try finish(transfer, code) { try deliver(transfer.index, answer) }
+        }
+        return any
+    }
+
+    /// The answer of a transfer; nil where a redirect leads on.
+    private func finish(_ transfer: Transfer, _ code: CURLcode) throws -> Answer? {
+        defer { transfer.collector.discard() }
+        var answer = Answer(finalURL: transfer.url, fetchedAt: clock.now)
+        answer.redirects = transfer.redirects
+        answer.status = transfer.status
+        answer.headers = transfer.headers
+        if let failure = try transfer.failure(code) {
+            answer.failure = failure
+            return answer
+        }
+        if let status = answer.status, [301, 302, 303, 307, 308].contains(status) {
+            guard let location = answer.headers["location"], !location.isEmpty else {
+                answer.failure = .badRedirect("")
+                return answer
+            }
+            let step = Redirect(url: transfer.url, status: status)
+            return enqueue(
+                transfer.index, transfer.request, url: transfer.parts.resolve(location),
+                redirects: transfer.redirects + [step], spent: transfer.spent + Self.milliseconds - transfer.started)
+        }
+        answer.settle(try transfer.collector.finish())
+        return answer
+    }
+
+    private func close() {
+        guard let multi else { return }
+        for (handle, transfer) in active {
+            curl_multi_remove_handle(multi, handle)
+            transfer.collector.discard()
+        }
+        active = [:]
+        curl_multi_cleanup(multi)
+        self.multi = nil
+    }
+
+    private func check(_ code: CURLMcode) throws {
+        guard code == CURLM_OK else { throw FetchError.curl(String(cString: curl_multi_strerror(code))) }
+    }
+
+    private static let isReady = serap_curl_global_init() == CURLE_OK
+
+    /// Of a clock that only goes forward.
+    private static var milliseconds: Int {
+        var moment = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &moment)
+        return moment.tv_sec * 1000 + moment.tv_nsec / 1_000_000
+    }
+}
+
+/// What ends a whole run of fetching.
+enum FetchError: Error, CustomStringConvertible {
+    case outOfMemory
+    case curl(String)
+    case noAnswer(String)
+
+    var description: String {
+        switch self {
+        case .outOfMemory: "out of memory: libcurl gave no handle"
+        case .curl(let what): "libcurl: \(what)"
+        case .noAnswer(let url): "'\(url)' was asked for and came to no end; this is a fault of the stage"
+        }
+    }
+}

@@ -1,0 +1,168 @@
+import Pack
+import RecordIO
+import Records
+import StageKit
+
+/// `follow: link`: the pages that entries link to, each once.
+///
+/// A page is fetched again when the title or date of its entry has changed, and after it failed. Oldest entries first;
+/// what is over the budget is refused with `over_budget`, remembered, and taken first by the next key, whether its feed
+/// still lists it or not.
+struct LinkSelection {
+    let budget: Int
+    let context: FetchContext
+
+    /// A page to fetch.
+    struct Link {
+        /// The record of the inputs that asked for it; nil for one that only the last key's left-overs hold.
+        var ordinal: Int?
+        var item: String
+        var url: String
+        var source: String
+        var title: String?
+        var published: String?
+        /// It was over the last key's budget.
+        var waited = false
+
+        /// The same page by URL rule 1.
+        var identity: String { linkIdentity(url) }
+        /// Changes when title or date of the entry do.
+        var fingerprint: String { entryFingerprint(title: title, published: published) }
+        var via: JSONObject {
+            var via: JSONObject = ["item": .string(item)]
+            if let title { via["entry_title"] = .string(title) }
+            if let published { via["entry_published"] = .string(published) }
+            return via
+        }
+    }
+
+    func run(_ run: StageRun, _ sink: CaptureSink) throws {
+        var (links, fates) = try choose(run)
+        links.sort { Self.rank($0) < Self.rank($1) }
+        let overBudget = links.dropFirst(budget)
+        links = Array(links.prefix(budget))
+        for link in overBudget { if let ordinal = link.ordinal { fates[ordinal] = overBudgetFate } }
+        var ordinal = 0
+        try run.forEachRecord { _ in
+            defer { ordinal += 1 }
+            return fates[ordinal] ?? .used
+        }
+        try fetch(links, run, sink)
+        try WaitingLinks.write(overBudget.map(Self.line), files: context.filesDirectory)
+    }
+
+    private var overBudgetFate: Disposition {
+        .rejected("over_budget", "the budget of \(budget) pages is used up; the next run takes this page first")
+    }
+
+    private static func rank(_ link: Link) -> (Int, String, String, String) {
+        // Entries without a date come after those with one: how old they are nobody knows.
+        (link.waited ? 0 : 1, link.published ?? "~", link.url, link.item)
+    }
+
+    /// The pages to fetch, and the fate of every record that asks for none; by its place in the inputs.
+    private func choose(_ run: StageRun) throws -> ([Link], [Int: Disposition]) {
+        var waiting: [String: Link] = [:]
+        for line in try context.earlier?.last.map({ try WaitingLinks.read($0) }) ?? [] {
+            if let link = Self.link(line) { waiting[link.identity] = link }
+        }
+        var candidates: [Link] = []
+        var fates: [Int: Disposition] = [:]
+        var ordinal = 0
+        try forEachRecord(run) { record in
+            defer { ordinal += 1 }
+            switch link(record, ordinal) {
+            case .failure(let fate): fates[ordinal] = fate.disposition
+            case .success(let link): candidates.append(link)
+            }
+        }
+        let seen = try seenPages(Set(candidates.map(\.identity)).union(waiting.keys))
+        var links: [Link] = []
+        var taken: Set<String> = []
+        for var link in candidates {
+            let identity = link.identity
+            guard taken.insert(identity).inserted, seen[identity] != link.fingerprint else {
+                if let ordinal = link.ordinal { fates[ordinal] = .merged }
+                continue
+            }
+            link.waited = waiting[identity] != nil
+            links.append(link)
+        }
+        links += waiting.values.filter { !taken.contains($0.identity) && seen[$0.identity] != $0.fingerprint }
+        return (links, fates)
+    }
+
+    private struct Fate: Error { var disposition: Disposition }
+
+    private func link(_ record: Record, _ ordinal: Int) -> Result<Link, Fate> {
+        let item = Item(record)
+        let source = item.source ?? FolderSelection.archive
+        if let known = context.register[source], !known.follow || known.kind == .inbox {
+            return .failure(Fate(disposition: .used))
+        }
+        guard let url = item.url else {
+            return .failure(Fate(disposition: .rejected("no_link", "the entry has no url; its page cannot be fetched")))
+        }
+        guard URLParts(url) != nil else {
+            return .failure(Fate(disposition: .rejected("bad_url", "'\(url)' is not an http or https URL")))
+        }
+        let published = record["published"]
+        return .success(
+            Link(
+                ordinal: ordinal, item: item.id ?? "", url: url, source: source, title: item.title,
+                published: published?["at"]?.string ?? published?["text"]?.string))
+    }
+
+    /// The fingerprint of the entry that each of these pages was last fetched for.
+    private func seenPages(_ identities: Set<String>) throws -> [String: String] {
+        var seen: [String: String] = [:]
+        try context.earlier?.forEachKnown { known in
+            if let entry = known.entry, identities.contains(known.identity) { seen[known.identity] = entry }
+        }
+        return seen
+    }
+
+    private func fetch(_ links: [Link], _ run: StageRun, _ sink: CaptureSink) throws {
+        var tally = HealthTally()
+        for (index, link) in links.enumerated() { sink.expect(index, source: link.source) }
+        let requests = links.map { link in
+            FetchRequest(url: link.url, allowPrivate: context.register[link.source]?.allowPrivate ?? false)
+        }
+        try context.fetcher(run).fetch(requests) { index, answer in
+            let link = links[index]
+            try sink.take(
+                Capture(answer, url: link.url, source: link.source, via: link.via), at: index, source: link.source)
+            tally.add(link.source, failure: answer.failure)
+        }
+        let rows = tally.rows(context.register)
+        run.count { $0.health += rows.map(\.json) }
+    }
+
+    /// Reads the inputs without counting them: a record's fate hangs on all the others. Lines that are no records are
+    /// left to the counting pass, which refuses them.
+    private func forEachRecord(_ run: StageRun, _ body: (Record) -> Void) throws {
+        for path in run.inputs.flatMap(\.parts) {
+            try PartReader(path: path).forEachLine { line in
+                if let record = try? Record(line: line) { body(record) }
+            }
+        }
+    }
+
+    private static func line(_ link: Link) -> JSONObject {
+        var line: JSONObject = [
+            "item": .string(link.item), "url": .string(link.url), "source": .string(link.source),
+        ]
+        if let title = link.title { line["title"] = .string(title) }
+        if let published = link.published { line["published"] = .string(published) }
+        return line
+    }
+
+    private static func link(_ line: JSONObject) -> Link? {
+        guard let item = line["item"]?.string, let url = line["url"]?.string, let source = line["source"]?.string,
+            URLParts(url) != nil
+        else { return nil }
+        return Link(
+            item: item, url: url, source: source, title: line["title"]?.string, published: line["published"]?.string,
+            waited: true)
+    }
+}

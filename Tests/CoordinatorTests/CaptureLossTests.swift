@@ -1,0 +1,128 @@
+import RecordIO
+import Records
+import XCTest
+
+@testable import Coordinator
+
+/// Captures that were there once: reported each run, never fetched again, accepted as lost, brought back.
+final class CaptureLossTests: XCTestCase {
+    private func shop() throws -> StageWorkshop {
+        let shop = try StageWorkshop(
+            "f: {run: ./fetch.sh}\nb: {run: ./copy.sh, from: f}\nr: {run: ./report.sh, from: b, gather: all}",
+            key: "date")
+        try shop.stage(
+            "fetch", "echo x >> $SERAP_STATE/tries; echo '{\"n\":1}' > $out/part.jsonl",
+            describing: #"{"contract":1,"deterministic":false}"#)
+        try shop.stage(
+            "report", "cp $accounts $out/part.jsonl", describing: #"{"contract":1,"accounts":true}"#)
+        try shop.run(key: "2023-08-15")
+        return shop
+    }
+
+    private func lost(_ path: String) -> String {
+        "captures are lost: \(path); bring them back from a backup, or, if they are gone for good, say so with "
+            + "'serap accept-loss' (nothing is fetched again silently)"
+    }
+
+    func testEveryKindOfLossIsReportedEachTimeAndIsOverWhenTheCapturesAreBack() throws {
+        let shop = try shop()
+        let captures = "\(shop.folder.path)/root/data/p/captures"
+        let place = "\(captures)/2023-08-15/f/all"
+        let backup = "\(shop.folder.path)/backup"
+        func copy(_ from: String, _ to: String) throws { try shop.folder.shell("cp -a \(from) \(to)") }
+        try copy(captures, backup)
+        let part = "\(place)/part.jsonl.gz"
+        let losses: [(String, String, () throws -> Void)] = [
+            ("partition", place, { try Directory.remove(place) }),
+            ("stage", place, { try Directory.remove("\(captures)/2023-08-15/f") }),
+            ("key", place, { try Directory.remove("\(captures)/2023-08-15") }),
+            ("everything", place, { try Directory.remove(captures) }),
+            ("marked", part, { try DamageMark.set("part.jsonl.gz", at: place) }),
+            ("part", part, { try Directory.remove(part) }),
+            (
+                "truncated", part,
+                {
+                    chmod(part, 0o600); XCTAssertEqual(truncate(part, 20), 0)
+                }
+            ),
+        ]
+        for (name, path, lose) in losses {
+            try lose()
+            for _ in 1...2 {
+                let run = try shop.run(key: "2023-08-15")
+                XCTAssertEqual(run.exitStatus, 1, name)
+                XCTAssertEqual(run.failures.first.map { "\($0.task) \($0.state)" }, "f/all lost", name)
+                XCTAssertEqual(run.failures.first?.reason, lost(path), name)
+            }
+            XCTAssertTrue(try shop.plan(key: "2023-08-15").hasPrefix("cannot run f/all: captures are lost: "), name)
+            try Directory.remove(captures)
+            try copy(backup, captures)
+            let back = try shop.run(key: "2023-08-15")
+            XCTAssertEqual(back.exitStatus, 0, name)
+            XCTAssertEqual(try shop.records("b/all", key: "2023-08-15"), ["{\"n\":1}"], name)
+        }
+        XCTAssertEqual(shop.folder.text("root/state/p/f/tries"), "x\n", "nothing was fetched again")
+        XCTAssertEqual(shop.folder.text("root/data/p/.captured"), "2023-08-15 f all\n")
+    }
+
+    func testAccountsNameLostAndGap() throws {
+        let shop = try shop()
+        func states(_ key: String) throws -> [String] {
+            try shop.run(key: key)
+            return try shop.records("r/all", key: key).map { line in
+                let row = try JSONValue(parsing: line.utf8)
+                return ["stage", "state", "missing"].map { row[$0]?.string ?? row[$0]?.text ?? "" }.joined(
+                    separator: " ")
+            }
+        }
+        XCTAssertEqual(try states("2023-08-15"), ["b published []", "f published []"])
+        XCTAssertEqual(try states("2023-08-14"), ["b blocked []", "f gap []"])
+        try Directory.remove("\(shop.folder.path)/root/data/p/captures/2023-08-15/f/all")
+        XCTAssertEqual(try states("2023-08-15"), ["b blocked []", "f lost []"])
+    }
+
+    func testAnAcceptedLossIsNeverHiddenAndEndsWhenTheCapturesAreBack() throws {
+        let shop = try shop()
+        let place = "\(shop.folder.path)/root/data/p/captures/2023-08-15/f/all"
+        func accept(_ stage: String, _ partition: String, _ key: String = "2023-08-15") -> String {
+            do {
+                return try AcceptLossCommand.accept(
+                    shop.session(key: key), stage: stage, partition: partition, why: "disk of 15 August")
+            } catch { return "\(error)" }
+        }
+        XCTAssertEqual(accept("f", "all"), "f/all of 2023-08-15 is whole; nothing is lost")
+        XCTAssertEqual(accept("f", "x"), "f/x of 2023-08-15 was never captured, so it cannot be lost")
+        XCTAssertEqual(
+            accept("b", "all"), "'b' does not touch the world: what is lost of it is made again by 'serap run'")
+        XCTAssertEqual(accept("x", "all"), "no stage 'x'; see the pipeline file")
+        let aside = "\(shop.folder.path)/aside"
+        try Directory.rename(place, to: aside)
+        XCTAssertEqual(try shop.run(key: "2023-08-15").exitStatus, 1)
+        shop.clock.time = 1_692_126_000_000_000_000
+        XCTAssertEqual(accept("f", "all"), place)
+        let run = try shop.run(key: "2023-08-15")
+        XCTAssertEqual(run.exitStatus, 0, RunWords.text(run))
+        XCTAssertEqual(run.failures, [])
+        XCTAssertEqual(
+            run.acceptedLosses.map { "\($0.task): \($0.reason)" },
+            [
+                "f/all: captures are lost for good: \(place); accepted on 2023-08-15T19:00:00Z (disk of 15 August)",
+                "b/all: f/all is missing",
+            ])
+        XCTAssertTrue(RunWords.text(run).contains("\naccepted loss: f/all: captures are lost for good: "))
+        XCTAssertTrue(RunPage.text(run).contains("BERHASIL, tanpa data yang hilang untuk selamanya"))
+        XCTAssertTrue(RunPage.text(run).contains("Hilang untuk selamanya (sudah diterima):\n  - f/all: "))
+        XCTAssertTrue(try shop.records("r/all", key: "2023-08-15")[1].contains(#""state":"lost""#))
+        XCTAssertEqual(try shop.receipt("r/all", key: "2023-08-15").material.missing, ["b/all"])
+        XCTAssertEqual(try shop.run(key: "2023-08-15").exitStatus, 0)
+
+        try Directory.rename(aside, to: place)
+        let back = try shop.run(key: "2023-08-15")
+        XCTAssertEqual(back.exitStatus, 0)
+        XCTAssertEqual(back.acceptedLosses, [])
+        XCTAssertFalse(shop.folder.exists("root/data/p/captures/2023-08-15/f/.lost-all.json"))
+        try Directory.remove(place)
+        XCTAssertEqual(try shop.run(key: "2023-08-15").exitStatus, 1, "a second loss is another one")
+        XCTAssertEqual(shop.folder.text("root/state/p/f/tries"), "x\n")
+    }
+}

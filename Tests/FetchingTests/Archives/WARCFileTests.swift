@@ -1,0 +1,122 @@
+import RecordIO
+import Records
+import XCTest
+
+@testable import Fetching
+
+final class WARCFileTests: FetchTestCase {
+    private static func record(_ number: Int, size: Int) -> [UInt8] {
+        let noise = (0..<size).map { UInt8(truncatingIfNeeded: 97 + ($0 &* 31 &+ $0 / 7 &+ number) % 26) }
+        let block = Array("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n".utf8) + noise
+        let head = """
+            WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://alfa.example/\(number)\r\n\
+            WARC-Date: 2019-03-04T05:06:07Z\r\nContent-Length: \(block.count)\r\n\r\n
+            """
+        return Array(head.utf8) + block + Array("\r\n\r\n".utf8)
+    }
+
+    private func conversion(_ name: String) -> WARCConversion {
+        WARCConversion(
+            name: name, limits: FetchLimits(), filter: ArchiveFilter(), register: SourceRegister([]), source: nil,
+            captured: CapturedBodies(), filesDirectory: "\(root)/files")
+    }
+
+    /// The lines of captures and the details of rejections, in order.
+    private func outcomes(_ bytes: [UInt8], stretch: Int) throws -> [String] {
+        try write("a.warc.gz", bytes)
+        var file = WARCFile(path: "\(root)/a.warc.gz", conversion: conversion("a.warc.gz"))
+        file.stretch = stretch
+        var seen: [String] = []
+        try file.forEachOutcome { outcome in
+            switch outcome {
+            case .capture(_, let line, _): seen.append(String(decoding: line, as: UTF8.self))
+            case .rejected(let reason, let detail, _): seen.append("\(reason): \(detail)")
+            case .described, .filtered, .known: seen.append("-")
+            }
+        }
+        return seen
+    }
+
+    func testTheStretchesDoNotShowInTheResult() throws {
+        // Records from far below to far above a stretch, so that some stretches hold no beginning at all.
+        let members = (0..<60).map {
+            MemberCompressor().member(of: Self.record($0, size: $0 % 7 == 0 ? 60_000 : 200 * ($0 % 5)))
+        }
+        let bytes = members.flatMap { $0 }
+        let whole = try outcomes(bytes, stretch: 1 << 30)
+        XCTAssertEqual(whole.count, 60)
+        for stretch in [1, 97, 700, 5000, bytes.count - 1] {
+            XCTAssertEqual(try outcomes(bytes, stretch: stretch), whole, "\(stretch)")
+        }
+    }
+
+    func testAnArchiveInsideARecordIsNotMistakenForTheArchive() throws {
+        // The block is itself an archive compressed by record, stored as it is: its members look like beginnings.
+        let inner = (0..<20).flatMap { MemberCompressor().member(of: Self.record(1000 + $0, size: 300)) }
+        let head = """
+            WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: https://alfa.example/arsip\r\n\
+            WARC-Date: 2019-03-04T05:06:07Z\r\nContent-Length: \(inner.count)\r\n\r\n
+            """
+        let outer = stored(Array(head.utf8) + inner + Array("\r\n\r\n".utf8))
+        let bytes =
+            MemberCompressor().member(of: Self.record(1, size: 10)) + outer
+            + MemberCompressor().member(of: Self.record(2, size: 10))
+        for stretch in [1 << 30, 50, 500] {
+            let seen = try outcomes(bytes, stretch: stretch)
+            XCTAssertEqual(seen.count, 3, "\(stretch)")
+            XCTAssertTrue(seen[2].contains("https://alfa.example/2"))
+        }
+    }
+
+    func testBehindDamageReadingGoesOnWithTheNextRecord() throws {
+        let members = (0..<9).map { MemberCompressor().member(of: Self.record($0, size: 3000)) }
+        let start = members[..<4].reduce(0) { $0 + $1.count }
+        var bytes = members.flatMap { $0 }
+        for offset in 40..<60 { bytes[start + offset] ^= 0xFF }
+        for stretch in [1 << 30, 300, 4000] {
+            let seen = try outcomes(bytes, stretch: stretch)
+            XCTAssertEqual(seen.count, 9, "\(stretch)")
+            XCTAssertEqual(seen.filter { $0.hasPrefix("warc_damaged: a.warc.gz: ") }.count, 1)
+            XCTAssertTrue(seen[4].hasSuffix("in the record at byte \(start)"), seen[4])
+            XCTAssertTrue(seen[5].contains("https://alfa.example/5"))
+        }
+    }
+
+    func testARecordWhoseChecksumDoesNotFitIsNoRecord() throws {
+        let members = (0..<3).map { MemberCompressor().member(of: Self.record($0, size: 500)) }
+        var bytes = members.flatMap { $0 }
+        bytes[members[0].count + members[1].count - 8] ^= 1
+        for stretch in [1 << 30, 100] {
+            let seen = try outcomes(bytes, stretch: stretch)
+            XCTAssertEqual(seen.count, 3, "\(stretch)")
+            XCTAssertEqual(
+                seen[1],
+                "warc_damaged: a.warc.gz: incorrect data check, in the record at byte \(members[0].count)")
+            XCTAssertTrue(seen[2].contains("https://alfa.example/2"))
+        }
+    }
+
+    func testEveryTruncationGivesTheWholeRecordsAndOneRejection() throws {
+        let members = (0..<5).map { MemberCompressor().member(of: Self.record($0, size: 500)) }
+        let bytes = members.flatMap { $0 }
+        var ends = [0]
+        for member in members { ends.append((ends.last ?? 0) + member.count) }
+        for length in stride(from: 1, to: bytes.count, by: 13) {
+            let seen = try outcomes(Array(bytes[..<length]), stretch: 200)
+            let whole = ends.lastIndex { $0 <= length } ?? 0
+            XCTAssertEqual(seen.count, ends.contains(length) ? whole : whole + 1, "\(length)")
+            XCTAssertEqual(seen.filter { $0.hasPrefix("warc_") }.count, ends.contains(length) ? 0 : 1, "\(length)")
+        }
+    }
+
+    /// A gzip member whose text is stored and not compressed.
+    private func stored(_ text: [UInt8]) -> [UInt8] {
+        precondition(text.count < 65_536)
+        let count = UInt16(text.count)
+        var bytes: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF, 1]
+        bytes += [UInt8(count & 0xFF), UInt8(count >> 8), UInt8(~count & 0xFF), UInt8(~count >> 8)]
+        bytes += text
+        let whole = MemberCompressor().member(of: text)
+        return bytes + whole.suffix(8)
+    }
+}

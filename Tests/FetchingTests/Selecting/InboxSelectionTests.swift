@@ -1,0 +1,119 @@
+import Foundation
+import RecordIO
+import Records
+import XCTest
+
+@testable import Fetching
+
+final class InboxSelectionTests: FetchTestCase {
+    private var params: JSONObject { ["select": "inbox", "folder": .string("\(root)/inbox")] }
+
+    override func setUpWithError() throws {
+        try super.setUpWithError()
+        try writePack([
+            ("lapor", "type: inbox, url: 'lapor-*.csv'"), ("x", "type: inbox, url: 'x-*.csv'"),
+            ("semua", "type: inbox, url: '*.csv', active: false"),
+        ])
+        try write("inbox/lapor-1.csv", "nomor,isi\n1,jalan rusak\n")
+        try write("inbox/2023/lapor-2.csv", "nomor,isi\n2,lampu mati\n")
+        try write("inbox/foto.xlsx", [0x50, 0x4B, 3, 4, 0xFF])
+        for name in [".tersembunyi.csv", "lapor-3.csv.part", "lapor-4.csv.tmp", "~$lapor.csv", ".git/lapor-5.csv"] {
+            try write("inbox/\(name)", "belum selesai")
+        }
+        for name in ["lapor-1.csv", "2023/lapor-2.csv", "foto.xlsx"] { try stamp(name) }
+    }
+
+    /// 2023-08-15T01:02:03Z
+    private func stamp(_ name: String) throws {
+        let date = Date(timeIntervalSince1970: 1_692_061_323)
+        try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: "\(root)/inbox/\(name)")
+    }
+
+    func testTakesEveryWholeFileOnce() throws {
+        let outcome = try run(params)
+        XCTAssertEqual(
+            outcome.lines("source", "url", "fetched_at", "media_type"),
+            [
+                "inbox file:foto.xlsx 2023-08-15T01:02:03Z "
+                    + "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                "lapor file:2023/lapor-2.csv 2023-08-15T01:02:03Z text/csv",
+                "lapor file:lapor-1.csv 2023-08-15T01:02:03Z text/csv",
+            ])
+        XCTAssertEqual(outcome.captures.map(\.body), [nil, "nomor,isi\n2,lampu mati\n", "nomor,isi\n1,jalan rusak\n"])
+        XCTAssertEqual(try outcome.captures[0].bodyBytes(filesOf: outcome.output), [0x50, 0x4B, 3, 4, 0xFF])
+        XCTAssertEqual(
+            outcome.health,
+            [
+                #"{"source":"lapor","name":"Media lapor","state":"ok","entries":2}"#,
+                #"{"source":"x","name":"Media x","state":"silent","reason":"no_file","entries":0}"#,
+                #"{"source":"inbox","name":"foto.xlsx","state":"unclaimed","reason":"no_source","#
+                    + #""detail":"'foto.xlsx'; name it after a source of type inbox, or add one whose url matches it"}"#,
+            ])
+        XCTAssertEqual(outcome.account.input, 3)
+        XCTAssertEqual(outcome.account.used, 3)
+    }
+
+    func testAFileOfAnEarlierKeyIsMergedAndARepeatedKeyIsNot() throws {
+        let first = try run(params, key: "2023-08-14")
+        XCTAssertEqual(try run(params, key: "2023-08-14").parts, first.parts, "a killed run repeats to the byte")
+        XCTAssertEqual(
+            try run(params, key: "2023-08-15").account.used, 3, "what was never published was never captured")
+        try publish(first, key: "2023-08-14")
+
+        try write("inbox/lapor-9.csv", "nomor,isi\n9,air mati\n")
+        try write("inbox/salinan lapor-9.csv", "nomor,isi\n9,air mati\n")
+        let second = try run(params, key: "2023-08-15", publishes: true)
+        XCTAssertEqual(second.lines("source", "url"), ["lapor file:lapor-9.csv"])
+        XCTAssertEqual(second.account.input, 5)
+        XCTAssertEqual(second.account.merged, 4)
+
+        let third = try run(params, key: "2023-08-16")
+        XCTAssertEqual(third.account.merged, 5)
+        XCTAssertEqual(
+            third.health.first,
+            #"{"source":"lapor","name":"Media lapor","state":"unchanged","reason":"same_files","entries":0}"#)
+    }
+
+    func testASidecarSaysWhenAnExportWasMade() throws {
+        try write("inbox/lapor-1.csv.http.json", #"{"fetched_at": "2023-08-14T09:00:00Z"}"#)
+        try write("web/replay.json", #"{"fetched_at": "2023-08-15T16:05:00Z"}"#)
+        let outcome = try run([
+            "select": "inbox", "folder": .string("\(root)/inbox"), "replay": .string("\(root)/web"),
+        ])
+        XCTAssertEqual(
+            outcome.lines("url", "fetched_at"),
+            [
+                "file:foto.xlsx 2023-08-15T16:05:00Z", "file:2023/lapor-2.csv 2023-08-15T16:05:00Z",
+                "file:lapor-1.csv 2023-08-14T09:00:00Z",
+            ])
+    }
+
+    func testRefusesLinksAndNamesWhatIsTooLarge() throws {
+        try FileManager.default.createSymbolicLink(atPath: "\(root)/inbox/x-1.csv", withDestinationPath: "/etc/passwd")
+        let outcome = try run([
+            "select": "inbox", "folder": .string("\(root)/inbox"), "max_bytes": 5,
+        ])
+        try publish(outcome, key: "2023-08-15")
+        XCTAssertEqual(
+            outcome.rejects.map { JSONValue.object($0).text },
+            [
+                #"{"reason":"not_a_file","detail":"x-1.csv: a link or device; put a copy of the file","#
+                    + #""stage":"fetch","record":{"url":"file:x-1.csv"}}"#
+            ])
+        XCTAssertEqual(
+            outcome.captures.map { $0.error?["reason"]?.string }, [nil, "too_large", "too_large"])
+        XCTAssertEqual(outcome.account.input, 4)
+        XCTAssertEqual(outcome.account.used, 3)
+        // What failed is tried again.
+        XCTAssertEqual(try run(params, key: "2023-08-16").account.merged, 1)
+    }
+
+    func testLargeFilesBecomeBlobs() throws {
+        let large = [UInt8](repeating: 0x61, count: 5_000_000)
+        try write("inbox/x-besar.csv", large)
+        let capture = try XCTUnwrap(try run(params).captures.first { $0.source == "x" })
+        XCTAssertNil(capture.body)
+        XCTAssertEqual(capture.blob, SHA256.hex(large))
+        XCTAssertEqual(capture.sha256, SHA256.hex(large))
+    }
+}

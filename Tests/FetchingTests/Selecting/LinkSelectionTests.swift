@@ -1,0 +1,96 @@
+import Records
+import StageKit
+import XCTest
+
+@testable import Fetching
+
+final class LinkSelectionTests: FetchTestCase {
+    private func item(_ id: String, _ path: String, _ day: String, title: String = "Judul", source: String = "alfa")
+        -> String
+    {
+        #"{"id":"\#(id)","url":"https://alfa.example/\#(path)","source":"\#(source)","title":"\#(title)","#
+            + #""published":{"at":"2023-08-\#(day)T00:00:00Z"}}"#
+    }
+
+    private func params(_ budget: Int = 10) -> JSONObject {
+        ["follow": "link", "budget": .int(budget), "replay": .string("\(root)/web")]
+    }
+
+    private func run(_ items: [String], _ key: String, budget: Int = 10, publishes: Bool = true) throws -> Outcome {
+        try write("items.jsonl", items.map { $0 + "\n" }.joined())
+        return try run(params(budget), key: key, inputs: ["\(root)/items.jsonl"], publishes: publishes)
+    }
+
+    override func setUpWithError() throws {
+        try super.setUpWithError()
+        try writePack([
+            ("alfa", "type: feed, url: 'https://alfa.example/feed'"),
+            ("penuh", "type: feed, url: 'https://penuh.example/feed', follow: false"),
+        ])
+        try write("web/replay.json", #"{"fetched_at": "2023-08-15T16:05:00Z"}"#)
+        for page in ["a", "b", "c", "d"] { try write("web/alfa.example/\(page).html", "<p>\(page)</p>") }
+    }
+
+    func testFetchesOldestFirstAndGivesEveryRecordAFate() throws {
+        let outcome = try run(
+            [
+                item("i-b", "b.html", "14"), item("i-a", "a.html", "13"), item("i-penuh", "x", "13", source: "penuh"),
+                item("i-a2", "a.html?utm_source=rss", "12"), item("i-mati", "hilang.html", "15"),
+                #"{"id":"i-tanpa","source":"alfa"}"#, #"{"id":"i-ftp","source":"alfa","url":"ftp://a/b"}"#,
+                "bukan json",
+            ], "2023-08-15")
+        XCTAssertEqual(
+            outcome.captures.map { "\($0.url ?? "") \($0.error?["reason"]?.string ?? "ok")" },
+            [
+                "https://alfa.example/a.html ok", "https://alfa.example/b.html ok",
+                "https://alfa.example/hilang.html not_recorded",
+            ])
+        XCTAssertEqual(
+            outcome.captures[0].via,
+            ["item": "i-a", "entry_title": "Judul", "entry_published": "2023-08-13T00:00:00Z"])
+        XCTAssertEqual(outcome.account.input, 8)
+        XCTAssertEqual(outcome.account.used, 4)
+        XCTAssertEqual(outcome.account.merged, 1)
+        XCTAssertEqual(outcome.account.rejected, ["no_link": 1, "bad_url": 1, "not_json": 1])
+        XCTAssertEqual(
+            outcome.health,
+            [#"{"source":"alfa","name":"Media alfa","state":"ok","reason":"not_recorded","entries":2,"failed":1}"#])
+    }
+
+    func testEachPageOnceUntilItsEntryChangesAndAgainAfterItFailed() throws {
+        let first = [item("i-a", "a.html", "13"), item("i-mati", "hilang.html", "13")]
+        let before = try run(first, "2023-08-14", publishes: false)
+        XCTAssertEqual(before.parts, try run(first, "2023-08-14").parts, "a killed run repeats to the byte")
+
+        let second = try run(first + [item("i-b", "b.html", "14")], "2023-08-15")
+        XCTAssertEqual(
+            second.lines("url"), ["https://alfa.example/hilang.html", "https://alfa.example/b.html"])
+        XCTAssertEqual(second.account.merged, 1)
+
+        let third = try run(
+            [item("i-a", "a.html", "13", title: "Judul diralat"), item("i-b", "b.html", "15")], "2023-08-16")
+        XCTAssertEqual(third.lines("url"), ["https://alfa.example/a.html", "https://alfa.example/b.html"])
+    }
+
+    func testWhatIsOverTheBudgetComesFirstNextTime() throws {
+        let all = ["a", "b", "c"].map { item("i-\($0)", "\($0).html", "13") }
+        let first = try run(all, "2023-08-14", budget: 1)
+        XCTAssertEqual(first.lines("url"), ["https://alfa.example/a.html"])
+        XCTAssertEqual(first.account.rejected, ["over_budget": 2])
+        XCTAssertEqual(first.rejects.map { $0["record"]?["id"]?.string }, ["i-b", "i-c"])
+        XCTAssertEqual(
+            first.rejects[0]["detail"]?.string,
+            "the budget of 1 pages is used up; the next run takes this page first")
+
+        // `d` is older, and the feed no longer lists `b`.
+        let second = try run([item("i-c", "c.html", "13"), item("i-d", "d.html", "01")], "2023-08-15", budget: 2)
+        XCTAssertEqual(second.lines("url"), ["https://alfa.example/b.html", "https://alfa.example/c.html"])
+        XCTAssertEqual(second.captures[0].via?["item"]?.string, "i-b")
+        XCTAssertEqual(second.account.input, 2)
+        XCTAssertEqual(second.account.used, 1)
+        XCTAssertEqual(second.account.rejected, ["over_budget": 1])
+
+        let third = try run([], "2023-08-16", budget: 2)
+        XCTAssertEqual(third.lines("url"), ["https://alfa.example/d.html"])
+    }
+}
