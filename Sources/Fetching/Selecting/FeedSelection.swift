@@ -13,7 +13,7 @@ struct FeedSelection {
         for (index, source) in sources.enumerated() { sink.expect(index, source: source.code) }
         run.count { $0.input += sources.count }
         var unreachable = 0
-        try context.fetcher(run).fetch(sources.map { FetchRequest(url: $0.url, allowPrivate: $0.allowPrivate) }) {
+        try context.fetcher(run).fetch(sources.map { context.register.request($0.url, of: $0.code) }) {
             index, answer in
             let source = sources[index]
             let capture = Capture(answer, url: source.url, source: source.code)

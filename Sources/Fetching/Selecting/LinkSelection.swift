@@ -104,7 +104,7 @@ struct LinkSelection {
             return .failure(Fate(disposition: .rejected("no_link", "the entry has no url; its page cannot be fetched")))
         }
         guard URLParts(url) != nil else {
-            return .failure(Fate(disposition: .rejected("bad_url", "'\(url)' is not an http or https URL")))
+            return .failure(Fate(disposition: .rejected(URLParts.fault(url).reason, URLParts.fault(url).detail)))
         }
         let published = record["published"]
         return .success(
@@ -125,9 +125,7 @@ struct LinkSelection {
     private func fetch(_ links: [Link], _ run: StageRun, _ sink: CaptureSink) throws {
         var tally = HealthTally()
         for (index, link) in links.enumerated() { sink.expect(index, source: link.source) }
-        let requests = links.map { link in
-            FetchRequest(url: link.url, allowPrivate: context.register[link.source]?.allowPrivate ?? false)
-        }
+        let requests = links.map { context.register.request($0.url, of: $0.source) }
         try context.fetcher(run).fetch(requests) { index, answer in
             let link = links[index]
             try sink.take(
