@@ -1,7 +1,7 @@
 import Records
 
 /// One URL to ask for.
-public struct FetchRequest: Sendable, Equatable {
+public struct FetchRequest: Sendable, Hashable {
     /// The URL as the register or the entry has it.
     public var url: String
     /// Addresses of this machine and of private networks may answer.
@@ -35,9 +35,16 @@ public struct Answer: Sendable {
     /// The last answer's headers.
     public var headers = HeaderFields()
     /// The body; nil for failures and 304.
-    public var body: Body?
+    public var body: Body? { didSet { digest = nil } }
+    private var digest: String?
     /// Why there is none.
     public var failure: FetchFailure?
+
+    /// SHA-256 of the body in hexadecimal; nil without one. Whoever knows it may say so, as taking it costs.
+    var sha256: String? {
+        get { digest ?? body?.sha256 }
+        set { digest = newValue }
+    }
 
     /// An answer of a URL at a moment.
     public init(finalURL: String, fetchedAt: Instant) {

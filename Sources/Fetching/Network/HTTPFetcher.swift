@@ -31,6 +31,7 @@ final class HTTPFetcher: Fetcher {
         guard Self.isReady, let multi = curl_multi_init() else { throw FetchError.outOfMemory }
         self.multi = multi
         defer { close() }
+        try check(serap_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, OpenFileLimit.raised / 4))
         for (index, request) in requests.enumerated() {
             if let refused = enqueue(index, request, url: request.url) { try deliver(index, refused) }
         }

@@ -128,7 +128,7 @@ struct LinkSelection {
         let requests = links.map { link in
             FetchRequest(url: link.url, allowPrivate: context.register[link.source]?.allowPrivate ?? false)
         }
-        try context.fetcher(run).fetch(requests) { index, answer in
+        try context.fetcher(run, groups: links.map(\.source)).fetch(requests) { index, answer in
             let link = links[index]
             try sink.take(
                 Capture(answer, url: link.url, source: link.source, via: link.via), at: index, source: link.source)
