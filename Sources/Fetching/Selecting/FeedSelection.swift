@@ -64,7 +64,9 @@ struct FeedSelection {
             )
         }
         unmodified.sort { $0.index < $1.index }
-        let whole = unmodified.map { FetchRequest(url: sources[$0.index].url, allowPrivate: sources[$0.index].allowPrivate) }
+        let whole = unmodified.map {
+            FetchRequest(url: sources[$0.index].url, allowPrivate: sources[$0.index].allowPrivate)
+        }
         try fetcher.fetch(whole) { place, answer in
             let (index, before) = unmodified[place]
             // Where the check fails, the 304 stands, and the next night checks again.
@@ -118,7 +120,8 @@ struct FeedSelection {
         if let failure = answer.failure {
             row.state = .failed
             row.reason = failure.reason
-            if failure.reason == BackOff.reason { row.detail = failure.detail }
+            row.failingSince = history.address.failingSince.map { Instant(seconds: $0) }
+            if case .backingOff(let pause) = failure { (row.detail, row.next) = (failure.detail, pause.next) }
             return row
         }
         if isList, answer.status != 304 {

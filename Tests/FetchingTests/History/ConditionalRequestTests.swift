@@ -1,3 +1,4 @@
+import RecordIO
 import Records
 import StageKit
 import Synchronization
@@ -5,25 +6,64 @@ import XCTest
 
 @testable import Fetching
 
-/// Nights one after the other against a server that knows versions, or says so.
-final class ConditionalRequestTests: FetchTestCase {
-    /// What the server holds, and how it treats validators.
-    struct Site {
+/// A site with one document, and a way with validators.
+final class VersionedSite: Sendable {
+    struct State {
         var body = "<rss><item><guid>1</guid></item></rss>"
         var etag: String? = "\"1\""
         var modified: String?
         /// It compares; false: it answers 304 to whoever sends any.
         var compares = true
         var status = "200 OK"
+        /// Where `/feed` and `/p` have moved.
         var location: String?
+        /// Requests that are answered by 500, by their number.
+        var broken: Set<Int> = []
+        var count = 0
     }
 
-    private let site = Mutex(Site())
+    private let state = Mutex(State())
+
+    func change(_ change: (inout State) -> Void) { state.withLock { change(&$0) } }
+
+    func answer(_ request: [String], _ peer: LoopbackServer.Peer) -> Bool {
+        let state = state.withLock { state in
+            state.count += 1
+            return state
+        }
+        if state.broken.contains(state.count) {
+            peer.answer("500 Oh")
+            return true
+        }
+        if let location = state.location, request[0].hasPrefix("GET /feed") || request[0].hasPrefix("GET /p") {
+            peer.answer("301 Moved Permanently", ["Location: \(location)"])
+            return true
+        }
+        func sent(_ name: String) -> String? {
+            request.first { $0.hasPrefix("\(name): ") }.map { String($0.dropFirst(name.count + 2)) }
+        }
+        let headers = [state.etag.map { "ETag: \($0)" }, state.modified.map { "Last-Modified: \($0)" }]
+            .compactMap { $0 }
+        let isSame =
+            sent("If-None-Match").map { $0 == state.etag } ?? sent("If-Modified-Since").map { $0 == state.modified }
+        if state.status.hasPrefix("200"), isSame == true || (isSame != nil && !state.compares) {
+            peer.send("HTTP/1.1 304 Not Modified\r\n\(headers.map { $0 + "\r\n" }.joined())\r\n")
+        } else {
+            peer.answer(state.status, ["Content-Type: text/xml"] + headers, Array(state.body.utf8))
+        }
+        return true
+    }
+}
+
+/// Nights one after the other against a server that knows versions, or says so.
+final class ConditionalRequestTests: FetchTestCase {
+    private let site = VersionedSite()
     private var server: LoopbackServer?
 
     override func setUpWithError() throws {
         try super.setUpWithError()
-        server = try LoopbackServer(requests: { [self] request, peer in answer(request, peer) })
+        let site = site
+        server = try LoopbackServer(.wholeRequests) { site.answer($0, $1) }
         try writePack([("alfa", "type: feed, url: '\(base)/feed', allow_private: true")])
     }
 
@@ -34,27 +74,7 @@ final class ConditionalRequestTests: FetchTestCase {
 
     private var base: String { server?.base ?? "" }
 
-    private func answer(_ request: [String], _ peer: LoopbackServer.Peer) -> Bool {
-        let site = site.withLock { $0 }
-        let isHome = request[0].hasPrefix("GET /feed") || request[0].hasPrefix("GET /p")
-        if let location = site.location, isHome {
-            peer.answer("301 Moved Permanently", ["Location: \(location)"])
-            return true
-        }
-        func sent(_ name: String) -> String? {
-            request.first { $0.hasPrefix("\(name): ") }.map { String($0.dropFirst(name.count + 2)) }
-        }
-        let headers = [site.etag.map { "ETag: \($0)" }, site.modified.map { "Last-Modified: \($0)" }].compactMap { $0 }
-        let match = sent("If-None-Match").map { $0 == site.etag } ?? sent("If-Modified-Since").map { $0 == site.modified }
-        if site.status.hasPrefix("200"), match == true || (match != nil && !site.compares) {
-            peer.send("HTTP/1.1 304 Not Modified\r\n\(headers.map { $0 + "\r\n" }.joined())\r\n")
-        } else {
-            peer.answer(site.status, ["Content-Type: text/xml"] + headers, Array(site.body.utf8))
-        }
-        return true
-    }
-
-    private func change(_ change: (inout Site) -> Void) { site.withLock { change(&$0) } }
+    private func change(_ change: (inout VersionedSite.State) -> Void) { site.change(change) }
 
     private func noon(_ day: Int) -> FixedClock { FixedClock(Instant(CivilDay(number: 19_570 + day), hour: 12)) }
     private func key(_ day: Int) -> String { CivilDay(number: 19_570 + day).description }
@@ -155,16 +175,7 @@ final class ConditionalRequestTests: FetchTestCase {
     func testACheckThatFailsLeavesThe304AndIsMadeTheNextNight() throws {
         for day in 1...7 { try night(day) }
         _ = asked()
-        let outcome = Mutex(0)
-        server?.stop()
-        server = try LoopbackServer(
-            port: server?.port ?? 0,
-            requests: { [self] request, peer in
-                let count = outcome.withLock { $0 += 1; return $0 }
-                if count == 2 { peer.answer("500 Oh", []) } else { _ = answer(request, peer) }
-                return true
-            })
-        seen = 0
+        change { $0.broken = [$0.count + 2] }
         XCTAssertEqual(try night(8).lines("status", "error"), ["304 -"])
         XCTAssertEqual(try night(9).lines("status", "unmodified"), ["200 true"])
         XCTAssertEqual(asked(), ["If-None-Match: \"1\"", "-", "If-None-Match: \"1\"", "-"])
@@ -176,7 +187,7 @@ final class ConditionalRequestTests: FetchTestCase {
             try night(1)
             XCTAssertEqual(state(try night(2)), "silent no_entries", body)
             XCTAssertEqual(asked(), ["-", "-"], body)
-            try Directory.remove("\(root)/captures")
+            for folder in ["captures", "state"] { try Directory.remove("\(root)/\(folder)") }
         }
     }
 

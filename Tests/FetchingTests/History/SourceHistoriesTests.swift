@@ -24,7 +24,8 @@ final class SourceHistoriesTests: FetchTestCase {
         let items = entries.map { "<item><guid>\($0)</guid></item>" }.joined()
         try write("web/alfa.example/feed", "<rss><lastBuildDate>\(day)</lastBuildDate>\(items)</rss>")
         try write(
-            "web/alfa.example/feed.http.json", #"{"headers": {"ETag": "\"v\#(day)\"", "Last-Modified": "hari \#(day)"}}"#)
+            "web/alfa.example/feed.http.json",
+            #"{"headers": {"ETag": "\"v\#(day)\"", "Last-Modified": "hari \#(day)"}}"#)
         try write("web/beta.example/index", "<html>\(page)</html>")
         _ = try run(["select": "feeds", "replay": .string("\(root)/web")], key: "2023-08-\(day)", publishes: true)
     }
@@ -33,7 +34,8 @@ final class SourceHistoriesTests: FetchTestCase {
         let settings = StageSettings(
             params: StageParameters([:]), packs: [], key: key, partition: "all", state: "\(root)/state",
             captures: "\(root)/captures")
-        let run = try StageRun(stage: "fetch", inputs: [], output: "\(root)/out-\(UUID().uuidString)", settings: settings)
+        let run = try StageRun(
+            stage: "fetch", inputs: [], output: "\(root)/out-\(UUID().uuidString)", settings: settings)
         return try SourceHistories(EarlierCaptures(run))
     }
 
@@ -74,8 +76,10 @@ final class SourceHistoriesTests: FetchTestCase {
         XCTAssertEqual(try histories("2023-08-13"), right)
         XCTAssertEqual(try bytes(cache), whole)
         // An older key sees what was before it, and does not take the cache of a later one.
-        XCTAssertEqual(try histories("2023-08-12")["alfa"].address.bodyKey, "2023-08-11")
+        XCTAssertEqual(try histories("2023-08-11b")["alfa"].address.bodyKey, "2023-08-11")
         XCTAssertEqual(try histories("2023-08-13"), right)
+        // A run that adds sees what it adds to.
+        XCTAssertEqual(try histories("2023-08-12"), right)
         // Other captures under a key that was folded: the receipt is another.
         try Directory.remove(place("2023-08-12"))
         try night(12, ["lain"])
