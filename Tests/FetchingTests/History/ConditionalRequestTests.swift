@@ -245,7 +245,7 @@ final class ConditionalRequestTests: FetchTestCase {
             paused.health,
             [
                 #"{"source":"alfa","name":"Media alfa","state":"failed","reason":"backing_off","detail":"\#(detail)","#
-                    + #""failures":{"http_404":4}}"#
+                    + #""failures":{"http_404":4},"failing_since":"2023-08-02T12:00:00Z","next_key":"2023-08-10"}"#
             ])
         XCTAssertEqual(
             paused.lines("source", "fetched_at", "status", "error"),
