@@ -125,8 +125,9 @@ struct FetchContext {
     let filesDirectory: String
     let access: NetworkAccess
 
-    /// What answers requests: the replay where there is one, else the network behind a spool.
-    func fetcher(_ run: StageRun) throws -> any Fetcher {
+    /// What answers requests: the replay where there is one, else the network behind a spool, which hands over the
+    /// answers of each group in order.
+    func fetcher(_ run: StageRun, groups: [String] = []) throws -> any Fetcher {
         if let replay { return replay }
         let settings = run.settings
         if let proxies = access.proxies.shown { run.log.info("through the proxy \(proxies)") }
@@ -136,7 +137,7 @@ struct FetchContext {
         else { return LoggedFetcher(base: network(filesDirectory), log: run.log) }
         return SpooledFetcher(
             spool: spool, base: LoggedFetcher(base: network(spool.directory), log: run.log),
-            filesDirectory: filesDirectory, log: run.log)
+            filesDirectory: filesDirectory, groups: groups, log: run.log)
     }
 
     private func network(_ filesDirectory: String) -> HTTPFetcher {

@@ -38,9 +38,10 @@ extension FetchFailure {
         case .brokenAnswer: "broken_answer"
         case .tooManyRedirects: "too_many_redirects"
         case .redirectRing: "redirect_ring"
-        case .badRedirect: "bad_redirect"
+        case .badRedirect, .ambiguousRedirect: "bad_redirect"
         case .notRecorded: "not_recorded"
         case .unreadable: "unreadable"
+        case .backingOff: BackOff.reason
         case .told(let reason, _): reason
         }
     }
@@ -73,7 +74,6 @@ extension FetchFailure {
             "no \(received ? "more " : "")byte for \(seconds) s; 'stall_timeout_s' is the limit"
         case .tooSlow(let speed, let seconds):
             "less than \(speed) bytes a second for \(seconds) s; 'min_speed' is the limit"
-        case .status(407, _): "the proxy answered 407; it wants a user name and a password"
         case .status(let status, let retryAfter):
             "the server answered \(status)" + (retryAfter.map { " and asks to wait: '\($0.prefix(100))'" } ?? "")
         case .emptyBody(let status): "the server answered \(status) with an empty body; there is nothing to read"
@@ -96,8 +96,11 @@ extension FetchFailure {
         case .redirectRing(let url): "the redirects go round in a ring, back to '\(shownURL(url))'"
         case .badRedirect(""): "a redirect without a place to go"
         case .badRedirect(let target): "a redirect to '\(shownURL(target))', which is not an http or https URL"
+        case .ambiguousRedirect(let targets):
+            "a redirect to several places: " + targets.map { "'\(shownURL($0))'" }.joined(separator: ", ")
         case .notRecorded(let path): "the replay has no file '\(path)'"
         case .unreadable(let what): what
+        case .backingOff(let pause): pause.detail
         case .told(_, let detail): detail
         }
     }

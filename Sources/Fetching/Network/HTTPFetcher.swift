@@ -37,6 +37,7 @@ final class HTTPFetcher: Fetcher {
         guard Self.isReady, let multi = curl_multi_init() else { throw FetchError.outOfMemory }
         self.multi = multi
         defer { close() }
+        try check(serap_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, OpenFileLimit.raised / 4))
         for (index, request) in requests.enumerated() {
             if let refused = enqueue(index, request, url: request.url) { try deliver(index, refused) }
         }
@@ -123,7 +124,7 @@ final class HTTPFetcher: Fetcher {
         if let status = answer.status, [301, 302, 303, 307, 308].contains(status) {
             let places = Set(answer.headers.values("location")).subtracting([""])
             guard let place = places.first, places.count == 1 else {
-                answer.failure = .badRedirect(places.sorted().joined(separator: "' and '"))
+                answer.failure = places.isEmpty ? .badRedirect("") : .ambiguousRedirect(places.sorted())
                 return answer
             }
             // Many servers leave spaces as they are, and browsers take that.
@@ -135,6 +136,9 @@ final class HTTPFetcher: Fetcher {
                 spent: transfer.spent + monotonicMilliseconds() - transfer.started)
         }
         switch (answer.status ?? 0, transfer.collector.count) {
+        // Taken for "unchanged", it would hide for ever that the source gives nothing.
+        case (304, _) where !transfer.isConditional:
+            answer.failure = .brokenAnswer("304 to a request that names no version")
         case (206, _): answer.failure = .partialBody
         case (200..<300, 0): answer.failure = .emptyBody(status: answer.status ?? 0)
         default: answer.settle(try transfer.collector.finish())

@@ -35,10 +35,11 @@ struct SourceRegister: Sendable {
     ///
     /// What the source allows holds for its own hosts: those of its address and its `domains`. Where a feed's entries
     /// lead is the feed's word and not the register's.
-    func request(_ url: String, of code: String) -> FetchRequest {
-        guard let source = self[code] else { return FetchRequest(url: url) }
+    func request(_ url: String, of code: String, validators: Validators? = nil) -> FetchRequest {
+        guard let source = self[code] else { return FetchRequest(url: url, validators: validators) }
         return FetchRequest(
-            url: url, allowPrivate: source.allowPrivate && source.isAt(url), proxy: source.proxy)
+            url: url, allowPrivate: source.allowPrivate && source.isAt(url), validators: validators,
+            proxy: source.proxy)
     }
 
     /// Codes in the register's order; those that it does not know come last, by name.
