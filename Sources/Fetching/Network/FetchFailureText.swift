@@ -58,6 +58,9 @@ extension FetchFailure {
         case .connectTimeout(let host, let milliseconds):
             "no connection to '\(host)' within \(milliseconds) ms; 'connect_timeout_s' is the limit"
         case .proxy(let what): "\(what); see 'proxy' in sources.yaml, in the parameters and in the environment"
+        case .privateAddress(let host, let address, let own) where own == host:
+            "'\(host)' is at \(address), which is not public; no name may lead to a link-local address or a metadata "
+                + "service: write the address itself into 'url' if it is meant"
         case .privateAddress(let host, let address, let own):
             "'\(host)' is at \(address), which is not public; "
                 + (own.map { "'allow_private: true' of the source holds for '\($0)' alone" }
