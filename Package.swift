@@ -72,7 +72,7 @@ let package = Package(
         + library("Markup", ["Records", "CLibXML2"])
         + library("Store", ["Records", "RecordIO", .product(name: "GRDB", package: "GRDB.swift")])
         + library("Storing", ["StageKit", "Store", argumentParser])
-        + library("Fetching", ["StageKit", "Pack", "CCurl", "CZlib", "CBrotli"], testedWith: ["WebLab"])
+        + library("Fetching", ["StageKit", "Pack", "CCurl", "CZlib", "CBrotli", argumentParser], testedWith: ["WebLab"])
         + library("Parsing", ["StageKit", "Pack", "Markup", argumentParser])
         + library("Normalizing", ["StageKit", "Pack", "Markup"])
         + library("Classifying", ["StageKit", "Pack"])

@@ -5,7 +5,8 @@ enum FileURI {
         var output: [UInt8] = Array("file:".utf8)
         let digits = Array("0123456789ABCDEF".utf8)
         for byte in url.utf8.dropFirst(5) {
-            if byte > 0x20, byte < 0x7F, byte != UInt8(ascii: "%"), byte != UInt8(ascii: "<"), byte != UInt8(ascii: ">") {
+            if byte > 0x20, byte < 0x7F, byte != UInt8(ascii: "%"), byte != UInt8(ascii: "<"), byte != UInt8(ascii: ">")
+            {
                 output.append(byte)
             } else {
                 output += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
