@@ -1,20 +1,20 @@
 /// The parts of an absolute http or https URL that fetching needs; everything else stays text.
-struct URLParts: Equatable {
+public struct URLParts: Sendable, Equatable {
     /// `http` or `https`.
-    var scheme: String
+    public var scheme: String
     /// The host in lower case, with the port where one is named: `media.example:8080`.
-    var authority: String
+    public var authority: String
     /// From the first `/`, with the query, without the fragment; `/` where the URL has none.
-    var target: String
+    public var target: String
 
     /// The host in lower case, without the port.
-    var host: String {
+    public var host: String {
         if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") { return String(authority[...end]) }
         return String(authority.prefix { $0 != ":" })
     }
 
     /// Reads a URL; nil where it has another scheme, no host, credentials, or bytes that no request line can hold.
-    init?(_ url: String) {
+    public init?(_ url: String) {
         let bytes = Array(url.utf8)
         guard bytes.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else { return nil }
         let lower = String(url.prefix(8)).lowercased()
@@ -28,7 +28,7 @@ struct URLParts: Equatable {
     }
 
     /// The URL that a `Location` means here (RFC 3986, section 5.2).
-    func resolve(_ location: String) -> String {
+    public func resolve(_ location: String) -> String {
         if location.hasPrefix("//") { return "\(scheme):\(location)" }
         if Self.hasScheme(location) { return location }
         let path = target.prefix { $0 != "?" && $0 != "#" }
