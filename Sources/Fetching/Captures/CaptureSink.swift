@@ -15,7 +15,7 @@ final class CaptureSink {
     private struct Waiting {
         var order: [Int] = []
         var next = 0
-        var captures: [Int: Capture] = [:]
+        var captures: [Int: Capture?] = [:]
     }
 
     /// A sink that leaves out what the partition holds already that the run adds to.
@@ -34,12 +34,20 @@ final class CaptureSink {
     func expect(_ index: Int, source: String) { waiting[source, default: Waiting()].order.append(index) }
 
     /// Takes the capture of an announced request.
-    func take(_ capture: Capture, at index: Int, source: String) throws {
-        guard var line = waiting.removeValue(forKey: source) else { return try write(capture, source: source) }
-        line.captures[index] = capture
+    func take(_ capture: Capture, at index: Int, source: String) throws { try settle(capture, index, source) }
+
+    /// Says that an announced request comes to no capture.
+    func skip(at index: Int, source: String) throws { try settle(nil, index, source) }
+
+    private func settle(_ capture: Capture?, _ index: Int, _ source: String) throws {
+        guard var line = waiting.removeValue(forKey: source) else {
+            if let capture { try write(capture, source: source) }
+            return
+        }
+        line.captures[index] = .some(capture)
         while line.next < line.order.count, let ready = line.captures.removeValue(forKey: line.order[line.next]) {
             line.next += 1
-            try write(ready, source: source)
+            if let ready { try write(ready, source: source) }
         }
         if line.next < line.order.count { waiting[source] = line } else { try close(source) }
     }

@@ -72,7 +72,8 @@ final class Spool {
     }
 
     private static func key(_ request: FetchRequest) -> String {
-        "\(request.allowPrivate ? "private" : "public") \(request.url)"
+        let versions = request.validators.map { " \(digestID([$0.url, $0.etag ?? "", $0.lastModified ?? ""]))" } ?? ""
+        return "\(request.allowPrivate ? "private" : "public")\(versions) \(request.url)"
     }
 
     /// The record of a line whose digest is right.

@@ -13,26 +13,26 @@ struct SpooledFetcher: Fetcher {
     let log: Logger
 
     func fetch(_ requests: [FetchRequest], _ deliver: (Int, Answer) throws -> Void) throws {
-        var asked: Set<String> = []
+        var asked: Set<FetchRequest> = []
         let missing = requests.indices.filter { index in
             let request = requests[index]
-            return !spool.contains(request) && asked.insert("\(request.allowPrivate) \(request.url)").inserted
+            return !spool.contains(request) && asked.insert(request).inserted
         }
         if spool.count > 0 {
             log.info("an attempt before this one got \(spool.count) answers; \(missing.count) are to be fetched")
         }
         // Without an answer there is nothing to keep, and nothing large either.
-        var unanswered: [String: Answer] = [:]
+        var unanswered: [FetchRequest: Answer] = [:]
         try base.fetch(missing.map { requests[$0] }) { place, answer in
             let request = requests[missing[place]]
             if answer.failure?.isUnreachable == true {
-                unanswered["\(request.allowPrivate) \(request.url)"] = answer
+                unanswered[request] = answer
             } else {
                 try spool.keep(answer, to: request)
             }
         }
         for (index, request) in requests.enumerated() {
-            guard let answer = try spool.answer(request) ?? unanswered["\(request.allowPrivate) \(request.url)"] else {
+            guard let answer = try spool.answer(request) ?? unanswered[request] else {
                 throw FetchError.noAnswer(request.url)
             }
             if case .file(let sha256, _)? = answer.body { try copy(sha256) }

@@ -1,16 +1,19 @@
 import Records
 
 /// One URL to ask for.
-public struct FetchRequest: Sendable, Equatable {
+public struct FetchRequest: Sendable, Hashable {
     /// The URL as the register or the entry has it.
     public var url: String
     /// Addresses of this machine and of private networks may answer.
     public var allowPrivate: Bool
+    /// Asks for a body only where it is another than the one that these are of; 304 otherwise.
+    public var validators: Validators?
 
     /// A request of its parts.
-    public init(url: String, allowPrivate: Bool = false) {
+    public init(url: String, allowPrivate: Bool = false, validators: Validators? = nil) {
         self.url = url
         self.allowPrivate = allowPrivate
+        self.validators = validators
     }
 }
 

@@ -32,6 +32,8 @@ public enum FetchFailure: Error, Equatable, Sendable {
     case notRecorded(String)
     /// A local file cannot be read.
     case unreadable(String)
+    /// The source failed so often that it was not asked this night.
+    case backingOff(BackOff.Pause)
     /// A failure of an attempt before this one, as it told it.
     case told(reason: String, detail: String)
 
@@ -53,6 +55,7 @@ public enum FetchFailure: Error, Equatable, Sendable {
         case .brokenAnswer: "broken_answer"
         case .notRecorded: "not_recorded"
         case .unreadable: "unreadable"
+        case .backingOff: BackOff.reason
         case .told(let reason, _): reason
         }
     }
@@ -85,6 +88,7 @@ public enum FetchFailure: Error, Equatable, Sendable {
         case .brokenAnswer(let what): "no whole HTTP answer: \(what)"
         case .notRecorded(let path): "the replay has no file '\(path)'"
         case .unreadable(let what): what
+        case .backingOff(let pause): pause.detail
         case .told(_, let detail): detail
         }
     }

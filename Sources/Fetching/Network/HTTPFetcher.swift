@@ -113,6 +113,11 @@ final class HTTPFetcher: Fetcher {
                 transfer.index, transfer.request, url: transfer.parts.resolve(location),
                 redirects: transfer.redirects + [step], spent: transfer.spent + Self.milliseconds - transfer.started)
         }
+        if answer.status == 304, !transfer.isConditional {
+            // Taken for "unchanged", it would hide for ever that the source gives nothing.
+            answer.failure = .brokenAnswer("304 to a request that names no version")
+            return answer
+        }
         answer.settle(try transfer.collector.finish())
         return answer
     }
