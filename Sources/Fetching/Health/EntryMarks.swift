@@ -8,10 +8,12 @@ import Records
 enum EntryMarks {
     /// The most entries of one list, that of a sitemap; those beyond are not looked at.
     static let limit = 50_000
+    /// The most that a packed list (`sitemap.xml.gz`) may hold, above the 50 MiB of its protocol.
+    private static let packedLimit = 64 << 20
 
     /// The marks in rising order; nil for what is no list.
     static func marks(in bytes: [UInt8]) -> [UInt64]? {
-        let bytes = singleBytes(bytes)
+        let bytes = singleBytes((try? Inflation.unpacked(bytes, limit: packedLimit)) ?? bytes)
         let names =
             switch bytes.first(where: { $0 > 0x20 }) {
             case UInt8(ascii: "<"): MarkupEntries.names(bytes)
@@ -22,7 +24,9 @@ enum EntryMarks {
     }
 
     /// The first 64 bits of the SHA-256 of what names an entry.
-    private static func mark(_ name: [UInt8]) -> UInt64 { SHA256.digest(name).prefix(8).reduce(0) { $0 << 8 | UInt64($1) } }
+    private static func mark(_ name: [UInt8]) -> UInt64 {
+        SHA256.digest(name).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    }
 
     /// JSON Feed, versions 1.0 and 1.1.
     private static func jsonNames(_ bytes: [UInt8]) -> [[UInt8]]? {
@@ -41,7 +45,11 @@ enum EntryMarks {
     private static func singleBytes(_ bytes: [UInt8]) -> [UInt8] {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return Array(bytes.dropFirst(3)) }
         let high: Int
-        if bytes.starts(with: [0xFE, 0xFF]) { high = 0 } else if bytes.starts(with: [0xFF, 0xFE]) { high = 1 } else {
+        if bytes.starts(with: [0xFE, 0xFF]) {
+            high = 0
+        } else if bytes.starts(with: [0xFF, 0xFE]) {
+            high = 1
+        } else {
             return bytes
         }
         return stride(from: 2, to: bytes.count - 1, by: 2).map { at in
@@ -83,7 +91,11 @@ private struct MarkupEntries {
                 guard Self.roots.contains(where: { $0.elementsEqual(local) }) else { return false }
                 isList = true
             } else if let entry = open {
-                if tag.first == UInt8(ascii: "/"), tag.dropFirst().elementsEqual(entry.tag) { close() } else { name(tag) }
+                if tag.first == UInt8(ascii: "/"), tag.dropFirst().elementsEqual(entry.tag) {
+                    close()
+                } else {
+                    name(tag)
+                }
             } else if Self.entries.contains(tag) {
                 open = (tag, .max, [])
             }

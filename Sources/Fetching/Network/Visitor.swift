@@ -16,8 +16,7 @@ public final class Visitor {
     }
 
     private let fetcher: any Fetcher
-    private let filesDirectory: String
-    private let limit: Int
+    private let context: FetchContext
 
     /// A visitor with the parameters of a stage, of which those that select what is fetched do not count; large bodies
     /// stand in `scratch` while they are read.
@@ -27,10 +26,8 @@ public final class Visitor {
         object["select"] = "feeds"
         let settings = StageSettings(params: StageParameters(object))
         let run = try StageRun(stage: FetchStage.description.name, inputs: [], output: scratch, settings: settings)
-        let context = try FetchStage(settings, clock: clock).context(run, nil)
+        context = try FetchStage(settings, clock: clock).context(run, nil)
         fetcher = try context.fetcher(run)
-        filesDirectory = context.filesDirectory
-        limit = context.limits.body
     }
 
     /// Asks for URLs; what they came to stands in their order.
@@ -38,9 +35,9 @@ public final class Visitor {
         var visits: [Int: Visit] = [:]
         try fetcher.fetch(requests) { index, answer in
             var answer = answer
-            var bytes = try bytes(answer)
+            var bytes = try context.bytes(answer) ?? []
             do throws(FetchFailure) {
-                bytes = try Inflation.unpacked(bytes, limit: limit)
+                bytes = try Inflation.unpacked(bytes, limit: context.limits.body)
             } catch {
                 answer.failure = error
                 bytes = []
@@ -48,14 +45,6 @@ public final class Visitor {
             visits[index] = Visit(url: requests[index].url, answer: answer, bytes: bytes)
         }
         return requests.indices.compactMap { visits[$0] }
-    }
-
-    private func bytes(_ answer: Answer) throws -> [UInt8] {
-        switch answer.failure == nil ? answer.body : nil {
-        case .memory(let bytes)?: bytes
-        case .file(let digest, _)?: try LocalFiles.contents("\(filesDirectory)/\(digest)") ?? []
-        case nil: []
-        }
     }
 
     private static let selecting = [

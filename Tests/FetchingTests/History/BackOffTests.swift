@@ -5,7 +5,8 @@ import XCTest
 
 final class BackOffTests: XCTestCase {
     /// The nights of a month on which a source is asked that always fails in the same way.
-    private func asked(_ reason: String, keys: (Int) -> String = { CivilDay(number: 19_570 + $0).description }) -> [Int] {
+    private func asked(_ reason: String, keys: (Int) -> String = { CivilDay(number: 19_570 + $0).description }) -> [Int]
+    {
         var history = SourceHistory()
         var nights: [Int] = []
         for night in 1...31 {
@@ -66,7 +67,8 @@ final class BackOffTests: XCTestCase {
     }
 
     func testAnAnswerOrAPassingFailureEndsIt() {
-        for (last, failures) in [("http_503", ["http_404": 3, "http_503": 1]), (nil, [:])] as [(String?, [String: Int])] {
+        for (last, failures) in [("http_503", ["http_404": 3, "http_503": 1]), (nil, [:])] as [(String?, [String: Int])]
+        {
             var history = SourceHistory()
             for (day, reason) in ["http_404", "http_404", "http_404", last].enumerated() {
                 var one = EarlierCaptures.Known(url: "https://a.example/", source: "a")

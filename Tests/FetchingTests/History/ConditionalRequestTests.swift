@@ -45,7 +45,8 @@ final class ConditionalRequestTests: FetchTestCase {
             request.first { $0.hasPrefix("\(name): ") }.map { String($0.dropFirst(name.count + 2)) }
         }
         let headers = [site.etag.map { "ETag: \($0)" }, site.modified.map { "Last-Modified: \($0)" }].compactMap { $0 }
-        let match = sent("If-None-Match").map { $0 == site.etag } ?? sent("If-Modified-Since").map { $0 == site.modified }
+        let match =
+            sent("If-None-Match").map { $0 == site.etag } ?? sent("If-Modified-Since").map { $0 == site.modified }
         if site.status.hasPrefix("200"), match == true || (match != nil && !site.compares) {
             peer.send("HTTP/1.1 304 Not Modified\r\n\(headers.map { $0 + "\r\n" }.joined())\r\n")
         } else {
@@ -160,7 +161,9 @@ final class ConditionalRequestTests: FetchTestCase {
         server = try LoopbackServer(
             port: server?.port ?? 0,
             requests: { [self] request, peer in
-                let count = outcome.withLock { $0 += 1; return $0 }
+                let count = outcome.withLock {
+                    $0 += 1; return $0
+                }
                 if count == 2 { peer.answer("500 Oh", []) } else { _ = answer(request, peer) }
                 return true
             })

@@ -24,7 +24,8 @@ final class SourceHistoriesTests: FetchTestCase {
         let items = entries.map { "<item><guid>\($0)</guid></item>" }.joined()
         try write("web/alfa.example/feed", "<rss><lastBuildDate>\(day)</lastBuildDate>\(items)</rss>")
         try write(
-            "web/alfa.example/feed.http.json", #"{"headers": {"ETag": "\"v\#(day)\"", "Last-Modified": "hari \#(day)"}}"#)
+            "web/alfa.example/feed.http.json",
+            #"{"headers": {"ETag": "\"v\#(day)\"", "Last-Modified": "hari \#(day)"}}"#)
         try write("web/beta.example/index", "<html>\(page)</html>")
         _ = try run(["select": "feeds", "replay": .string("\(root)/web")], key: "2023-08-\(day)", publishes: true)
     }
@@ -33,7 +34,8 @@ final class SourceHistoriesTests: FetchTestCase {
         let settings = StageSettings(
             params: StageParameters([:]), packs: [], key: key, partition: "all", state: "\(root)/state",
             captures: "\(root)/captures")
-        let run = try StageRun(stage: "fetch", inputs: [], output: "\(root)/out-\(UUID().uuidString)", settings: settings)
+        let run = try StageRun(
+            stage: "fetch", inputs: [], output: "\(root)/out-\(UUID().uuidString)", settings: settings)
         return try SourceHistories(EarlierCaptures(run))
     }
 
