@@ -1,5 +1,6 @@
 import Records
 import StageKit
+import WebLab
 import XCTest
 
 @testable import Fetching
@@ -111,9 +112,8 @@ final class FeedSelectionTests: FetchTestCase {
     }
 
     func testAllowPrivateIsTheSourcesOwn() throws {
-        let server = try LoopbackServer { _, peer in
-            peer.answer("200 OK", ["Content-Type: text/xml"], Array("<rss><item><guid>1</guid></item></rss>".utf8))
-            return true
+        let server = try LabServer { _ in
+            .answer("200 OK", ["Content-Type: text/xml"], text: "<rss><item><guid>1</guid></item></rss>")
         }
         defer { server.stop() }
         try writePack([
