@@ -36,6 +36,10 @@ struct SourceHealth: Equatable {
     var silentSince: Instant?
     /// Failures by reason: nights in a row of a source, pages of a site.
     var failures: [String: Int] = [:]
+    /// When the first failure in a row was met.
+    var failingSince: Instant?
+    /// The key for which a source is asked again that was not asked; how many runs it is until then where keys are no dates.
+    var next: BackOff.Pause.Next?
     /// Where its URL has moved for good.
     var movedTo: String?
     /// It answers 304 where it has something new.
@@ -55,6 +59,12 @@ struct SourceHealth: Equatable {
         if !failures.isEmpty {
             object["failures"] = .object(
                 JSONObject(failures.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) }))
+        }
+        if let failingSince { object["failing_since"] = .string(failingSince.description) }
+        switch next {
+        case .key(let day)?: object["next_key"] = .string(day.description)
+        case .runs(let count)?: object["next_runs"] = .int(count)
+        case nil: break
         }
         if let movedTo { object["moved_to"] = .string(movedTo) }
         if isUntrue { object["false_304"] = true }

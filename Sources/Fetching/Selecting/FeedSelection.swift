@@ -125,7 +125,8 @@ struct FeedSelection {
         if let failure = answer.failure {
             row.state = .failed
             row.reason = failure.reason
-            if failure.reason == BackOff.reason { row.detail = failure.detail }
+            row.failingSince = history.address.failingSince.map { Instant(seconds: $0) }
+            if case .backingOff(let pause) = failure { (row.detail, row.next) = (failure.detail, pause.next) }
             return row
         }
         if isList, answer.status != 304 {

@@ -1,29 +1,62 @@
+import RecordIO
 import Records
 import StageKit
 import Synchronization
+import WebLab
 import XCTest
 
 @testable import Fetching
 
-/// Nights one after the other against a server that knows versions, or says so.
-final class ConditionalRequestTests: FetchTestCase {
-    /// What the server holds, and how it treats validators.
-    struct Site {
+/// A site with one document, and a way with validators.
+final class VersionedSite: Sendable {
+    struct State {
         var body = "<rss><item><guid>1</guid></item></rss>"
         var etag: String? = "\"1\""
         var modified: String?
         /// It compares; false: it answers 304 to whoever sends any.
         var compares = true
         var status = "200 OK"
+        /// Where `/feed` and `/p` have moved.
         var location: String?
+        /// Requests that are answered by 500, by their number.
+        var broken: Set<Int> = []
+        var count = 0
     }
 
-    private let site = Mutex(Site())
-    private var server: LoopbackServer?
+    private let state = Mutex(State())
+
+    func change(_ change: (inout State) -> Void) { state.withLock { change(&$0) } }
+
+    func answer(_ request: WebRequest) -> WebReply {
+        let state = state.withLock { state in
+            state.count += 1
+            return state
+        }
+        if state.broken.contains(state.count) { return .answer("500 Oh") }
+        if let location = state.location, request.target.hasPrefix("/feed") || request.target.hasPrefix("/p") {
+            return .redirect("301 Moved Permanently", to: location)
+        }
+        let headers = [state.etag.map { "ETag: \($0)" }, state.modified.map { "Last-Modified: \($0)" }]
+            .compactMap { $0 }
+        let isSame =
+            request["if-none-match"].map { $0 == state.etag }
+            ?? request["if-modified-since"].map { $0 == state.modified }
+        if state.status.hasPrefix("200"), isSame == true || (isSame != nil && !state.compares) {
+            return .raw("HTTP/1.1 304 Not Modified\r\n\(headers.map { $0 + "\r\n" }.joined())\r\n")
+        }
+        return .answer(state.status, ["Content-Type: text/xml"] + headers, text: state.body)
+    }
+}
+
+/// Nights one after the other against a server that knows versions, or says so.
+final class ConditionalRequestTests: FetchTestCase {
+    private let site = VersionedSite()
+    private var server: LabServer?
 
     override func setUpWithError() throws {
         try super.setUpWithError()
-        server = try LoopbackServer(requests: { [self] request, peer in answer(request, peer) })
+        let site = site
+        server = try LabServer { site.answer($0) }
         try writePack([("alfa", "type: feed, url: '\(base)/feed', allow_private: true")])
     }
 
@@ -34,28 +67,7 @@ final class ConditionalRequestTests: FetchTestCase {
 
     private var base: String { server?.base ?? "" }
 
-    private func answer(_ request: [String], _ peer: LoopbackServer.Peer) -> Bool {
-        let site = site.withLock { $0 }
-        let isHome = request[0].hasPrefix("GET /feed") || request[0].hasPrefix("GET /p")
-        if let location = site.location, isHome {
-            peer.answer("301 Moved Permanently", ["Location: \(location)"])
-            return true
-        }
-        func sent(_ name: String) -> String? {
-            request.first { $0.hasPrefix("\(name): ") }.map { String($0.dropFirst(name.count + 2)) }
-        }
-        let headers = [site.etag.map { "ETag: \($0)" }, site.modified.map { "Last-Modified: \($0)" }].compactMap { $0 }
-        let match =
-            sent("If-None-Match").map { $0 == site.etag } ?? sent("If-Modified-Since").map { $0 == site.modified }
-        if site.status.hasPrefix("200"), match == true || (match != nil && !site.compares) {
-            peer.send("HTTP/1.1 304 Not Modified\r\n\(headers.map { $0 + "\r\n" }.joined())\r\n")
-        } else {
-            peer.answer(site.status, ["Content-Type: text/xml"] + headers, Array(site.body.utf8))
-        }
-        return true
-    }
-
-    private func change(_ change: (inout Site) -> Void) { site.withLock { change(&$0) } }
+    private func change(_ change: (inout VersionedSite.State) -> Void) { site.change(change) }
 
     private func noon(_ day: Int) -> FixedClock { FixedClock(Instant(CivilDay(number: 19_570 + day), hour: 12)) }
     private func key(_ day: Int) -> String { CivilDay(number: 19_570 + day).description }
@@ -70,7 +82,7 @@ final class ConditionalRequestTests: FetchTestCase {
         let requests = server?.requests ?? []
         defer { seen = requests.count }
         return requests.dropFirst(seen).map { request in
-            let lines = request.split(separator: "\n").filter { $0.hasPrefix("If-") }
+            let lines = request.lines.filter { $0.hasPrefix("If-") }
             return lines.isEmpty ? "-" : lines.joined(separator: ", ")
         }
     }
@@ -156,18 +168,7 @@ final class ConditionalRequestTests: FetchTestCase {
     func testACheckThatFailsLeavesThe304AndIsMadeTheNextNight() throws {
         for day in 1...7 { try night(day) }
         _ = asked()
-        let outcome = Mutex(0)
-        server?.stop()
-        server = try LoopbackServer(
-            port: server?.port ?? 0,
-            requests: { [self] request, peer in
-                let count = outcome.withLock {
-                    $0 += 1; return $0
-                }
-                if count == 2 { peer.answer("500 Oh", []) } else { _ = answer(request, peer) }
-                return true
-            })
-        seen = 0
+        change { $0.broken = [$0.count + 2] }
         XCTAssertEqual(try night(8).lines("status", "error"), ["304 -"])
         XCTAssertEqual(try night(9).lines("status", "unmodified"), ["200 true"])
         XCTAssertEqual(asked(), ["If-None-Match: \"1\"", "-", "If-None-Match: \"1\"", "-"])
@@ -179,7 +180,7 @@ final class ConditionalRequestTests: FetchTestCase {
             try night(1)
             XCTAssertEqual(state(try night(2)), "silent no_entries", body)
             XCTAssertEqual(asked(), ["-", "-"], body)
-            try Directory.remove("\(root)/captures")
+            for folder in ["captures", "state"] { try Directory.remove("\(root)/\(folder)") }
         }
     }
 
@@ -237,7 +238,7 @@ final class ConditionalRequestTests: FetchTestCase {
             paused.health,
             [
                 #"{"source":"alfa","name":"Media alfa","state":"failed","reason":"backing_off","detail":"\#(detail)","#
-                    + #""failures":{"http_404":4}}"#
+                    + #""failures":{"http_404":4},"failing_since":"2023-08-02T12:00:00Z","next_key":"2023-08-10"}"#
             ])
         XCTAssertEqual(
             paused.lines("source", "fetched_at", "status", "error"),

@@ -76,8 +76,10 @@ final class SourceHistoriesTests: FetchTestCase {
         XCTAssertEqual(try histories("2023-08-13"), right)
         XCTAssertEqual(try bytes(cache), whole)
         // An older key sees what was before it, and does not take the cache of a later one.
-        XCTAssertEqual(try histories("2023-08-12")["alfa"].address.bodyKey, "2023-08-11")
+        XCTAssertEqual(try histories("2023-08-11b")["alfa"].address.bodyKey, "2023-08-11")
         XCTAssertEqual(try histories("2023-08-13"), right)
+        // A run that adds sees what it adds to.
+        XCTAssertEqual(try histories("2023-08-12"), right)
         // Other captures under a key that was folded: the receipt is another.
         try Directory.remove(place("2023-08-12"))
         try night(12, ["lain"])

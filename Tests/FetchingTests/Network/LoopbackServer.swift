@@ -55,21 +55,10 @@ final class LoopbackServer: Sendable {
     private let listener: Int32
     private let log = Mutex<[String]>([])
 
-    /// Each request's path goes to the handler; false closes the connection.
-    convenience init(_ handler: @escaping @Sendable (String, Peer) -> Bool) throws {
-        try self.init(requests: { request, peer in
-            let words = (request.first ?? "").split(separator: " ")
-            return words.count > 1 && handler(String(words[1]), peer)
-        })
-    }
-
-    /// Each request's lines go to the handler; false closes the connection.
-    init(port: Int = 0, requests handler: @escaping @Sendable ([String], Peer) -> Bool) throws {
+    /// Each request line with its path goes to the handler; false closes the connection.
+    init(_ handler: @escaping @Sendable (String, Peer) -> Bool) throws {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var reuse: Int32 = 1
-        setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &reuse, socklen_t(MemoryLayout<Int32>.size))
         var address = sockaddr_in()
-        address.sin_port = in_port_t(port).bigEndian
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = inet_addr("127.0.0.1")
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
@@ -80,7 +69,7 @@ final class LoopbackServer: Sendable {
         }
         guard bound else { throw POSIXError(.EADDRNOTAVAIL) }
         self.listener = listener
-        self.port = Int(UInt16(bigEndian: address.sin_port))
+        port = Int(UInt16(bigEndian: address.sin_port))
         Thread.detachNewThread { [self] in
             while true {
                 let descriptor = accept(listener, nil, nil)
@@ -89,7 +78,8 @@ final class LoopbackServer: Sendable {
                     let peer = Peer(descriptor: descriptor)
                     while let request = peer.request() {
                         log.withLock { $0.append(request.joined(separator: "\n")) }
-                        guard !request.isEmpty, handler(request, peer) else { break }
+                        let words = (request.first ?? "").split(separator: " ")
+                        guard words.count > 1, handler(String(words[1]), peer) else { break }
                     }
                     close(descriptor)
                 }

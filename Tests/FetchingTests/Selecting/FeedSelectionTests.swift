@@ -89,8 +89,8 @@ final class FeedSelectionTests: FetchTestCase {
             [
                 #"{"source":"zeta","name":"Media zeta","state":"ok","status":200,"entries":2,"last_new":"2023-08-15T16:05:00Z"}"#,
                 #"{"source":"alfa","name":"Media alfa","state":"ok","status":200,"last_new":"2023-08-15T16:05:00Z"}"#,
-                #"{"source":"mati","name":"Media mati","state":"failed","reason":"not_recorded","failures":{"not_recorded":1}}"#,
-                #"{"source":"tutup","name":"Media tutup","state":"failed","reason":"http_403","status":403,"failures":{"http_403":1}}"#,
+                #"{"source":"mati","name":"Media mati","state":"failed","reason":"not_recorded","failures":{"not_recorded":1},"failing_since":"2023-08-15T16:05:00Z"}"#,
+                #"{"source":"tutup","name":"Media tutup","state":"failed","reason":"http_403","status":403,"failures":{"http_403":1},"failing_since":"2023-08-15T17:00:00Z"}"#,
                 #"{"source":"pindah","name":"Media pindah","state":"silent","reason":"no_entries","status":200,"entries":0,"moved_to":"https://pindah.example/baru.xml"}"#,
             ])
         XCTAssertEqual(outcome.account.input, 5)
@@ -125,7 +125,7 @@ final class FeedSelectionTests: FetchTestCase {
         XCTAssertEqual(
             outcome.health,
             [
-                #"{"source":"luar","name":"Media luar","state":"failed","reason":"private_address","failures":{"private_address":1}}"#,
+                #"{"source":"luar","name":"Media luar","state":"failed","reason":"private_address","failures":{"private_address":1},"failing_since":"2023-08-15T16:00:00Z"}"#,
                 #"{"source":"dalam","name":"Media dalam","state":"ok","status":200,"entries":1,"last_new":"2023-08-15T16:00:00Z"}"#,
             ])
         XCTAssertEqual(
