@@ -30,7 +30,8 @@ struct Discovery {
         var best: SourceGuess?
         /// What the register has already at one of these addresses.
         var known: (code: String, url: String)?
-        var tried: Int { found.count + repeated.count + refused.count }
+        /// How many addresses were tried for what they hold.
+        var tried = 0
     }
 
     /// At most so many anchors, sitemaps of robots.txt, and sitemaps of one index.
@@ -73,6 +74,7 @@ struct Discovery {
         if let site { try search(site, &result) }
         result.refused = refused
         result.leftOut = candidates.leftOut
+        result.tried = max(candidates.taken, findings.count + refused.count)
         try rank(&result, path: site?.target ?? "/")
         if let best = result.found.first {
             result.known = Self.known(result.found, register)

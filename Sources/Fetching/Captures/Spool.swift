@@ -14,6 +14,8 @@ final class Spool {
     private let file: OpenFile
     private var places: [String: Place] = [:]
     private var end: Int
+    /// How many answers there were when it was opened.
+    private(set) var inherited = 0
 
     private struct Place {
         var offset: Int
@@ -38,6 +40,7 @@ final class Spool {
             }
             places[key] = Place(offset: offset, length: line.count)
         }
+        inherited = places.count
         // A line without its end would run into the next one.
         guard ftruncate(file.descriptor, off_t(end)) == 0 else { throw RecordIOError.last("ftruncate", path) }
     }

@@ -18,8 +18,8 @@ struct SpooledFetcher: Fetcher {
             let request = requests[index]
             return !spool.contains(request) && asked.insert(request).inserted
         }
-        if spool.count > 0 {
-            log.info("an attempt before this one got \(spool.count) answers; \(missing.count) are to be fetched")
+        if spool.inherited > 0 {
+            log.info("an attempt before this one got \(spool.inherited) answers; \(missing.count) are to be fetched")
         }
         // Without an answer there is nothing to keep, and nothing large either.
         var unanswered: [FetchRequest: Answer] = [:]

@@ -60,7 +60,7 @@ final class FollowingsTests: FetchTestCase {
 
         try write(
             "web/a.example/index.xml",
-            index([("1.xml", "2013-01-01"), ("2.xml.gz", "2023-08-14"), ("3.xml", "2023-08-17")]))
+            index([("1.xml", "2013-01-01"), ("2.xml.gz", "2023-08-14"), ("3.xml", "2023-08-17T15:00:00Z")]))
         try write("web/a.example/3.xml", urls("e", "f"))
         let second = try run(try replay("2023-08-17"), key: "2023-08-17", publishes: true)
         XCTAssertEqual(asked(second), ["index.xml", "3.xml\(via)"])
