@@ -83,7 +83,7 @@ final class Followings {
             run.count { $0.input += round.count }
             var readings: [Int: ListReading] = [:]
             let requests = round.map { one in
-                FetchRequest(url: one.followUp.url, allowPrivate: sources[one.index].allowPrivate)
+                context.register.request(one.followUp.url, of: sources[one.index].code)
             }
             try fetcher.fetch(requests) { offset, answer in
                 let (index, followUp) = round[offset]
