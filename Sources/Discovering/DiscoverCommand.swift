@@ -17,8 +17,8 @@ public struct DiscoverCommand: ParsableCommand {
             name is fetched as a run would fetch it, and judged by what it holds. The best is printed as an entry that \
             can be put into sources.yaml as it stands; read the guesses in its comments. The rest stands below it.
 
-              serap-fetch discover https://www.sepakupos.example/
-              serap-fetch discover sepakupos.example --pack packs/ppu --json | jq -r '.found[].url'
+              serap-fetch discover https://www.media.example/ --pack packs/ppu
+              serap-fetch discover media.example --json | jq -r '.found[].url'
 
             It exits 1 where it found nothing.
             """)
