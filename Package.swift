@@ -52,7 +52,7 @@ let package = Package(
         .systemLibrary(name: "CDigest"),
 
         .executableTarget(name: "serap", dependencies: ["Coordinator", "Pack"]),
-        stage("serap-fetch", "Fetching"),
+        .executableTarget(name: "serap-fetch", dependencies: ["Fetching", "Discovering", "StageKit"]),
         stage("serap-parse", "Parsing"),
         stage("serap-normalize", "Normalizing"),
         stage("serap-classify", "Classifying"),
@@ -73,6 +73,8 @@ let package = Package(
         + library("Store", ["Records", "RecordIO", .product(name: "GRDB", package: "GRDB.swift")])
         + library("Storing", ["StageKit", "Store", argumentParser])
         + library("Fetching", ["StageKit", "Pack", "CCurl", "CZlib", "CBrotli", argumentParser], testedWith: ["WebLab"])
+        // Beside Fetching, so that the stage itself needs no libxml2 to judge what it finds.
+        + library("Discovering", ["Fetching", "Markup", "Pack", "StageKit", argumentParser], testedWith: ["WebLab"])
         + library("Parsing", ["StageKit", "Pack", "Markup", argumentParser])
         + library("Normalizing", ["StageKit", "Pack", "Markup"])
         + library("Classifying", ["StageKit", "Pack"])

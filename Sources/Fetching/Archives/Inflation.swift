@@ -21,6 +21,11 @@ enum Inflation {
         }
     }
 
+    /// The bytes of a body that may be gzip, told by its first two bytes: `sitemap.xml.gz` comes with any media type.
+    static func unpacked(_ bytes: [UInt8], limit: Int) throws(FetchFailure) -> [UInt8] {
+        bytes.starts(with: [0x1F, 0x8B]) ? try inflate(bytes, .gzip, limit: limit) : bytes
+    }
+
     private static func run(
         _ input: [UInt8], windowBits: Int32, limit: Int, isCut: Bool
     ) throws(FetchFailure) -> [UInt8] {
