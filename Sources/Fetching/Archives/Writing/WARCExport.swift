@@ -41,7 +41,6 @@ struct WARCExport {
         let temporary = "\(output).\(getpid()).part"
         let writer = Writer(file: try OpenFile.writing(temporary))
         do {
-            let warcinfo = WARCRecordHead.recordID(["warcinfo"])
             let pool = OrderedPool<[Entry?]> { try writer.take($0) }
             for dataset in datasets {
                 for part in dataset.parts {
@@ -53,7 +52,7 @@ struct WARCExport {
                             var entries: [Entry?] = []
                             try Self.forEachLine(piece.text()) { line in
                                 entries.append(
-                                    try Self.entry(line, directory, warcinfo: warcinfo, compressor: compressor))
+                                    try Self.entry(line, directory, compressor: compressor))
                             }
                             return entries
                         }
@@ -75,14 +74,13 @@ struct WARCExport {
     }
 
     private static func entry(
-        _ line: ArraySlice<UInt8>, _ directory: String, warcinfo: String, compressor: MemberCompressor
+        _ line: ArraySlice<UInt8>, _ directory: String, compressor: MemberCompressor
     ) throws -> Entry? {
         guard let record = try? Record(line: line) else { return nil }
         let capture = Capture(record)
         guard let id = capture.id, let url = capture.url, let date = capture.fetchedAt else { return nil }
         let records = try WARCRecords(
-            capture, id: id, url: url, date: date, body: try StoredBody(capture, directory: directory),
-            warcinfo: warcinfo)
+            capture, id: id, url: url, date: date, body: try StoredBody(capture, directory: directory))
         let members = records.contents.map { content -> Member in
             switch content {
             case .whole(let bytes): .whole(compressor.member(of: bytes))
@@ -111,21 +109,21 @@ struct WARCExport {
                     counts.repeated += 1
                     continue
                 }
-                try begin(at: entry.date)
+                try begin(with: entry.id, at: entry.date)
                 counts.written[entry.type, default: 0] += 1
                 for member in entry.members { try write(member) }
             }
         }
 
         /// The clock has no say in a file of captures: its first record has the moment of the first of them.
-        private func begin(at date: Instant) throws {
+        private func begin(with id: String, at date: Instant) throws {
             guard !isBegun else { return }
             isBegun = true
-            try file.write(MemberCompressor().member(of: WARCRecords.warcinfo(["warcinfo"], at: date)))
+            try file.write(MemberCompressor().member(of: WARCRecords.warcinfo(["warcinfo", id], at: date)))
         }
 
         func finish() throws {
-            try begin(at: Instant(seconds: 0))
+            try begin(with: "", at: Instant(seconds: 0))
             try file.synchronize()
         }
 

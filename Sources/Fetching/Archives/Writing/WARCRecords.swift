@@ -18,7 +18,7 @@ struct WARCRecords {
     let contents: [Content]
 
     /// The records of a capture of a partition.
-    init(_ capture: Capture, id: String, url: String, date: Instant, body: StoredBody?, warcinfo: String) throws {
+    init(_ capture: Capture, id: String, url: String, date: Instant, body: StoredBody?) throws {
         let answered = capture.finalURL ?? url
         let target = answered.hasPrefix("file:") ? FileURI.encode(answered) : HeaderText.url(answered)
         let reason = capture.error?["reason"]?.string
@@ -32,7 +32,7 @@ struct WARCRecords {
             let head = WARCRecordHead(
                 type: type, identity: identity, date: date, contentType: contentType, length: block.count,
                 blockDigest: SHA256.hex(block),
-                fields: [("WARC-Target-URI", target)] + fields + [("WARC-Warcinfo-ID", warcinfo)])
+                fields: [("WARC-Target-URI", target)] + fields)
             return head.bytes + block + Self.end
         }
         var contents: [Content] = []
@@ -60,7 +60,6 @@ struct WARCRecords {
                 length: head.count + body.count, blockDigest: try body.digest(after: head),
                 fields: [
                     ("WARC-Target-URI", target), ("WARC-Payload-Digest", "sha256:\(body.sha256)"),
-                    ("WARC-Warcinfo-ID", warcinfo),
                 ])
             switch body {
             case .memory(let bytes, _): contents.append(.whole(warcHead.bytes + head + bytes + Self.end))
