@@ -26,6 +26,8 @@ struct Discovery {
         /// Addresses that there was no room for.
         var leftOut = 0
         var page: PageLinks?
+        /// Nobody answered at the address that was given.
+        var isSilent = false
         /// The entry for the register; nil where nothing was found.
         var best: SourceGuess?
         /// What the register has already at one of these addresses.
@@ -69,7 +71,8 @@ struct Discovery {
             if let failure = start.answer.failure {
                 refused.append(Refusal(url: start.url, reason: failure.reason, detail: failure.detail))
             }
-            site = start.answer.status == nil ? nil : site
+            result.isSilent = start.isSilent
+            if start.isSilent { site = nil }
         }
         if let site { try search(site, &result) }
         result.refused = refused
@@ -94,7 +97,7 @@ struct Discovery {
             }
             _ = candidates.note(url)
             last = try ask([url]).first
-            if let last, last.answer.failure == nil || last.answer.status != nil { return last }
+            if let last, !last.isSilent { return last }
         }
         guard let last else { throw StageFailure.failed("'\(address)' came to no end; this is a fault of the stage") }
         return last

@@ -169,6 +169,22 @@ final class DiscoveryTests: DiscoveryTestCase {
         XCTAssertEqual(DiscoveryJSON.object(result)["entry"], .null)
     }
 
+    func testASiteWhoseFrontPageFailsIsLookedAtAllTheSame() throws {
+        try write("web/media.example/index.http.json", #"{"status": 403}"#)
+        try write("web/media.example/rss", feed("Media", entries: 3))
+        let result = try discover("media.example")
+        XCTAssertEqual(result.found.map(\.url), ["https://media.example/rss"])
+        XCTAssertEqual(result.refused.first?.reason, "http_403")
+        XCTAssertEqual(try discover("lain.example", most: 1).refused.map(\.reason), ["not_recorded", "not_recorded"])
+    }
+
+    func testWhereNobodyAnswersNothingMoreIsAsked() throws {
+        let result = try discover("http://127.0.0.1:1/", params: ["delay_ms": 0], allowPrivate: true)
+        XCTAssertEqual(result.refused.map(\.reason), ["connect"])
+        XCTAssertTrue(
+            DiscoveryText.text(result).hasSuffix("\n\n# nothing answered: look at the address in a browser"))
+    }
+
     func testAddressesOfThisMachineOnlyWhereThatIsAllowed() throws {
         let server = try LabServer { [feed = feed("Dalam", entries: 2)] request in
             switch request.target {
@@ -182,9 +198,7 @@ final class DiscoveryTests: DiscoveryTestCase {
         let refused = try discover(server.base, params: params)
         XCTAssertEqual(refused.refused.map(\.reason), ["private_address"])
         XCTAssertTrue(
-            DiscoveryText.text(refused).hasSuffix(
-                "--allow-private\n# what to try: the address of a section or of an article; a search for 'rss' on the site; asking its keeper;\n# else a source of type page (only the pages that it links to now), or saved files through an inbox"
-            ))
+            DiscoveryText.text(refused).hasSuffix("\n\n# for a site of one's own network: --allow-private"))
         XCTAssertEqual(server.traffic.all.requests, 0)
         let found = try discover(server.base, params: params, allowPrivate: true)
         XCTAssertEqual(found.found.map(\.url), ["\(server.base)/rss"])

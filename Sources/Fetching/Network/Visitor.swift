@@ -13,6 +13,13 @@ public final class Visitor {
         public let answer: Answer
         /// The body, unpacked where it is gzip; empty where there is none.
         public let bytes: [UInt8]
+
+        /// Whether nobody answered whom more could be asked: no connection, or none that may be used.
+        public var isSilent: Bool {
+            guard let failure = answer.failure, answer.status == nil else { return false }
+            return failure.isUnreachable || failure.reason.hasPrefix("tls")
+                || ["private_address", "no_answer", "not_http"].contains(failure.reason)
+        }
     }
 
     private let fetcher: any Fetcher
