@@ -40,6 +40,8 @@ struct Discovery {
     private static let linked = 12
     private static let robots = 10
     private static let children = 3
+    /// Usual places that are tried at once.
+    private static let guesses = 3
 
     private let visit: ([FetchRequest]) throws -> [Visitor.Visit]
     private let allowPrivate: Bool
@@ -121,17 +123,25 @@ struct Discovery {
             candidates.add(named, .robots)
         }
         try tryNext()
-        if !findings.contains(where: { $0.kind == .feed && !$0.isOfComments }) {
-            candidates.add(UsualPlaces.feeds(at: site, generator: result.page?.generator), .wellKnown)
+        try guess(UsualPlaces.feeds(at: site, generator: result.page?.generator)) {
+            $0.kind == .feed && !$0.isOfComments
         }
-        if named.isEmpty { candidates.add(UsualPlaces.sitemaps(at: site), .wellKnown) }
-        try tryNext()
+        if named.isEmpty { try guess(UsualPlaces.sitemaps(at: site)) { $0.kind != .feed } }
         try openIndexes()
     }
 
     private mutating func add(_ page: PageLinks, _ site: URLParts) {
         candidates.add(UsualPlaces.declared(page), .declared)
         candidates.add(Array(UsualPlaces.linked(page, host: site.host).prefix(Self.linked)), .linked)
+    }
+
+    /// Tries usual places, a few at a time, until one of them is what is looked for: a site need not answer for all.
+    private mutating func guess(_ places: [String], _ isWanted: (Finding) -> Bool) throws {
+        for start in stride(from: 0, to: places.count, by: Self.guesses) {
+            if findings.contains(where: isWanted) { return }
+            candidates.add(Array(places[start...].prefix(Self.guesses)), .wellKnown)
+            try tryNext()
+        }
     }
 
     private mutating func tryNext() throws {
@@ -213,7 +223,7 @@ struct Discovery {
 
     private static func known(_ found: [Finding], _ register: [Source]) -> (code: String, url: String)? {
         for finding in found {
-            for source in register where source.url == finding.url || source.url == finding.asked {
+            for source in register where [finding.url, finding.asked, finding.address].contains(source.url) {
                 return (source.code, source.url)
             }
         }
