@@ -40,8 +40,9 @@ struct Discovery {
     private static let linked = 12
     private static let robots = 10
     private static let children = 3
-    /// Usual places that are tried at once.
+    /// Usual places that are tried at once, and other addresses.
     private static let guesses = 3
+    private static let atOnce = 6
 
     private let visit: ([FetchRequest]) throws -> [Visitor.Visit]
     private let allowPrivate: Bool
@@ -146,7 +147,11 @@ struct Discovery {
 
     private mutating func tryNext() throws {
         let batch = candidates.next()
-        for (candidate, visit) in zip(batch, try ask(batch.map(\.url))) { take(visit, candidate.reason) }
+        // Bodies are read in memory, so not too many at once.
+        for start in stride(from: 0, to: batch.count, by: Self.atOnce) {
+            let some = Array(batch[start...].prefix(Self.atOnce))
+            for (candidate, visit) in zip(some, try ask(some.map(\.url))) { take(visit, candidate.reason) }
+        }
     }
 
     private mutating func take(_ visit: Visitor.Visit, _ reason: Candidate.Reason) {
