@@ -89,9 +89,12 @@ public struct FetchStage: Stage {
             userAgent: userAgent, clock: clock, filesDirectory: files)
     }
 
+    /// The name by which a robots.txt can speak to this crawler.
+    static let productToken = "Serap"
+
     /// RFC 9110, section 10.1.5: who asks, and how to reach them.
     private var userAgent: String {
-        "Serap/\(Self.description.version)" + (parameters.contact.map { " (+\($0))" } ?? "")
+        "\(Self.productToken)/\(Self.description.version)" + (parameters.contact.map { " (+\($0))" } ?? "")
     }
 }
 
@@ -113,18 +116,33 @@ struct FetchContext {
         guard
             let spool = try Spool.open(
                 state: settings.state, key: settings.key, partition: settings.partition, captures: earlier)
-        else { return LoggedFetcher(base: network(filesDirectory), log: run.log) }
+        else { return LoggedFetcher(base: network(filesDirectory, settings.state), log: run.log) }
         return SpooledFetcher(
-            spool: spool, base: LoggedFetcher(base: network(spool.directory), log: run.log),
+            spool: spool, base: LoggedFetcher(base: network(spool.directory, settings.state), log: run.log),
             filesDirectory: filesDirectory, log: run.log)
     }
 
-    private func network(_ filesDirectory: String) -> HTTPFetcher {
-        HTTPFetcher(limits: limits, userAgent: userAgent, clock: clock, filesDirectory: filesDirectory)
+    private func network(_ filesDirectory: String, _ state: String?) -> HTTPFetcher {
+        let gate = RobotsGate(
+            agent: FetchStage.productToken,
+            cache: state.flatMap { $0.isEmpty ? nil : RobotsCache(directory: "\($0)/robots") }, clock: clock,
+            maxDelay: limits.crawlDelay)
+        return HTTPFetcher(
+            limits: limits, userAgent: userAgent, clock: clock, filesDirectory: filesDirectory, gate: gate)
     }
 }
 
 extension Source {
     /// Whether it has an address that is fetched, rather than files that people bring.
     var isFetched: Bool { kind != .inbox }
+
+    /// The request for a URL of the source.
+    func request(_ url: String) -> FetchRequest {
+        FetchRequest(url: url, allowPrivate: allowPrivate, permittedHosts: permittedHosts)
+    }
+
+    /// The hosts whose owner has permitted what their robots.txt does not.
+    private var permittedHosts: [String] {
+        robots ? [] : domains.map { $0.lowercased() } + (URLParts(url).map { [$0.host] } ?? [])
+    }
 }

@@ -6,11 +6,14 @@ public struct FetchRequest: Sendable, Equatable {
     public var url: String
     /// Addresses of this machine and of private networks may answer.
     public var allowPrivate: Bool
+    /// Hosts, with those below them, whose owner has permitted what their robots.txt does not.
+    public var permittedHosts: [String]
 
     /// A request of its parts.
-    public init(url: String, allowPrivate: Bool = false) {
+    public init(url: String, allowPrivate: Bool = false, permittedHosts: [String] = []) {
         self.url = url
         self.allowPrivate = allowPrivate
+        self.permittedHosts = permittedHosts
     }
 }
 
@@ -38,6 +41,8 @@ public struct Answer: Sendable {
     public var body: Body?
     /// Why there is none.
     public var failure: FetchFailure?
+    /// What an operator should know of how the host was asked.
+    public var note: String?
 
     /// An answer of a URL at a moment.
     public init(finalURL: String, fetchedAt: Instant) {

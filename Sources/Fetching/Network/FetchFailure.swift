@@ -28,6 +28,12 @@ public enum FetchFailure: Error, Equatable, Sendable {
     case badEncoding(String)
     /// What answered does not speak HTTP, or broke off.
     case brokenAnswer(String)
+    /// The host's robots.txt disallows the URL.
+    case robots(file: String, line: Int, rule: String)
+    /// The host's robots.txt could not be read, which disallows everything.
+    indirect case robotsUnreachable(file: String, FetchFailure)
+    /// The host was overloaded before, and is asked nothing more in this run.
+    case hostBackingOff(host: String, why: String)
     /// The replay holds no file for the URL.
     case notRecorded(String)
     /// A local file cannot be read.
@@ -51,6 +57,9 @@ public enum FetchFailure: Error, Equatable, Sendable {
         case .badRedirect: "bad_redirect"
         case .badEncoding: "bad_encoding"
         case .brokenAnswer: "broken_answer"
+        case .robots: "robots"
+        case .robotsUnreachable: "robots_unreachable"
+        case .hostBackingOff: "host_backing_off"
         case .notRecorded: "not_recorded"
         case .unreadable: "unreadable"
         case .told(let reason, _): reason
@@ -61,8 +70,34 @@ public enum FetchFailure: Error, Equatable, Sendable {
     var isUnreachable: Bool {
         switch self {
         case .dns, .connect, .timeout: true
+        case .robotsUnreachable(_, let failure): failure.isUnreachable
         default: false
         }
+    }
+
+    /// Whether no connection came about that could be used, so that nothing at the host can be asked for.
+    var isOfConnection: Bool {
+        switch self {
+        case .dns, .connect, .privateAddress, .tls: true
+        default: false
+        }
+    }
+
+    /// Whether an answer broke off or never came on a connection that stood; the next one may be whole.
+    var isBroken: Bool {
+        switch self {
+        case .brokenAnswer: true
+        default: false
+        }
+    }
+
+    /// Whether the host has said that it does not want to be asked, so that what it said helps to mend it.
+    var isOfRobots: Bool { ["robots", "robots_unreachable", "host_backing_off", "http_429"].contains(reason) }
+
+    /// The status of an answer that is a failure by its status.
+    var status: Int? {
+        if case .status(let status, _) = self { return status }
+        return nil
     }
 
     /// One lower-case line with the way out.
@@ -83,6 +118,11 @@ public enum FetchFailure: Error, Equatable, Sendable {
         case .badRedirect(let target): "a redirect to '\(target)', which is not an http or https URL"
         case .badEncoding(let what): "the body is not in the encoding that its headers name: \(what)"
         case .brokenAnswer(let what): "no whole HTTP answer: \(what)"
+        case .robots(let file, let line, let rule):
+            "\(file), line \(line): '\(rule)'; the source needs 'robots: false' where its owner permits it all the same"
+        case .robotsUnreachable(let file, let failure):
+            "\(file) cannot be read, which disallows everything there: \(failure.detail)"
+        case .hostBackingOff(let host, let why): "nothing more is asked of '\(host)' in this run: \(why)"
         case .notRecorded(let path): "the replay has no file '\(path)'"
         case .unreadable(let what): what
         case .told(_, let detail): detail

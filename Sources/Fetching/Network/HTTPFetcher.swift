@@ -9,20 +9,31 @@ import Records
 /// (`AddressPolicy`). Redirects are followed here and not by libcurl, so that each step waits for its host's turn and
 /// the chain is kept. Memory: `limits.parallel` times 4 MiB at most.
 final class HTTPFetcher: Fetcher {
-    private let limits: FetchLimits
+    let limits: FetchLimits
     private let userAgent: String
-    private let clock: any WallClock
+    let clock: any WallClock
     private let filesDirectory: String
+    /// Asked before each step; nil where robots.txt plays no part.
+    let gate: RobotsGate?
+    /// What is done about hosts that are overloaded; nil where every answer stands.
+    var patience: HostPatience?
+    /// Steps that wait for the robots.txt of a service.
+    var held: [RobotsGate.Service: [Transfer]] = [:]
     private var multi: UnsafeMutableRawPointer?
-    private var queues: HostQueues<Transfer>
+    var queues: HostQueues<Transfer>
     private var active: [UnsafeMutableRawPointer: Transfer] = [:]
 
     /// A fetcher that puts large bodies below `filesDirectory`.
-    init(limits: FetchLimits, userAgent: String, clock: any WallClock, filesDirectory: String) {
+    init(
+        limits: FetchLimits, userAgent: String, clock: any WallClock, filesDirectory: String, gate: RobotsGate? = nil,
+        jitter: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
+    ) {
         self.limits = limits
         self.userAgent = userAgent
         self.clock = clock
         self.filesDirectory = filesDirectory
+        self.gate = gate
+        patience = limits.patience.map { HostPatience($0, jitter: jitter) }
         queues = HostQueues(perHost: limits.perHost, delay: limits.delay)
     }
 
@@ -47,8 +58,9 @@ final class HTTPFetcher: Fetcher {
     }
 
     /// Puts one step of a request into its host's queue; gives the answer where there is nothing to ask.
-    private func enqueue(
-        _ index: Int, _ request: FetchRequest, url: String, redirects: [Redirect] = [], spent: Int = 0
+    func enqueue(
+        _ index: Int, _ request: FetchRequest, url: String, redirects: [Redirect] = [], spent: Int = 0,
+        robotsOf service: RobotsGate.Service? = nil
     ) -> Answer? {
         var answer = Answer(finalURL: url, fetchedAt: clock.now)
         answer.redirects = redirects
@@ -56,16 +68,31 @@ final class HTTPFetcher: Fetcher {
             answer.failure = redirects.isEmpty ? .badURL(url) : .badRedirect(url)
             return answer
         }
-        guard redirects.count <= limits.redirects else {
-            answer.failure = .tooManyRedirects(limit: limits.redirects, last: url)
+        let most = service == nil ? limits.redirects : RobotsGate.redirects
+        guard redirects.count <= most else {
+            answer.failure = .tooManyRedirects(limit: most, last: url)
             return answer
         }
+        let transfer = step(
+            index, request, url: url, parts: parts, redirects: redirects, spent: spent, robotsOf: service)
+        guard let failure = admit(transfer) else { return nil }
+        answer.failure = failure
+        return answer
+    }
+
+    /// One step of a request, before it is asked.
+    func step(
+        _ index: Int, _ request: FetchRequest, url: String, parts: URLParts, redirects: [Redirect], spent: Int,
+        robotsOf service: RobotsGate.Service?
+    ) -> Transfer {
+        var limits = limits
+        if service != nil { limits.body = RobotsRules.limit + 1 }
         let collector = BodyCollector(directory: filesDirectory, name: "\(index)", limit: limits.body)
         let transfer = Transfer(
             index: index, request: request, url: url, parts: parts, redirects: redirects, spent: spent, limits: limits,
             collector: collector)
-        queues.add(transfer, host: parts.host)
-        return nil
+        transfer.robotsOf = service
+        return transfer
     }
 
     private func start(_ transfer: Transfer, _ multi: UnsafeMutableRawPointer) throws {
@@ -87,7 +114,8 @@ final class HTTPFetcher: Fetcher {
             let code = message.pointee.data.result
             curl_multi_remove_handle(multi, handle)
             queues.finished(host: transfer.parts.host)
-            if let answer = try finish(transfer, code) { try deliver(transfer.index, answer) }
+            guard let answer = try finish(transfer, code) else { continue }
+            for (index, answer) in conclude(transfer, answer) { try deliver(index, answer) }
         }
         return any
     }
@@ -101,6 +129,11 @@ final class HTTPFetcher: Fetcher {
         answer.headers = transfer.headers
         if let failure = try transfer.failure(code) {
             answer.failure = failure
+            // Of a robots.txt that is too long the beginning counts (RFC 9309, section 2.5).
+            if case .tooLarge = failure, transfer.robotsOf != nil, answer.status.map((200..<300).contains) == true {
+                answer.failure = nil
+                answer.body = .memory(transfer.collector.head)
+            }
             return answer
         }
         if let status = answer.status, [301, 302, 303, 307, 308].contains(status) {
@@ -111,7 +144,8 @@ final class HTTPFetcher: Fetcher {
             let step = Redirect(url: transfer.url, status: status)
             return enqueue(
                 transfer.index, transfer.request, url: transfer.parts.resolve(location),
-                redirects: transfer.redirects + [step], spent: transfer.spent + Self.milliseconds - transfer.started)
+                redirects: transfer.redirects + [step], spent: transfer.spent + Self.milliseconds - transfer.started,
+                robotsOf: transfer.robotsOf)
         }
         answer.settle(try transfer.collector.finish())
         return answer
@@ -124,6 +158,7 @@ final class HTTPFetcher: Fetcher {
             transfer.collector.discard()
         }
         active = [:]
+        held = [:]
         curl_multi_cleanup(multi)
         self.multi = nil
     }
@@ -135,7 +170,7 @@ final class HTTPFetcher: Fetcher {
     private static let isReady = serap_curl_global_init() == CURLE_OK
 
     /// Of a clock that only goes forward.
-    private static var milliseconds: Int {
+    static var milliseconds: Int {
         var moment = timespec()
         clock_gettime(CLOCK_MONOTONIC, &moment)
         return moment.tv_sec * 1000 + moment.tv_nsec / 1_000_000

@@ -26,6 +26,10 @@ final class Transfer {
     private var storageError: (any Error)?
     private let message = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
     var started = 0
+    /// How often the step was asked before.
+    var attempt = 0
+    /// The service whose robots.txt this is; nil for what somebody asked for.
+    var robotsOf: RobotsGate.Service?
 
     init(
         index: Int, request: FetchRequest, url: String, parts: URLParts, redirects: [Redirect] = [], spent: Int = 0,

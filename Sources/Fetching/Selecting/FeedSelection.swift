@@ -13,7 +13,7 @@ struct FeedSelection {
         for (index, source) in sources.enumerated() { sink.expect(index, source: source.code) }
         run.count { $0.input += sources.count }
         var unreachable = 0
-        try context.fetcher(run).fetch(sources.map { FetchRequest(url: $0.url, allowPrivate: $0.allowPrivate) }) {
+        try context.fetcher(run).fetch(sources.map { $0.request($0.url) }) {
             index, answer in
             let source = sources[index]
             let capture = Capture(answer, url: source.url, source: source.code)
@@ -41,9 +41,11 @@ struct FeedSelection {
 
     private func health(_ source: Source, _ answer: Answer, digest: String?, known: String?) -> SourceHealth {
         var row = SourceHealth(source: source.code, name: source.name, state: .ok, status: answer.status)
+        row.detail = answer.note
         if let failure = answer.failure {
             row.state = .failed
             row.reason = failure.reason
+            if failure.isOfRobots { row.detail = failure.detail }
             return row
         }
         if source.kind != .page, case .memory(let bytes)? = answer.body { row.entries = EntryCount.count(in: bytes) }

@@ -126,13 +126,13 @@ struct LinkSelection {
         var tally = HealthTally()
         for (index, link) in links.enumerated() { sink.expect(index, source: link.source) }
         let requests = links.map { link in
-            FetchRequest(url: link.url, allowPrivate: context.register[link.source]?.allowPrivate ?? false)
+            context.register[link.source]?.request(link.url) ?? FetchRequest(url: link.url)
         }
         try context.fetcher(run).fetch(requests) { index, answer in
             let link = links[index]
             try sink.take(
                 Capture(answer, url: link.url, source: link.source, via: link.via), at: index, source: link.source)
-            tally.add(link.source, failure: answer.failure)
+            tally.add(link.source, failure: answer.failure, note: answer.note)
         }
         let rows = tally.rows(context.register)
         run.count { $0.health += rows.map(\.json) }

@@ -118,7 +118,8 @@ extension Source: PackFact {
     static let what = "a source"
     static let keys =
         commonKeys + [
-            "name", "type", "url", "domains", "owner", "lang", "zone", "weight", "follow", "allow_private", "active",
+            "name", "type", "url", "domains", "owner", "lang", "zone", "weight", "follow", "allow_private", "robots",
+            "active",
         ]
 
     init?(_ entry: PackEntry) {
@@ -133,12 +134,13 @@ extension Source: PackFact {
         let owner = entry.choice("owner", Owner.self)
         let (domains, language, weight) = (entry.texts("domains"), entry.text("lang"), entry.number("weight"))
         let (follow, allowPrivate) = (entry.bool("follow"), entry.bool("allow_private"))
-        let (active, origin) = (entry.bool("active"), entry.origin)
+        let (robots, active, origin) = (entry.bool("robots"), entry.bool("active"), entry.origin)
         guard let code, let name, let url, let kind else { return nil }
         self.init(
             code: code, name: name, kind: kind, url: url, domains: domains, owner: owner ?? .independen,
             language: language ?? "id", zone: zone ?? Zone(name: "WIB", secondsEast: 7 * 3600), weight: weight ?? 1,
-            follow: follow ?? true, allowPrivate: allowPrivate ?? false, active: active ?? true, origin: origin)
+            follow: follow ?? true, allowPrivate: allowPrivate ?? false, robots: robots ?? true,
+            active: active ?? true, origin: origin)
     }
 }
 
