@@ -94,6 +94,9 @@ public enum FetchFailure: Error, Equatable, Sendable {
     /// Whether the host has said that it does not want to be asked, so that what it said helps to mend it.
     var isOfRobots: Bool { ["robots", "robots_unreachable", "host_backing_off", "http_429"].contains(reason) }
 
+    /// Whether the host may be asked for the same another day.
+    var asksToWait: Bool { ["host_backing_off", "http_429"].contains(reason) }
+
     /// The status of an answer that is a failure by its status.
     var status: Int? {
         if case .status(let status, _) = self { return status }

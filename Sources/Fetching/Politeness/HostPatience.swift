@@ -52,12 +52,10 @@ struct HostPatience {
         defer { hosts[name] = host }
         let wish = RetryAfter.seconds(answer.headers, now: clock).map { $0 * 1000 }
         let pause = wish.map { $0 + Int(jitter() * Double(min(limits.firstPause, 1000))) } ?? growing(attempt)
-        // Two answers that came together are waited for together.
-        let added = max(0, now + pause - max(now, host.until))
-        if attempt < limits.retries, host.refusal == nil, (wish ?? pause) + host.waited <= limits.longest,
-            host.waited + added <= limits.longest + 1000
-        {
-            host.waited += added
+        // Answers that came together are waited for together.
+        func added(_ pause: Int) -> Int { max(0, now + pause - max(now, host.until)) }
+        if attempt < limits.retries, host.refusal == nil, host.waited + added(wish ?? pause) <= limits.longest {
+            host.waited += added(wish ?? pause)
             host.until = max(host.until, now + pause)
             return .again(at: host.until)
         }

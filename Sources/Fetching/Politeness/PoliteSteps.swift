@@ -3,22 +3,21 @@ extension HTTPFetcher {
     /// Puts a step into its host's queue, or keeps it until the robots.txt of its service is there; the failure where it
     /// must not be asked.
     func admit(_ transfer: Transfer) -> FetchFailure? {
+        if let failure = patience?.refusal(host: transfer.parts.host) { return failure }
         if let gate, transfer.robotsOf == nil {
             defer { keepDelays(of: gate) }
             switch gate.verdict(transfer.request, transfer.parts) {
             case .allowed: break
             case .refused(let failure): return failure
             case .unknown(let service, let ask):
-                held[service, default: []].append(transfer)
-                if let ask, let failure = askForRobots(ask, service) {
-                    // Nobody waits yet but this one.
-                    held[service] = nil
-                    return failure
+                if let ask, let refused = enqueue(-1, ask, url: ask.url, robotsOf: service) {
+                    gate.take(refused, of: service)
+                    return admit(transfer)
                 }
+                held[service, default: []].append(transfer)
                 return nil
             }
         }
-        if let failure = patience?.refusal(host: transfer.parts.host) { return failure }
         queues.add(transfer, host: transfer.parts.host)
         return nil
     }
@@ -66,10 +65,6 @@ extension HTTPFetcher {
         answer.redirects = transfer.redirects
         answer.failure = failure
         return answer
-    }
-
-    private func askForRobots(_ ask: FetchRequest, _ service: RobotsGate.Service) -> FetchFailure? {
-        enqueue(-1, ask, url: ask.url, robotsOf: service)?.failure
     }
 
     private func again(_ transfer: Transfer) -> Transfer {

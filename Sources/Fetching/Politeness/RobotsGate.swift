@@ -61,8 +61,8 @@ final class RobotsGate {
         case .asked: return .unknown(service, ask: nil)
         case nil:
             states[service] = .asked(stale: cache?.copy(of: service.origin))
-            var ask = FetchRequest(url: file(service), allowPrivate: request.allowPrivate)
-            ask.permittedHosts = request.permittedHosts
+            var ask = request
+            ask.url = file(service)
             return .unknown(service, ask: ask)
         }
     }
