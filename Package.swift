@@ -31,6 +31,8 @@ let package = Package(
         .library(name: "StageKit", targets: ["StageKit", "RecordIO", "Records"]),
         // For Fuzzing/ alone: no interface.
         .library(name: "CoordinatorInternals", targets: ["Coordinator", "PipelineGraph", "Records"]),
+        // For Benchmarks/ alone: no interface.
+        .library(name: "WebLabInternals", targets: ["WebLab"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -57,6 +59,8 @@ let package = Package(
         stage("serap-report", "Reporting"),
         stage("serap-store", "Storing"),
 
+        // The web of the tests: a server that does what a test says.
+        .target(name: "WebLab", dependencies: ["CLinux"], path: "Tests/WebLab"),
         .testTarget(
             name: "EndToEndTests", dependencies: ["Records", "RecordIO", "serap"], exclude: []),
     ]
@@ -67,7 +71,7 @@ let package = Package(
         + library("Markup", ["Records", "CLibXML2"])
         + library("Store", ["Records", "RecordIO", .product(name: "GRDB", package: "GRDB.swift")])
         + library("Storing", ["StageKit", "Store", argumentParser])
-        + library("Fetching", ["StageKit", "Pack", "CCurl", "CZlib"])
+        + library("Fetching", ["StageKit", "Pack", "CCurl", "CZlib"], testedWith: ["WebLab"])
         + library("Parsing", ["StageKit", "Pack", "Markup", argumentParser])
         + library("Normalizing", ["StageKit", "Pack", "Markup"])
         + library("Classifying", ["StageKit", "Pack"])

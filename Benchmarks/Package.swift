@@ -8,7 +8,10 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "filter-stage", dependencies: [.product(name: "StageKit", package: "serap")],
-            path: "Sources/FilterStage")
+            path: "Sources/FilterStage"),
+        .executableTarget(
+            name: "web-lab", dependencies: [.product(name: "WebLabInternals", package: "serap")],
+            path: "Sources/WebLabServer"),
     ],
     swiftLanguageModes: [.v6]
 )

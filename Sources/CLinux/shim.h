@@ -1,9 +1,13 @@
 // Calls of Linux that the Glibc module does not show.
 #include <spawn.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 extern void *memmem(const void *, size_t, const void *, size_t);
+extern int accept4(int, struct sockaddr *, socklen_t *, int);
 extern int pipe2(int[2], int);
 extern int syncfs(int);
 extern int sync_file_range(int, off_t, off_t, unsigned int);

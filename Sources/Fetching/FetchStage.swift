@@ -109,8 +109,9 @@ struct FetchContext {
     let clock: any WallClock
     let filesDirectory: String
 
-    /// What answers requests: the replay where there is one, else the network behind a spool.
-    func fetcher(_ run: StageRun) throws -> any Fetcher {
+    /// What answers requests: the replay where there is one, else the network behind a spool, which hands over the
+    /// answers of each group in order.
+    func fetcher(_ run: StageRun, groups: [String] = []) throws -> any Fetcher {
         if let replay { return replay }
         let settings = run.settings
         guard
@@ -119,7 +120,7 @@ struct FetchContext {
         else { return LoggedFetcher(base: network(filesDirectory, settings.state), log: run.log) }
         return SpooledFetcher(
             spool: spool, base: LoggedFetcher(base: network(spool.directory, settings.state), log: run.log),
-            filesDirectory: filesDirectory, log: run.log)
+            filesDirectory: filesDirectory, groups: groups, log: run.log)
     }
 
     private func network(_ filesDirectory: String, _ state: String?) -> HTTPFetcher {
@@ -137,8 +138,8 @@ extension Source {
     var isFetched: Bool { kind != .inbox }
 
     /// The request for a URL of the source.
-    func request(_ url: String) -> FetchRequest {
-        FetchRequest(url: url, allowPrivate: allowPrivate, permittedHosts: permittedHosts)
+    func request(_ url: String, validators: Validators? = nil) -> FetchRequest {
+        FetchRequest(url: url, allowPrivate: allowPrivate, validators: validators, permittedHosts: permittedHosts)
     }
 
     /// The hosts whose owner has permitted what their robots.txt does not.

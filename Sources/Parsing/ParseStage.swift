@@ -58,7 +58,9 @@ public struct ParseStage: Stage {
         try run.mapRecords { record, emission in
             let capture = Capture(record)
             switch parser.parse(capture, filesIn: directories) {
-            case .rejected(let reason, let detail): return .rejected(reason, detail)
+            case .rejected(let reason, let detail):
+                if reason == TableParser.noMapping { Self.name(capture, in: run) }
+                return .rejected(reason, detail)
             case .parsed(let parsed):
                 for item in parsed.items { emission.emit(item.record) }
                 for loss in parsed.losses {
@@ -67,5 +69,20 @@ public struct ParseStage: Stage {
                 return .used
             }
         }
+        // Captures are read on all cores, in no order.
+        run.count { $0.health.sort { JSONValue.object($0).text < JSONValue.object($1).text } }
+    }
+
+    /// Names a table that no mapping takes, for the run's page. Its columns stay in the reject: where it has no header
+    /// they are somebody's data.
+    private static func name(_ capture: Capture, in run: StageRun) {
+        let url = capture.url ?? ""
+        let name = url.hasPrefix("file:") ? String(url.dropFirst(5)) : url
+        let row: JSONObject = [
+            "source": .string(capture.source ?? "inbox"), "name": .string(name), "state": "unclaimed",
+            "reason": .string(TableParser.noMapping),
+            "detail": .string("'\(name)'; add a mapping for its columns, which the reject names"),
+        ]
+        run.count { $0.health.append(row) }
     }
 }

@@ -8,6 +8,9 @@ import Records
 /// A broken row is lost with its number, line and reason, and so is a row that gives no item; a row that repeats
 /// another is an item like it, and `serap-aggregate` folds the two.
 struct TableParser {
+    /// Why a table is refused whose columns nobody has described.
+    static let noMapping = "no_mapping"
+
     let mappings: [Mapping]
 
     func parse(_ bytes: [UInt8], _ context: ParseContext) -> ParseOutcome {
@@ -66,7 +69,7 @@ struct TableParser {
         let known =
             mappings.isEmpty ? "the packs hold none" : "known are \(mappings.map(\.name).joined(separator: ", "))"
         return .rejected(
-            "no_mapping",
+            Self.noMapping,
             "\(context.name): no mapping takes a table with the columns \(shown); \(known); add one to mappings/")
     }
 

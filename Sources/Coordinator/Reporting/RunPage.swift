@@ -27,7 +27,13 @@ enum RunPage {
         section(
             "Dibuat tanpa data yang lengkap",
             summary.incomplete.map { "\($0.task), tanpa \(RunWords.list($0.missing, limit: 5))" }, &lines)
-        section("Sumber yang bermasalah", summary.warnings.map(\.text), &lines)
+        func rows(_ isRight: (String?) -> Bool) -> [String] {
+            summary.warnings.filter { isRight($0.row["state"]?.string) }.map { SourceWords.indonesian($0) }
+        }
+        section("Sumber yang bermasalah", rows { $0 != "silent" && $0 != "unclaimed" }, &lines)
+        section("Sumber yang diam", rows { $0 == "silent" }, &lines)
+        section("Berkas yang tidak dikenali", rows { $0 == "unclaimed" }, &lines)
+        section("Sumber yang pindah alamat untuk seterusnya (ubah url di daftar sumber)", summary.moves, &lines)
         for (title, counts) in [
             ("Ditolak, menurut alasan", \TaskCounts.rejected),
             ("Bagian yang ditolak dari catatan yang dipakai", \TaskCounts.partsRejected),

@@ -47,14 +47,20 @@ struct RunSummary: Sendable {
             return (state == "ok" || state == "unchanged") && (row["failed"]?.int ?? 0) <= 0
         }
 
-        /// `task: source: state, reason, 2 failed (detail)`.
+        /// `task: source: state, reason, 2 failed (detail); nothing new since …`.
         var text: String {
             let source = row["source"]?.string ?? "a source"
             let state = row["state"]?.string ?? "no state"
             let reason = row["reason"]?.string.map { ", \($0)" } ?? ""
             let detail = row["detail"]?.string.map { " (\($0))" } ?? ""
             let failed = row["failed"]?.int.map { $0 > 0 ? ", \($0) failed" : "" } ?? ""
-            return "\(task): \(source): \(state)\(reason)\(failed)\(detail)"
+            return "\(task): \(source): \(state)\(reason)\(failed)\(detail)" + SourceWords.english(row)
+        }
+
+        /// What to change in the register, though the source is well: where it has moved to for good.
+        var move: String? {
+            guard let moved = row["moved_to"]?.string else { return nil }
+            return "\(task): \(row["source"]?.string ?? "a source") -> \(moved)"
         }
     }
 
@@ -147,6 +153,7 @@ struct RunSummary: Sendable {
     /// Tasks whose partitions were taken from the generation before.
     var linked: Int { stages.reduce(0) { $0 + ($1.states["linked"] ?? 0) } }
     var warnings: [Health] { health.filter { !$0.isWell } }
+    var moves: [String] { health.compactMap(\.move) }
 
     /// The content of `summary.json`.
     var json: JSONObject {

@@ -15,6 +15,7 @@ enum RunWords {
         for loss in summary.acceptedLosses { lines.append("accepted loss: \(loss.task): \(loss.reason)") }
         for problem in summary.problems { lines.append("problem: \(problem)") }
         for warning in summary.warnings { lines.append("warning: \(warning.text)") }
+        for move in summary.moves { lines.append("moved for good: \(move); change the register of sources") }
         for note in summary.notes { lines.append("note: \(note)") }
         lines += rejected(summary)
         let unaudited = summary.stages.filter { !$0.audited }.map(\.stage)

@@ -70,6 +70,10 @@ struct StatusReport {
         let health = health
         if !health.isEmpty { lines += ["", SourceTally(health).text] }
         lines += health.filter { !$0.isWell }.map { "  \($0.text)" }
+        let moves = health.compactMap(\.move)
+        if !moves.isEmpty {
+            lines += ["", "moved for good; change the register of sources:"] + moves.map { "  \($0)" }
+        }
         lines += section("failed", summary["failures"]) { failure in
             let log = failure["log"]?.string.map { ", log: \($0)" } ?? ""
             return "\(failure["task"]?.string ?? "?"): \(failure["reason"]?.string ?? "")\(log)"

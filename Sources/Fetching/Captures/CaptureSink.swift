@@ -10,12 +10,14 @@ final class CaptureSink {
     /// What the partition holds already that the run adds to.
     let captured: CapturedBodies
     private var writers: [String: PartWriter] = [:]
+    /// Parts that are whole are compressed and closed beside the fetching.
+    private let endings = OrderedPool<PartCounts> { _ in }
     private var waiting: [String: Waiting] = [:]
 
     private struct Waiting {
         var order: [Int] = []
         var next = 0
-        var captures: [Int: Capture] = [:]
+        var captures: [Int: Capture?] = [:]
     }
 
     /// A sink that leaves out what the partition holds already that the run adds to.
@@ -34,12 +36,20 @@ final class CaptureSink {
     func expect(_ index: Int, source: String) { waiting[source, default: Waiting()].order.append(index) }
 
     /// Takes the capture of an announced request.
-    func take(_ capture: Capture, at index: Int, source: String) throws {
-        guard var line = waiting.removeValue(forKey: source) else { return try write(capture, source: source) }
-        line.captures[index] = capture
+    func take(_ capture: Capture, at index: Int, source: String) throws { try settle(capture, index, source) }
+
+    /// Says that an announced request comes to no capture.
+    func skip(at index: Int, source: String) throws { try settle(nil, index, source) }
+
+    private func settle(_ capture: Capture?, _ index: Int, _ source: String) throws {
+        guard var line = waiting.removeValue(forKey: source) else {
+            if let capture { try write(capture, source: source) }
+            return
+        }
+        line.captures[index] = .some(capture)
         while line.next < line.order.count, let ready = line.captures.removeValue(forKey: line.order[line.next]) {
             line.next += 1
-            try write(ready, source: source)
+            if let ready { try write(ready, source: source) }
         }
         if line.next < line.order.count { waiting[source] = line } else { try close(source) }
     }
@@ -69,16 +79,22 @@ final class CaptureSink {
     /// Ends all parts.
     func finish() throws {
         for source in writers.keys.sorted() { try close(source) }
+        try endings.finish()
     }
 
-    private func close(_ source: String) throws { _ = try writers.removeValue(forKey: source)?.finish() }
+    private func close(_ source: String) throws {
+        guard let writer = writers.removeValue(forKey: source) else { return }
+        // Nobody else has it any more.
+        nonisolated(unsafe) let last = writer
+        try endings.submit { try last.finish() }
+    }
 }
 
 extension Capture {
     /// The capture of an answer.
     init(_ answer: Answer, url: String, source: String, via: JSONObject? = nil) {
         self.init(Record())
-        let sha256 = answer.failure == nil ? answer.body?.sha256 : nil
+        let sha256 = answer.failure == nil ? answer.sha256 : nil
         let outcome = sha256 ?? answer.failure?.reason ?? "http_\(answer.status ?? 0)"
         id = digestID(["serap-capture/1", source, url, answer.fetchedAt.description, outcome])
         self.url = url

@@ -11,18 +11,16 @@ import StageKit
 /// could take for a capture. Reading captures costs as much as they are long, so an extract of each partition is kept in
 /// `SERAP_STATE`, under the digest of the partition's receipt: it may be lost or damaged at any time, and is made again.
 struct EarlierCaptures {
-    /// One capture that is no failure, as later keys see it.
-    struct Known {
-        /// By URL rule 1.
-        var identity: String
-        var source: String
-        var sha256: String?
-        /// The fingerprint of the entry that led to it; nil where none did.
-        var entry: String?
+    /// A published partition.
+    struct Place: Equatable {
+        var key: String
+        var partition: String
+        /// The digest of its receipt.
+        var receipt: String
     }
 
     private let captures: String
-    private let cache: String?
+    private let state: String?
     private let stage: String
     private let key: String
     private let partition: String
@@ -32,7 +30,7 @@ struct EarlierCaptures {
     init?(_ run: StageRun) {
         guard let captures = run.settings.captures, !captures.isEmpty, !run.settings.key.isEmpty else { return nil }
         self.captures = captures
-        cache = run.settings.state.map { "\($0)/captured" }
+        state = run.settings.state
         stage = run.stage
         key = run.settings.key
         partition = run.settings.partition
@@ -42,6 +40,12 @@ struct EarlierCaptures {
     /// The partition that this run adds to; nil where it makes the first one.
     var own: String? { isPublished(key, partition) ? place(key, partition) : nil }
 
+    /// The same, as a place.
+    var ownPlace: Place? { own.flatMap { _ in published(key, partition) } }
+
+    /// Where a fold over the captures may be kept.
+    var historyPath: String? { state.map { "\($0)/history/\(PartitionName.encode(partition))" } }
+
     /// The digest of a published partition's receipt; nil where there is none.
     func receiptDigest(_ key: String, _ partition: String) -> String? {
         ((try? LocalFiles.contents(receipt(key, partition))) ?? nil).map { SHA256.hex($0) }
@@ -50,12 +54,16 @@ struct EarlierCaptures {
     /// Whether a key later than this one has a published partition.
     func isLaterThan(_ key: String) -> Bool { keys.last { !partitions($0).isEmpty }.map { $0 > key } ?? false }
 
-    /// Hands over what is captured, the oldest key first, and the captures of one key in their order.
+    /// The partitions of earlier keys, the oldest key first.
+    var places: [Place] {
+        keys.filter { $0 < key }.flatMap { earlier in partitions(earlier).compactMap { published(earlier, $0) } }
+    }
+
+    /// Hands over what is captured, without what failed: the oldest key first, and the captures of one key in their order.
     func forEachKnown(_ body: (Known) -> Void) throws {
-        for earlier in keys where earlier < key {
-            for name in partitions(earlier) { try forEachKnown(earlier, name, body) }
+        for place in places + (ownPlace.map { [$0] } ?? []) {
+            for one in try captures(place).all where one.failure == nil { body(one) }
         }
-        if own != nil { try forEachKnown(key, partition, body) }
     }
 
     /// The published partition whose left-overs this run takes over: its own, else the last one before it.
@@ -85,79 +93,34 @@ struct EarlierCaptures {
         access(receipt(key, partition), F_OK) == 0
     }
 
-    private func forEachKnown(_ key: String, _ partition: String, _ body: (Known) -> Void) throws {
-        guard let digest = receiptDigest(key, partition) else { return }
-        let extract = cache.map { "\($0)/\(PartitionName.encode(key))~\(PartitionName.encode(partition))" }
-        if let extract, let known = CaptureExtract.read(extract, receipt: digest) { return known.forEach(body) }
+    private func published(_ key: String, _ partition: String) -> Place? {
+        receiptDigest(key, partition).map { Place(key: key, partition: partition, receipt: $0) }
+    }
+
+    /// The captures of a partition in their order, and whether all of them could be read.
+    func captures(_ place: Place) throws -> (all: [Known], areWhole: Bool) {
+        let directory = self.place(place.key, place.partition)
+        let extract = state.map {
+            "\($0)/captured/\(PartitionName.encode(place.key))~\(PartitionName.encode(place.partition))"
+        }
+        if let extract, let known = CaptureExtract.read(extract, receipt: place.receipt) { return (known, true) }
         var known: [Known] = []
         do {
-            for part in try Dataset(path: place(key, partition)).parts {
+            for part in try Dataset(path: directory).parts {
                 try PartReader(path: part).forEachLine { line in
-                    if let capture = (try? Record(line: line)).map({ Capture($0) }), let one = Known(capture) {
-                        known.append(one)
-                    }
+                    let capture = (try? Record(line: line)).map { Capture($0) }
+                    if let one = capture.flatMap({ Known($0, filesOf: directory) }) { known.append(one) }
                 }
             }
-            if let extract { try CaptureExtract.write(known, to: extract, receipt: digest) }
+            if let extract { try CaptureExtract.write(known, to: extract, receipt: place.receipt) }
         } catch let error as RecordIOError {
             // What is damaged or lost there is the coordinator's to report; this night must not fail for it.
-            log.warning("\(place(key, partition)): \(error); what cannot be read there counts as not captured")
+            log.warning("\(directory): \(error); what cannot be read there counts as not captured")
+            return (known, false)
         }
-        known.forEach(body)
-    }
-}
-
-extension EarlierCaptures.Known {
-    /// What a capture says; nil for a failed one, which is no capture of anything.
-    init?(_ capture: Capture) {
-        guard capture.error == nil, let url = capture.url, let source = capture.source else { return nil }
-        identity = linkIdentity(url)
-        self.source = source
-        sha256 = capture.sha256
-        let via = capture.via
-        entry =
-            via?["item"] == nil
-            ? nil
-            : entryFingerprint(title: via?["entry_title"]?.string, published: via?["entry_published"]?.string)
+        return (known, true)
     }
 }
 
 /// Changes when title or date of an entry do.
 func entryFingerprint(title: String?, published: String?) -> String { digestID([title ?? "", published ?? ""]) }
-
-/// What later keys need of one partition's captures, as a small file: a first line with the digests of the partition's
-/// receipt and of the rest, then a line of JSON for each capture.
-enum CaptureExtract {
-    /// The extract; nil where it is not whole, or of other captures.
-    static func read(_ path: String, receipt: String) -> [EarlierCaptures.Known]? {
-        guard let bytes = try? LocalFiles.contents(path), let end = bytes.firstIndex(of: 0x0A),
-            bytes[..<end].elementsEqual("\(receipt) \(SHA256.hex(Array(bytes[(end + 1)...])))".utf8)
-        else { return nil }
-        return bytes[(end + 1)...].split(separator: 0x0A).compactMap { line in
-            guard let record = try? Record(line: line), let identity = record.string("url"),
-                let source = record.string("source")
-            else { return nil }
-            return EarlierCaptures.Known(
-                identity: identity, source: source, sha256: record.string("sha256"), entry: record.string("entry"))
-        }
-    }
-
-    /// Puts an extract in its place, whole.
-    static func write(_ known: [EarlierCaptures.Known], to path: String, receipt: String) throws(RecordIOError) {
-        var lines: [UInt8] = []
-        for one in known {
-            var object: JSONObject = ["url": .string(one.identity), "source": .string(one.source)]
-            if let sha256 = one.sha256 { object["sha256"] = .string(sha256) }
-            if let entry = one.entry { object["entry"] = .string(entry) }
-            object.write(to: &lines)
-            lines.append(0x0A)
-        }
-        let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-        try Directory.make(directory, mode: 0o700)
-        // A stage's other partitions may write the same extract at the same time.
-        let temporary = "\(path).\(getpid()).tmp"
-        let file = try OpenFile.writing(temporary, mode: 0o600)
-        try file.write(Array("\(receipt) \(SHA256.hex(lines))\n".utf8) + lines)
-        try Directory.rename(temporary, to: path)
-    }
-}

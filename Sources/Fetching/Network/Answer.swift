@@ -1,18 +1,23 @@
 import Records
 
 /// One URL to ask for.
-public struct FetchRequest: Sendable, Equatable {
+public struct FetchRequest: Sendable, Hashable {
     /// The URL as the register or the entry has it.
     public var url: String
     /// Addresses of this machine and of private networks may answer.
     public var allowPrivate: Bool
+    /// Asks for a body only where it is another than the one that these are of; 304 otherwise.
+    public var validators: Validators?
     /// Hosts, with those below them, whose owner has permitted what their robots.txt does not.
     public var permittedHosts: [String]
 
     /// A request of its parts.
-    public init(url: String, allowPrivate: Bool = false, permittedHosts: [String] = []) {
+    public init(
+        url: String, allowPrivate: Bool = false, validators: Validators? = nil, permittedHosts: [String] = []
+    ) {
         self.url = url
         self.allowPrivate = allowPrivate
+        self.validators = validators
         self.permittedHosts = permittedHosts
     }
 }
@@ -38,11 +43,18 @@ public struct Answer: Sendable {
     /// The last answer's headers.
     public var headers = HeaderFields()
     /// The body; nil for failures and 304.
-    public var body: Body?
+    public var body: Body? { didSet { digest = nil } }
+    private var digest: String?
     /// Why there is none.
     public var failure: FetchFailure?
     /// What an operator should know of how the host was asked.
     public var note: String?
+
+    /// SHA-256 of the body in hexadecimal; nil without one. Whoever knows it may say so, as taking it costs.
+    var sha256: String? {
+        get { digest ?? body?.sha256 }
+        set { digest = newValue }
+    }
 
     /// An answer of a URL at a moment.
     public init(finalURL: String, fetchedAt: Instant) {

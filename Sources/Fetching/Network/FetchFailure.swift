@@ -38,6 +38,8 @@ public enum FetchFailure: Error, Equatable, Sendable {
     case notRecorded(String)
     /// A local file cannot be read.
     case unreadable(String)
+    /// The source failed so often that it was not asked this night.
+    case backingOff(BackOff.Pause)
     /// A failure of an attempt before this one, as it told it.
     case told(reason: String, detail: String)
 
@@ -62,6 +64,7 @@ public enum FetchFailure: Error, Equatable, Sendable {
         case .hostBackingOff: "host_backing_off"
         case .notRecorded: "not_recorded"
         case .unreadable: "unreadable"
+        case .backingOff: BackOff.reason
         case .told(let reason, _): reason
         }
     }
@@ -128,6 +131,7 @@ public enum FetchFailure: Error, Equatable, Sendable {
         case .hostBackingOff(let host, let why): "nothing more is asked of '\(host)' in this run: \(why)"
         case .notRecorded(let path): "the replay has no file '\(path)'"
         case .unreadable(let what): what
+        case .backingOff(let pause): pause.detail
         case .told(_, let detail): detail
         }
     }

@@ -42,6 +42,7 @@ final class HTTPFetcher: Fetcher {
         guard Self.isReady, let multi = curl_multi_init() else { throw FetchError.outOfMemory }
         self.multi = multi
         defer { close() }
+        try check(serap_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, OpenFileLimit.raised / 4))
         for (index, request) in requests.enumerated() {
             if let refused = enqueue(index, request, url: request.url) { try deliver(index, refused) }
         }
@@ -146,6 +147,11 @@ final class HTTPFetcher: Fetcher {
                 transfer.index, transfer.request, url: transfer.parts.resolve(location),
                 redirects: transfer.redirects + [step], spent: transfer.spent + Self.milliseconds - transfer.started,
                 robotsOf: transfer.robotsOf)
+        }
+        if answer.status == 304, !transfer.isConditional {
+            // Taken for "unchanged", it would hide for ever that the source gives nothing.
+            answer.failure = .brokenAnswer("304 to a request that names no version")
+            return answer
         }
         answer.settle(try transfer.collector.finish())
         return answer

@@ -24,6 +24,7 @@ final class Transfer {
     private var refusal: FetchFailure?
     private var refusedAddress: String?
     private var storageError: (any Error)?
+    private var requestLines: UnsafeMutablePointer<curl_slist>?
     private let message = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
     var started = 0
     /// How often the step was asked before.
@@ -48,8 +49,12 @@ final class Transfer {
 
     deinit {
         if let handle { curl_easy_cleanup(handle) }
+        curl_slist_free_all(requestLines)
         message.deallocate()
     }
+
+    /// Whether this step may be answered by 304: only the URL that gave the validators is asked with them.
+    var isConditional: Bool { request.validators?.url == url }
 
     /// Makes the handle ready; nil where libcurl has no memory left.
     func open(userAgent: String) -> UnsafeMutableRawPointer? {
@@ -63,6 +68,10 @@ final class Transfer {
         // Names are resolved and addresses checked here; a proxy would do both out of sight.
         _ = serap_curl_set_string(handle, CURLOPT_PROXY, "")
         _ = serap_curl_http_only(handle)
+        for line in isConditional ? request.validators?.lines ?? [] : [] {
+            requestLines = curl_slist_append(requestLines, line)
+        }
+        _ = serap_curl_set_pointer(handle, CURLOPT_HTTPHEADER, requestLines)
         set(CURLOPT_NOSIGNAL, 1)
         set(CURLOPT_CONNECTTIMEOUT_MS, limits.connectTimeout)
         set(CURLOPT_TIMEOUT_MS, max(1, limits.totalTimeout - spent))

@@ -63,6 +63,7 @@ final class RobotsGate {
             states[service] = .asked(stale: cache?.copy(of: service.origin))
             var ask = request
             ask.url = file(service)
+            ask.validators = nil
             return .unknown(service, ask: ask)
         }
     }

@@ -1,63 +1,146 @@
 import Pack
+import RecordIO
 import Records
 import StageKit
 
-/// `select: feeds`: one request for each source of the register.
+/// `select: feeds`: one request for each source of the register, with what earlier captures say of it.
+///
+/// A source whose last body is known is asked whether it has another (`AddressHistory`); one that keeps failing is asked
+/// less often (`BackOff`), and is a capture with the reason on every night on which it is not.
 struct FeedSelection {
     let sources: [Source]
     let context: FetchContext
 
+    /// What the histories make of a source tonight.
+    private enum Plan {
+        case pause(BackOff.Pause)
+        /// With validators; whether a 304 is to be held against the whole body.
+        case ask(FetchRequest, isChecked: Bool)
+    }
+
     func run(_ run: StageRun, _ sink: CaptureSink) throws {
-        let known = try digests()
+        let histories = try SourceHistories(context.earlier)
         var rows: [Int: SourceHealth] = [:]
         for (index, source) in sources.enumerated() { sink.expect(index, source: source.code) }
         run.count { $0.input += sources.count }
-        var unreachable = 0
-        try context.fetcher(run).fetch(sources.map { $0.request($0.url) }) {
-            index, answer in
+        func take(_ index: Int, _ answer: Answer, isChecked: Bool = false) throws {
             let source = sources[index]
-            let capture = Capture(answer, url: source.url, source: source.code)
-            rows[index] = health(source, answer, digest: capture.sha256, known: known[source.code])
+            var capture = Capture(answer, url: source.url, source: source.code)
+            if isChecked { capture.record["unmodified"] = true }
+            let history = histories[source.code]
+            rows[index] = health(source, capture, answer, history, key: run.settings.key, files: run.output)
+            if answer.status == 304, answer.failure == nil, isCapturedTonight(history.address(source.url), run) {
+                // It says of itself that it is what this partition holds.
+                try sink.skip(at: index, source: source.code)
+                return run.count { $0.merged += 1 }
+            }
             try sink.take(capture, at: index, source: source.code)
             sink.count(capture)
-            if answer.failure?.isUnreachable == true { unreachable += 1 }
         }
-        if !sources.isEmpty, unreachable == sources.count {
+        var asked: [(index: Int, request: FetchRequest, isChecked: Bool)] = []
+        for (index, source) in sources.enumerated() {
+            switch plan(source, histories[source.code], run) {
+            case .ask(let request, let isChecked): asked.append((index, request, isChecked))
+            case .pause(let pause):
+                var answer = Answer(finalURL: source.url, fetchedAt: context.replay?.moment ?? context.clock.now)
+                answer.failure = .backingOff(pause)
+                try take(index, answer)
+            }
+        }
+        let fetcher = try context.fetcher(run)
+        var unreachable = 0
+        var unmodified: [(index: Int, answer: Answer)] = []
+        try fetcher.fetch(asked.map(\.request)) { place, answer in
+            if answer.failure?.isUnreachable == true { unreachable += 1 }
+            if asked[place].isChecked, answer.status == 304, answer.failure == nil {
+                return unmodified.append((asked[place].index, answer))
+            }
+            try take(asked[place].index, answer)
+        }
+        if !asked.isEmpty, unreachable == asked.count, isSurprise(asked.map(\.index), histories) {
             // What a night captures is kept for ever, so a night without a network must not be captured as an empty one.
             throw StageFailure.tryAgain(
-                "none of the \(sources.count) sources could be reached (no name resolves, no connection); is the network down?"
+                "none of the \(asked.count) sources could be reached (no name resolves, no connection); is the network down?"
             )
+        }
+        unmodified.sort { $0.index < $1.index }
+        let whole = unmodified.map {
+            sources[$0.index].request(sources[$0.index].url)
+        }
+        try fetcher.fetch(whole) { place, answer in
+            let (index, before) = unmodified[place]
+            // Where the check fails, the 304 stands, and the next night checks again.
+            try answer.failure == nil ? take(index, answer, isChecked: true) : take(index, before)
         }
         let ordered = sources.indices.compactMap { rows[$0]?.json }
         run.count { $0.health += ordered }
     }
 
-    /// The digest of each source's last body.
-    private func digests() throws -> [String: String] {
-        var digests: [String: String] = [:]
-        try context.earlier?.forEachKnown { if let digest = $0.sha256 { digests[$0.source] = digest } }
-        return digests
+    /// A run that adds asks every source: somebody wants to know now.
+    private func plan(_ source: Source, _ history: SourceHistory, _ run: StageRun) -> Plan {
+        let address = history.address(source.url)
+        let key = run.settings.key
+        if context.earlier?.own == nil, let pause = BackOff.pause(address, key: key) { return .pause(pause) }
+        let validators = address.validators(isList: source.kind != .page)
+        return .ask(
+            source.request(source.url, validators: validators),
+            isChecked: validators != nil && address.mustBeChecked(key: key))
     }
 
-    private func health(_ source: Source, _ answer: Answer, digest: String?, known: String?) -> SourceHealth {
+    /// Whether the partition that the run adds to holds a good answer of the source already.
+    private func isCapturedTonight(_ address: AddressHistory, _ run: StageRun) -> Bool {
+        context.earlier?.own != nil && address.triedKey == run.settings.key && address.lastFailure == nil
+    }
+
+    /// Whether sources that could not be reached say something of the network: not where each of them could not be reached
+    /// the last time either, and others are not asked at all.
+    private func isSurprise(_ asked: [Int], _ histories: SourceHistories) -> Bool {
+        asked.count == sources.count
+            || asked.contains { index in
+                let reason = histories[sources[index].code].address(sources[index].url).lastFailure
+                return !["dns", "connect", "timeout"].contains(reason)
+            }
+    }
+
+    private func health(
+        _ source: Source, _ capture: Capture, _ answer: Answer, _ before: SourceHistory, key: String, files: String
+    ) -> SourceHealth {
+        let isList = source.kind != .page
         var row = SourceHealth(source: source.code, name: source.name, state: .ok, status: answer.status)
         row.detail = answer.note
+        var history = before
+        guard let one = EarlierCaptures.Known(capture, filesOf: files) else { return row }
+        let news = history.take(one, key: key)
+        let rhythm = history.news(isList: isList)
+        row.lastNew = rhythm.last.map { Instant(seconds: $0) }
+        row.usualGap = rhythm.usual
+        row.silentSince = rhythm.silence(at: one.at).map { Instant(seconds: $0) }
+        row.failures = history.address.failures
+        row.movedTo = history.address.movedTo
+        row.isUntrue = history.address.isUntrue
         if let failure = answer.failure {
             row.state = .failed
             row.reason = failure.reason
+            row.failingSince = history.address.failingSince.map { Instant(seconds: $0) }
+            if case .backingOff(let pause) = failure { (row.detail, row.next) = (failure.detail, pause.next) }
             if failure.isOfRobots { row.detail = failure.detail }
             return row
         }
-        if source.kind != .page, case .memory(let bytes)? = answer.body { row.entries = EntryCount.count(in: bytes) }
-        if answer.status == 304 {
-            row.state = .unchanged
-            row.reason = "http_304"
-        } else if row.entries == 0 {
-            row.state = .silent
-            row.reason = "no_entries"
-        } else if let digest, digest == known {
-            row.state = .unchanged
-            row.reason = "same_bytes"
+        if isList, answer.status != 304 {
+            if case .memory(let bytes)? = answer.body { row.entries = EntryCount.count(in: bytes) }
+            row.entries = row.entries ?? one.marks?.count
+        }
+        let isNew = isList ? news.entries : news.bytes
+        if row.entries == 0 {
+            (row.state, row.reason) = (.silent, "no_entries")
+        } else if row.silentSince != nil {
+            (row.state, row.reason) = (.silent, "nothing_new")
+        } else if answer.status == 304 {
+            (row.state, row.reason) = (.unchanged, "http_304")
+        } else if let digest = one.sha256, digest == before.address(source.url).sha256 {
+            (row.state, row.reason) = (.unchanged, "same_bytes")
+        } else if !isNew, !isList || one.marks != nil {
+            (row.state, row.reason) = (.unchanged, "nothing_new")
         }
         return row
     }

@@ -36,7 +36,12 @@ struct InboxSelection {
             let digest = try? FileDigest.sha256(file.path).hex
             if let digest, known.contains(digest) {
                 run.count { $0.merged += 1 }
-                if let source { repeated.insert(source) }
+                if let source {
+                    repeated.insert(source)
+                } else {
+                    // Named every night until somebody has seen to it.
+                    strangers.append(stranger(entry.name))
+                }
                 continue
             }
             let (answer, url) = try file.answer(index: index)
@@ -46,7 +51,7 @@ struct InboxSelection {
             if let source {
                 tally.add(source, failure: answer.failure)
             } else {
-                strangers.append(stranger(entry.name, answer))
+                strangers.append(stranger(entry.name, answer.failure))
             }
             if let digest = capture.sha256 { known.insert(digest) }
         }
@@ -64,9 +69,9 @@ struct InboxSelection {
         name.hasSuffix(Sidecar.suffix) && names.contains(String(name.dropLast(Sidecar.suffix.count)))
     }
 
-    private func stranger(_ name: String, _ answer: Answer) -> SourceHealth {
+    private func stranger(_ name: String, _ failure: FetchFailure? = nil) -> SourceHealth {
         SourceHealth(
-            source: Self.unclaimed, name: name, state: .unclaimed, reason: answer.failure?.reason ?? "no_source",
+            source: Self.unclaimed, name: name, state: .unclaimed, reason: failure?.reason ?? "no_source",
             detail: "'\(name)'; name it after a source of type inbox, or add one whose url matches it")
     }
 

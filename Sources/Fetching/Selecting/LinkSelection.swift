@@ -27,6 +27,8 @@ struct LinkSelection {
         var waited = false
         /// How many keys its host has asked to be left alone.
         var refusals = 0
+        /// Of the page as it was captured before.
+        var validators: Validators?
 
         /// The same page by URL rule 1.
         var identity: String { linkIdentity(url) }
@@ -85,7 +87,7 @@ struct LinkSelection {
         var taken: Set<String> = []
         for var link in candidates {
             let identity = link.identity
-            guard taken.insert(identity).inserted, seen[identity] != link.fingerprint else {
+            guard taken.insert(identity).inserted, seen[identity]?.entry != link.fingerprint else {
                 if let ordinal = link.ordinal { fates[ordinal] = .merged }
                 continue
             }
@@ -93,7 +95,12 @@ struct LinkSelection {
             link.refusals = waiting[identity]?.refusals ?? 0
             links.append(link)
         }
-        links += waiting.values.filter { !taken.contains($0.identity) && seen[$0.identity] != $0.fingerprint }
+        links += waiting.values.filter { !taken.contains($0.identity) && seen[$0.identity]?.entry != $0.fingerprint }
+        for index in links.indices {
+            if let page = seen[links[index].identity], page.url == links[index].url {
+                links[index].validators = page.validators
+            }
+        }
         return (links, fates)
     }
 
@@ -118,11 +125,22 @@ struct LinkSelection {
                 published: published?["at"]?.string ?? published?["text"]?.string))
     }
 
-    /// The fingerprint of the entry that each of these pages was last fetched for.
-    private func seenPages(_ identities: Set<String>) throws -> [String: String] {
-        var seen: [String: String] = [:]
+    /// A page as it was last captured.
+    private struct SeenPage {
+        /// The fingerprint of the entry that it was fetched for.
+        var entry: String
+        var url: String
+        /// None after a 304: the whole page is asked for every second time, as a 304 may be untrue.
+        var validators: Validators?
+    }
+
+    private func seenPages(_ identities: Set<String>) throws -> [String: SeenPage] {
+        var seen: [String: SeenPage] = [:]
         try context.earlier?.forEachKnown { known in
-            if let entry = known.entry, identities.contains(known.identity) { seen[known.identity] = entry }
+            guard let entry = known.entry else { return }
+            let identity = known.identity
+            guard identities.contains(identity) else { return }
+            seen[identity] = SeenPage(entry: entry, url: known.url, validators: known.validators)
         }
         return seen
     }
@@ -134,9 +152,10 @@ struct LinkSelection {
         var tally = HealthTally()
         for (index, link) in links.enumerated() { sink.expect(index, source: link.source) }
         let requests = links.map { link in
-            context.register[link.source]?.request(link.url) ?? FetchRequest(url: link.url)
+            context.register[link.source]?.request(link.url, validators: link.validators)
+                ?? FetchRequest(url: link.url, validators: link.validators)
         }
-        try context.fetcher(run).fetch(requests) { index, answer in
+        try context.fetcher(run, groups: links.map(\.source)).fetch(requests) { index, answer in
             let link = links[index]
             try sink.take(
                 Capture(answer, url: link.url, source: link.source, via: link.via), at: index, source: link.source)

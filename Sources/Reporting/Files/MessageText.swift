@@ -30,6 +30,8 @@ struct MessageText {
         var tail: [String] = []
         let bad = Set(input.accounts.flatMap(\.health).filter { $0.state == "failed" }.map(\.name)).sorted()
         if !bad.isEmpty { tail.append("Sumber gagal: \(bad.map(Self.plain).joined(separator: ", ")).") }
+        let silent = input.silentSources.map(\.name)
+        if !silent.isEmpty { tail.append("Sumber diam: \(silent.map(Self.plain).joined(separator: ", ")).") }
         if let cutoff = input.period.text("cutoff").flatMap({ Instant($0) }) {
             tail.append("Batas data: \(Indonesian.moment(cutoff, in: input.zone)).")
         }

@@ -60,6 +60,18 @@ struct SourceState: Equatable {
     var status: Int?
     var entries: Int?
     var failed: Int?
+    /// When it last gave something new.
+    var lastNew: Instant?
+    /// The hours that usually pass between two such moments.
+    var usualGap: Int?
+    /// Since when nothing new has come, where that is long.
+    var silentSince: Instant?
+    /// Failures by reason.
+    var failures: [String: Int]
+    /// The key for which it is asked again, where it was not asked.
+    var nextKey: String?
+    /// Where its address has moved for good.
+    var movedTo: String?
 
     init?(_ value: JSONValue, stage: String) {
         guard let source = value["source"]?.string, let state = value["state"]?.string else { return nil }
@@ -71,7 +83,20 @@ struct SourceState: Equatable {
         status = value["status"]?.int
         entries = value["entries"]?.int
         failed = value["failed"]?.int
+        lastNew = value["last_new"]?.string.flatMap { Instant($0) }
+        usualGap = value["usual_gap"]?.int
+        silentSince = value["silent_since"]?.string.flatMap { Instant($0) }
+        failures = [:]
+        for (reason, count) in value["failures"]?.object ?? [:] { failures[reason] = count.int }
+        nextKey = value["next_key"]?.string
+        movedTo = value["moved_to"]?.string
     }
+
+    /// Whether it has fallen silent; an inbox without a new file has not.
+    var isSilent: Bool { state == "silent" && reason != "no_file" }
+
+    /// Whether it says anything of a source over time, and not only of the pages of a night.
+    var isOverTime: Bool { lastNew != nil || movedTo != nil || !failures.isEmpty && entries == nil }
 
     /// Whether an officer should look at it.
     var needsCare: Bool { !["ok", "unchanged"].contains(state) || (failed ?? 0) > 0 }

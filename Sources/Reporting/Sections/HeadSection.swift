@@ -19,9 +19,21 @@ extension SectionWriter {
         ]
         view.list("address", letterhead.address.map { ["line": $0] })
         view.list("missing", input.missing.map { ["what": $0] })
+        view.list("silent", silentSources())
         view["document_title"] = [view["title"] as? String, input.district, input.periodName].compactMap { $0 }
             .filter { !$0.isEmpty }.joined(separator: ", ")
         return view
+    }
+
+    /// The sources that have fallen silent: what they miss is missing here too, though nothing failed.
+    private func silentSources() -> [View] {
+        input.silentSources.map { state in
+            [
+                "name": state.name,
+                "since": View.text(state.silentSince.map { Indonesian.date($0.day(in: input.zone)) }),
+                "gap": View.text(state.usualGap.map { Self.gap(hours: $0) }),
+            ]
+        }
     }
 
     /// 16: who signs.
@@ -38,6 +50,13 @@ extension SectionWriter {
 }
 
 extension ReportInput {
+    /// The sources that have fallen silent, each once, by name.
+    var silentSources: [SourceState] {
+        var seen: Set<String> = []
+        return accounts.flatMap(\.health).filter { $0.isSilent && seen.insert($0.source).inserted }
+            .sorted { ($0.name, $0.source) < ($1.name, $1.source) }
+    }
+
     /// `Selasa, 15 Agustus 2023`, or the name of an archive.
     var periodName: String {
         if let day = period.day("day") { return Indonesian.fullDate(day) }

@@ -28,6 +28,7 @@ extension SectionWriter {
         [
             state.status.flatMap { state.reason == "http_\($0)" ? nil : "HTTP \($0)" },
             state.failed.flatMap { $0 > 0 ? "\(Indonesian.number($0)) gagal" : nil },
+            state.nextKey.flatMap { CivilDay($0) }.map { "dicoba lagi untuk \(Indonesian.date($0))" },
         ].compactMap { $0 }.joined(separator: ", ")
     }
 
@@ -45,6 +46,7 @@ extension SectionWriter {
             failed.sorted { ($0.name, $0.stage) < ($1.name, $1.stage) }.map {
                 ["source": $0.name, "reason": View.text($0.reason.map(Words.reason)), "code": View.text($0.reason)]
             })
+        view.list("sources", sources())
         view.list("unaudited", order.filter { stages[$0]?.contains { !$0.audited } ?? false }.map { ["stage": $0] })
         view["other_rules"] = View.text(input.otherRules.sorted().joined(separator: ", "))
         view.list("packs", input.vocabulary.packs.map { ["pack": $0.name, "version": $0.version, "about": $0.about] })
@@ -59,6 +61,28 @@ extension SectionWriter {
         }
         view["least"] = "\(SmallNumbers.least)"
         return view
+    }
+
+    /// How each source is over time: when it last gave something new, and how often it usually does.
+    private func sources() -> [View] {
+        input.accounts.flatMap(\.health).filter(\.isOverTime).sorted { ($0.name, $0.stage) < ($1.name, $1.stage) }.map {
+            state in
+            let failures = state.failures.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+                "\(Words.reason($0.key)) \(Indonesian.number($0.value)) kali"
+            }
+            return [
+                "name": state.name,
+                "last": View.text(state.lastNew.map { Indonesian.date($0.day(in: input.zone)) } ?? "–"),
+                "gap": state.usualGap.map { Self.gap(hours: $0) } ?? "–", "state": Words.title(state.state),
+                "bad": state.state == "failed" || state.isSilent,
+                "failures": View.text(failures.joined(separator: ", ")), "moved": View.text(state.movedTo),
+            ]
+        }
+    }
+
+    /// `7 jam`, `2 hari`.
+    static func gap(hours: Int) -> String {
+        hours < 48 ? "\(Indonesian.number(hours)) jam" : "\(Indonesian.number((hours + 12) / 24)) hari"
     }
 
     /// What was refused by stage and reason, the most frequent first, then by stage and reason.

@@ -34,6 +34,14 @@ extension Templates {
         </ul>
         </section>
         {{/has_missing}}
+        {{#has_silent}}
+        <section class="incomplete" role="note" aria-label="Sumber yang diam">
+        <p><strong>Sumber diam</strong> Sumber ini masih menjawab, tetapi lama tidak memberi yang baru; periksa alamatnya.</p>
+        <ul>
+        {{#silent}}<li>{{name}}{{#since}}: tidak ada yang baru sejak {{since}}{{/since}}{{#gap}}, biasanya setiap {{gap}}{{/gap}}</li>{{/silent}}
+        </ul>
+        </section>
+        {{/has_silent}}
 
         """#
 

@@ -35,6 +35,16 @@ extension Templates {
         {{/stages}}
         </tbody></table></div>
         {{/has_stages}}
+        {{#has_sources}}
+        <div class="wrap"><table>
+        <caption>Sumber: kapan terakhir memberi yang baru, dan biasanya berapa lama sekali</caption>
+        <thead><tr><th scope="col">Sumber</th><th scope="col">Terakhir ada yang baru</th><th scope="col">Biasanya setiap</th><th scope="col">Keadaan</th></tr></thead>
+        <tbody>
+        {{#sources}}
+        <tr><th scope="row">{{name}}</th><td>{{last}}</td><td>{{gap}}</td><td>{{#bad}}<span class="late">{{state}}</span>{{/bad}}{{^bad}}{{state}}{{/bad}}{{#failures}}: {{failures}}{{/failures}}{{#moved}}; pindah ke {{moved}}, ubah daftar sumber{{/moved}}</td></tr>
+        {{/sources}}
+        </tbody></table></div>
+        {{/has_sources}}
         {{#has_rejects}}
         <div class="wrap"><table>
         <caption>Yang ditolak, menurut sebab; rekamannya disimpan</caption>

@@ -38,7 +38,7 @@ enum Words {
         "blocked": "tidak berjalan karena masukannya tidak ada", "missing": "belum ada",
         "gap": "tidak pernah diambil", "lost": "hilang",
         // states of a source
-        "ok": "baik", "failed": "gagal", "silent": "tidak ada isi", "unchanged": "tidak berubah",
+        "ok": "baik", "failed": "gagal", "silent": "diam", "unchanged": "tidak berubah",
         "unclaimed": "berkas tanpa pemilik",
     ]
 
@@ -50,7 +50,8 @@ enum Words {
         "no_entries": "umpan tanpa isi", "no_link": "tanpa tautan", "not_recorded": "tidak ada rekamannya",
         "not_a_file": "bukan berkas", "no_file": "tidak ada berkas", "same_files": "berkas yang sama",
         "no_source": "tidak ada sumber untuk berkas ini", "over_budget": "melewati batas jumlah",
-        "robots": "dilarang oleh robots.txt",
+        "robots": "dilarang oleh robots.txt", "backing_off": "tidak dicoba malam ini karena berulang kali gagal",
+        "nothing_new": "tidak ada yang baru", "http_304": "tidak berubah", "same_bytes": "isi yang sama",
         "timeout": "terlalu lama menjawab", "tls": "sertifikat server tidak sah", "too_large": "terlalu besar",
         "headers_too_large": "kepala jawaban terlalu besar",
         "bad_redirect": "pengalihan salah", "bad_encoding": "pemampatan isi salah", "broken_answer": "jawaban rusak",

@@ -4,6 +4,7 @@ import RecordIO
 import Records
 import StageKit
 import Synchronization
+import WebLab
 import XCTest
 
 @testable import Fetching
@@ -156,7 +157,7 @@ final class ResumeTests: FetchTestCase {
         URL(fileURLWithPath: Bundle.main.executablePath ?? "/").deletingLastPathComponent().path + "/serap-fetch"
     }
 
-    private func start(_ output: String, _ server: LoopbackServer) throws -> Process {
+    private func start(_ output: String, _ server: LabServer) throws -> Process {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: program)
         process.arguments = [
@@ -175,13 +176,9 @@ final class ResumeTests: FetchTestCase {
     func testAKilledAttemptIsGoneOnWith() throws {
         try XCTSkipUnless(access(program, X_OK) == 0, "no \(program)")
         let stuck = Mutex(true)
-        let server = try LoopbackServer { path, peer in
-            if path == "/p5", stuck.withLock({ $0 }) {
-                peer.waitForClose()
-                return false
-            }
-            peer.answer("200 OK", ["Content-Type: text/html"], Array("<p>\(path)</p>".utf8))
-            return true
+        let server = try LabServer { request in
+            if request.target == "/p5", stuck.withLock({ $0 }) { return .hang }
+            return .answer("200 OK", ["Content-Type: text/html"], text: "<p>\(request.target)</p>")
         }
         defer { server.stop() }
         try writePack([("alfa", "type: feed, url: '\(server.base)/feed', allow_private: true")])
@@ -198,8 +195,9 @@ final class ResumeTests: FetchTestCase {
         let again = try start("two", server)
         again.waitUntilExit()
         XCTAssertEqual(again.terminationStatus, 0)
-        let asked = server.requests.compactMap { $0.split(separator: " ").dropFirst().first.map(String.init) }
-        XCTAssertEqual(asked, ["/p1", "/p2", "/p3", "/p4", "/p5", "/p5", "/p6", "/p7", "/p8"])
+        XCTAssertEqual(
+            server.requests.map(\.target),
+            ["/p1", "/p2", "/p3", "/p4", "/p5", "/p5", "/p6", "/p7", "/p8"])
         var bodies: [String] = []
         try PartReader(path: "\(root)/two/source=alfa.jsonl.gz").forEachLine {
             bodies.append(try Record(line: $0).string("body") ?? "")

@@ -60,7 +60,7 @@ final class SourceRegisterTests: XCTestCase {
             tally.rows(register).map { JSONValue.object($0.json).text },
             [
                 #"{"source":"zeta","name":"zeta","state":"ok","entries":1}"#,
-                #"{"source":"b","name":"b","state":"failed","reason":"dns","entries":0,"failed":2}"#,
+                #"{"source":"b","name":"b","state":"failed","reason":"dns","entries":0,"failed":2,"failures":{"dns":1,"too_large":1}}"#,
             ])
     }
 }

@@ -1,6 +1,6 @@
 import RecordIO
 import Records
-import Synchronization
+import WebLab
 import XCTest
 
 @testable import Fetching
@@ -30,18 +30,17 @@ final class HTTPFetcherTests: FetchTestCase {
         return try requests.indices.map { try XCTUnwrap(answers[$0]) }
     }
 
-    private func serve(_ handler: @escaping @Sendable (String, LoopbackServer.Peer) -> Bool) throws -> LoopbackServer {
-        let server = try LoopbackServer(handler)
+    private func serve(_ answer: @escaping @Sendable (WebRequest) -> WebReply) throws -> LabServer {
+        let server = try LabServer(answer)
         addTeardownBlock { server.stop() }
         return server
     }
 
     func testKeepsBodyHeadersAndStatus() throws {
-        let server = try serve { _, peer in
-            peer.answer(
+        let server = try serve { _ in
+            .answer(
                 "200 OK", ["Content-Type: text/html; charset=UTF-8", "X-B: 1", "x-b: 2", "Set-Cookie: id=7"],
-                Array("halo".utf8))
-            return true
+                text: "halo")
         }
         let answer = try fetch(["\(server.base)/ok?p=1#atas"])[0]
         XCTAssertNil(answer.failure)
@@ -54,18 +53,15 @@ final class HTTPFetcherTests: FetchTestCase {
         XCTAssertEqual(answer.headers.mediaType, "text/html")
         XCTAssertEqual(answer.headers.charset, "utf-8")
         let request = try XCTUnwrap(server.requests.first)
-        XCTAssert(request.hasPrefix("GET /ok?p=1 HTTP/1.1\n"), request)
-        XCTAssert(request.contains("\nUser-Agent: Serap/1 (+mailto:uji@kominfo.example)"), request)
+        XCTAssertEqual(request.lines.first, "GET /ok?p=1 HTTP/1.1")
+        XCTAssertEqual(request["user-agent"], "Serap/1 (+mailto:uji@kominfo.example)")
     }
 
     func testOpensGzipAndRefusesABomb() throws {
         let text = [UInt8](repeating: 0x61, count: 3_000_000)
         let packed = MemberCompressor().member(of: text)
         XCTAssertLessThan(packed.count, 60_000)
-        let server = try serve { _, peer in
-            peer.answer("200 OK", ["Content-Encoding: gzip"], packed)
-            return true
-        }
+        let server = try serve { _ in .answer("200 OK", ["Content-Encoding: gzip"], packed) }
         XCTAssertEqual(try fetch([server.base])[0].body, .memory(text))
         let refused = try fetch([server.base]) { $0.body = 100_000 }[0]
         XCTAssertEqual(refused.failure, .tooLarge(limit: 100_000))
@@ -76,14 +72,9 @@ final class HTTPFetcherTests: FetchTestCase {
 
     func testKeepsLargeBodiesAsFilesAndLeavesNothingElse() throws {
         let large = (0..<5_000_000).map { UInt8(truncatingIfNeeded: $0 ^ $0 >> 8) }
-        let server = try serve { path, peer in
-            if path == "/endless" {
-                peer.send("HTTP/1.1 200 OK\r\n\r\n")
-                while peer.send([UInt8](repeating: 0x61, count: 65_536)) {}
-                return false
-            }
-            peer.answer("200 OK", [], large)
-            return true
+        let server = try serve { request in
+            guard request.target == "/endless" else { return .answer("200 OK", [], large) }
+            return .raw("HTTP/1.1 200 OK\r\n\r\n") + .endless([UInt8](repeating: 0x61, count: 65_536))
         }
         let answers = try fetch(["\(server.base)/large", "\(server.base)/endless"]) { $0.body = 6_000_000 }
         let digest = SHA256.hex(large)
@@ -94,29 +85,24 @@ final class HTTPFetcherTests: FetchTestCase {
     }
 
     func testNamesTheReasonOfEveryRefusal() throws {
-        let server = try serve { path, peer in
-            switch path {
-            case "/missing": peer.answer("404 Not Found", [], Array("tidak ada".utf8))
-            case "/busy": peer.answer("429 Too Many Requests", ["Retry-After: 120"])
-            case "/slow":
-                peer.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nsedikit")
-                peer.waitForClose()
-            case "/cut":
-                peer.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nsedikit")
-                return false
+        let server = try serve { request in
+            switch request.target {
+            case "/missing": .answer("404 Not Found", text: "tidak ada")
+            case "/busy": .answer("429 Too Many Requests", ["Retry-After: 120"])
+            case "/slow": .raw("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nsedikit") + .hang
+            case "/cut": .raw("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nsedikit") + .close
             case "/flood":
-                peer.send("HTTP/1.1 200 OK\r\n")
-                for number in 0..<10_000 where !peer.send("X-\(number): \(String(repeating: "a", count: 60))\r\n") {
-                    return false
-                }
-                peer.send("Content-Length: 0\r\n\r\n")
-            case "/garbage":
-                peer.send("220 ftp siap\r\n")
-                return false
-            case "/notgzip": peer.answer("200 OK", ["Content-Encoding: gzip"], Array("bukan gzip".utf8))
-            default: return false
+                .raw("HTTP/1.1 200 OK\r\n")
+                    + WebReply([
+                        .stream { number in
+                            let line = "X-\(number): \(String(repeating: "a", count: 60))\r\n"
+                            return number < 10_000 ? Array(line.utf8) : nil
+                        }
+                    ]) + .raw("Content-Length: 0\r\n\r\n")
+            case "/garbage": .raw("220 ftp siap\r\n") + .close
+            case "/notgzip": .answer("200 OK", ["Content-Encoding: gzip"], text: "bukan gzip")
+            default: .close
             }
-            return true
         }
         let paths = ["/missing", "/busy", "/slow", "/cut", "/flood", "/garbage", "/notgzip"]
         let answers = try fetch(paths.map { server.base + $0 }) { $0.totalTimeout = 400 }
@@ -132,16 +118,15 @@ final class HTTPFetcherTests: FetchTestCase {
     }
 
     func testFollowsRedirectsAndKeepsTheChain() throws {
-        let server = try serve { path, peer in
-            switch path {
-            case "/a/lama": peer.answer("301 Moved Permanently", ["Location: ../b/baru?x=1"])
-            case "/a/../b/baru?x=1", "/b/baru?x=1": peer.answer("302 Found", ["Location: /akhir"])
-            case "/akhir": peer.answer("200 OK", [], Array("sampai".utf8))
-            case "/ring": peer.answer("302 Found", ["Location: /ring"])
-            case "/keluar": peer.answer("302 Found", ["Location: file:///etc/passwd"])
-            default: peer.answer("302 Found")
+        let server = try serve { request in
+            switch request.target {
+            case "/a/lama": .redirect("301 Moved Permanently", to: "../b/baru?x=1")
+            case "/a/../b/baru?x=1", "/b/baru?x=1": .redirect(to: "/akhir")
+            case "/akhir": .answer(text: "sampai")
+            case "/ring": .redirect(to: "/ring")
+            case "/keluar": .redirect(to: "file:///etc/passwd")
+            default: .answer("302 Found")
             }
-            return true
         }
         let paths = ["/a/lama", "/ring", "/keluar", "/buntu"]
         let answers = try fetch(paths.map { server.base + $0 }) { $0.redirects = 4 }
@@ -160,10 +145,7 @@ final class HTTPFetcherTests: FetchTestCase {
     }
 
     func testRefusesAddressesThatAreNotPublic() throws {
-        let server = try serve { _, peer in
-            peer.answer("200 OK", [], Array("rahasia".utf8))
-            return true
-        }
+        let server = try serve { _ in .answer(text: "rahasia") }
         // The first is allowed, and its connection stays open: the second must not get to use it.
         let mixed = try fetch([
             FetchRequest(url: server.base, allowPrivate: true), FetchRequest(url: server.base, allowPrivate: false),
@@ -190,37 +172,26 @@ final class HTTPFetcherTests: FetchTestCase {
     }
 
     func testNeedsTLSWhereTheURLSaysSo() throws {
-        let server = try serve { _, _ in false }
+        let server = try serve { _ in .close }
         let answers = try fetch(["https://127.0.0.1:\(server.port)/"])
         XCTAssertEqual(answers[0].failure?.reason, "tls")
     }
 
     func testNamesAClosedPort() throws {
-        let server = try LoopbackServer { _, _ in false }
+        let server = try LabServer { _ in .close }
         server.stop()
         let answers = try fetch([server.base])
         XCTAssertEqual(answers[0].failure?.reason, "connect")
     }
 
     func testNeverAsksOneHostForMoreThanTwoAtOnce() throws {
-        struct Load { var now = 0, most = 0 }
-        let load = Mutex(Load())
-        let both = DispatchSemaphore(value: 0)
-        let server = try serve { _, peer in
-            let now = load.withLock { load in
-                load.now += 1
-                load.most = max(load.most, load.now)
-                return load.now
-            }
-            // The first waits for a second beside it, so that a limit of one would show.
-            if now == 1 { _ = both.wait(timeout: .now() + 1) } else { both.signal() }
-            load.withLock { $0.now -= 1 }
-            peer.answer("200 OK")
-            return true
-        }
+        // Pauses, so that a limit of one would show as well as a limit of three.
+        let server = try serve { _ in .answer().after(milliseconds: 5) }
         let answers = try fetch((0..<20).map { "\(server.base)/\($0)" })
         XCTAssertEqual(answers.filter { $0.status == 200 }.count, 20)
-        XCTAssertEqual(load.withLock { $0.most }, 2)
-        XCTAssertEqual(server.requests.count, 20)
+        let traffic = server.traffic
+        XCTAssertEqual(traffic.hosts["127.0.0.1"]?.most, 2)
+        XCTAssertEqual(traffic.hosts["127.0.0.1"]?.requests, 20)
+        XCTAssertEqual(traffic.connections, 2, "connections are used again")
     }
 }

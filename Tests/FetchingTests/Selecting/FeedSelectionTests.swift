@@ -1,5 +1,6 @@
 import Records
 import StageKit
+import WebLab
 import XCTest
 
 @testable import Fetching
@@ -16,7 +17,7 @@ final class FeedSelectionTests: FetchTestCase {
             ("lapor", "type: inbox, url: 'lapor-*.csv'"),
         ])
         try write("web/replay.json", #"{"fetched_at": "2023-08-15T16:05:00Z"}"#)
-        try write("web/zeta.example/feed/index", "<rss><item/><item/></rss>")
+        try write("web/zeta.example/feed/index", "<rss><item><guid>1</guid></item><item><guid>2</guid></item></rss>")
         try write(
             "web/zeta.example/feed/index.http.json",
             #"{"headers": {"Content-Type": "application/rss+xml; charset=UTF-8", "Set-Cookie": "a=1"}}"#)
@@ -58,8 +59,9 @@ final class FeedSelectionTests: FetchTestCase {
             captures["zeta"],
             #"{"url":"https://zeta.example/feed/","source":"zeta","fetched_at":"2023-08-15T16:05:00Z","status":200,"#
                 + #""headers":{"content-type":"application/rss+xml; charset=UTF-8"},"media_type":"application/rss+xml","#
-                + #""charset":"utf-8","body":"<rss><item/><item/></rss>","#
-                + #""sha256":"\#(SHA256.hex(Array("<rss><item/><item/></rss>".utf8)))"}"#)
+                + #""charset":"utf-8","body":"<rss><item><guid>1</guid></item><item><guid>2</guid></item></rss>","#
+                + #""sha256":"\#(SHA256.hex(Array("<rss><item><guid>1</guid></item><item><guid>2</guid></item></rss>".utf8)))"}"#
+        )
         XCTAssertEqual(
             captures["alfa"],
             #"{"url":"https://alfa.example/","source":"alfa","fetched_at":"2023-08-15T16:05:00Z","status":200,"#
@@ -85,11 +87,11 @@ final class FeedSelectionTests: FetchTestCase {
         XCTAssertEqual(
             outcome.health,
             [
-                #"{"source":"zeta","name":"Media zeta","state":"ok","status":200,"entries":2}"#,
-                #"{"source":"alfa","name":"Media alfa","state":"ok","status":200}"#,
-                #"{"source":"mati","name":"Media mati","state":"failed","reason":"not_recorded"}"#,
-                #"{"source":"tutup","name":"Media tutup","state":"failed","reason":"http_403","status":403}"#,
-                #"{"source":"pindah","name":"Media pindah","state":"silent","reason":"no_entries","status":200,"entries":0}"#,
+                #"{"source":"zeta","name":"Media zeta","state":"ok","status":200,"entries":2,"last_new":"2023-08-15T16:05:00Z"}"#,
+                #"{"source":"alfa","name":"Media alfa","state":"ok","status":200,"last_new":"2023-08-15T16:05:00Z"}"#,
+                #"{"source":"mati","name":"Media mati","state":"failed","reason":"not_recorded","failures":{"not_recorded":1},"failing_since":"2023-08-15T16:05:00Z"}"#,
+                #"{"source":"tutup","name":"Media tutup","state":"failed","reason":"http_403","status":403,"failures":{"http_403":1},"failing_since":"2023-08-15T17:00:00Z"}"#,
+                #"{"source":"pindah","name":"Media pindah","state":"silent","reason":"no_entries","status":200,"entries":0,"moved_to":"https://pindah.example/baru.xml"}"#,
             ])
         XCTAssertEqual(outcome.account.input, 5)
         XCTAssertEqual(outcome.account.used, 5)
@@ -106,14 +108,13 @@ final class FeedSelectionTests: FetchTestCase {
         XCTAssertEqual(
             try run(params, key: "2023-08-15").health,
             [
-                #"{"source":"zeta","name":"Media zeta","state":"unchanged","reason":"same_bytes","status":200,"entries":2}"#
+                #"{"source":"zeta","name":"Media zeta","state":"unchanged","reason":"same_bytes","status":200,"entries":2,"last_new":"2023-08-15T16:05:00Z"}"#
             ])
     }
 
     func testAllowPrivateIsTheSourcesOwn() throws {
-        let server = try LoopbackServer { _, peer in
-            peer.answer("200 OK", ["Content-Type: text/xml"], Array("<rss><item/></rss>".utf8))
-            return true
+        let server = try LabServer { _ in
+            .answer("200 OK", ["Content-Type: text/xml"], text: "<rss><item><guid>1</guid></item></rss>")
         }
         defer { server.stop() }
         try writePack([
@@ -124,13 +125,13 @@ final class FeedSelectionTests: FetchTestCase {
         XCTAssertEqual(
             outcome.health,
             [
-                #"{"source":"luar","name":"Media luar","state":"failed","reason":"private_address"}"#,
-                #"{"source":"dalam","name":"Media dalam","state":"ok","status":200,"entries":1}"#,
+                #"{"source":"luar","name":"Media luar","state":"failed","reason":"private_address","failures":{"private_address":1},"failing_since":"2023-08-15T16:00:00Z"}"#,
+                #"{"source":"dalam","name":"Media dalam","state":"ok","status":200,"entries":1,"last_new":"2023-08-15T16:00:00Z"}"#,
             ])
         XCTAssertEqual(
             outcome.lines("source", "fetched_at", "body"),
             [
-                "dalam 2023-08-15T16:00:00Z <rss><item/></rss>", "luar 2023-08-15T16:00:00Z -",
+                "dalam 2023-08-15T16:00:00Z <rss><item><guid>1</guid></item></rss>", "luar 2023-08-15T16:00:00Z -",
             ])
     }
 

@@ -1,0 +1,79 @@
+import XCTest
+
+@testable import Fetching
+
+final class EntryMarksTests: XCTestCase {
+    private func marks(_ text: String) -> [UInt64]? { EntryMarks.marks(in: Array(text.utf8)) }
+
+    private func rss(_ items: String, head: String = "") -> String {
+        "<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel>\(head)\(items)</channel></rss>"
+    }
+
+    func testWhatChangesAtEveryFetchIsNotNew() {
+        let items = "<item><title>Jalan</title><guid>1</guid></item><item><link>https://a.example/2</link></item>"
+        let first = marks(rss(items, head: "<lastBuildDate>Sen</lastBuildDate>"))
+        let later = marks(
+            rss(
+                "<item>\n<slash:comments>7</slash:comments><guid isPermaLink=\"false\"> 1 </guid><title>Ralat</title></item>"
+                    + "<item><link><![CDATA[https://a.example/2]]></link></item>",
+                head: "<lastBuildDate>Sel</lastBuildDate>"))
+        XCTAssertEqual(first?.count, 2)
+        XCTAssertEqual(first, later)
+        XCTAssertNotEqual(first, marks(rss("<item><guid>1</guid></item><item><guid>3</guid></item>")))
+    }
+
+    func testTheGuidNamesAnEntryBeforeItsLinkWhateverTheirOrder() {
+        XCTAssertEqual(
+            marks(rss("<item><title>x</title><link>https://a.example/1?sesi=7</link><guid>1</guid></item>")),
+            marks(rss("<item><guid>1</guid><link>https://a.example/1?sesi=8</link></item>")))
+    }
+
+    func testEveryKindOfList() {
+        let plain = rss("<item><guid>https://a.example/1</guid></item>")
+        let one = marks(plain)
+        for text in [
+            "<feed><link href='https://a.example/'/><entry><link rel=\"self\" href=\"https://a.example/x\"/>"
+                + "<link href=\"https://a.example/1\"/></entry></feed>",
+            "<feed><id>umpan</id><entry><id>https://a.example/1</id><link href='https://a.example/2'/></entry></feed>",
+            "<rdf:RDF><channel><link>https://a.example/</link></channel><item><link>https://a.example/1</link></item>"
+                + "</rdf:RDF>",
+            "<urlset><url><loc>https://a.example/1</loc><image:image><image:loc>https://a.example/b.jpg</image:loc>"
+                + "</image:image></url></urlset>",
+            "<sitemapindex><sitemap><loc>\n https://a.example/1\n</loc></sitemap></sitemapindex>",
+            #"{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"https://a.example/1","url":"x"}]}"#,
+            "\u{FEFF}" + plain,
+        ] { XCTAssertEqual(marks(text), one, text) }
+        XCTAssertEqual(
+            EntryMarks.marks(in: [0xFF, 0xFE] + plain.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }), one)
+        XCTAssertEqual(
+            EntryMarks.marks(in: [0xFE, 0xFF] + plain.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }), one)
+    }
+
+    func testWhatStandsInCommentsAndTextsIsNoEntry() {
+        XCTAssertEqual(
+            marks(
+                rss(
+                    "<!-- <item><guid>9</guid></item> --><item><description><![CDATA[<item><guid>8</guid></item>]]>"
+                        + "</description><guid>1</guid></item>")),
+            marks(rss("<item><guid>1</guid></item>")))
+    }
+
+    func testWhatIsNoListHasNoMarksAndAnEmptyListHasNone() {
+        for text in ["", "  ", "<html><body><item>x</item></body></html>", "{\"items\": 7}", "{", "judul,isi", "<"] {
+            XCTAssertNil(marks(text), text)
+        }
+        XCTAssertEqual(marks(rss("")), [])
+        XCTAssertEqual(marks("{\"items\": []}"), [])
+    }
+
+    func testWhatIsCutOffGivesWhatIsWhole() {
+        let whole = rss("<item><guid>1</guid></item><item><guid><![CDATA[2]]></guid></item>")
+        for length in 0...whole.utf8.count { _ = EntryMarks.marks(in: Array(whole.utf8.prefix(length))) }
+        XCTAssertEqual(marks(rss("<item><guid>1</guid></item><item><gui")), marks(rss("<item><guid>1</guid></item>")))
+    }
+
+    func testALongListIsReadOnceAndToItsLimit() {
+        let items = (0..<60_000).map { "<url><loc>https://a.example/\($0)</loc></url>" }.joined()
+        XCTAssertEqual(marks("<urlset>\(items)</urlset>")?.count, EntryMarks.limit)
+    }
+}
