@@ -44,7 +44,7 @@ struct HostPatience {
     mutating func judge(
         _ answer: Answer, host name: String, attempt: Int, isRobots: Bool, now: Int, clock: Instant
     ) -> Decision {
-        guard let failure = answer.failure, let kind = Self.kind(failure, isRobots: isRobots) else {
+        guard let failure = answer.failure, let kind = Self.kind(failure, answer.status, isRobots: isRobots) else {
             hosts[name]?.exhausted = 0
             return .stands
         }
@@ -74,12 +74,13 @@ struct HostPatience {
 
     private enum Kind { case host, page }
 
-    private static func kind(_ failure: FetchFailure, isRobots: Bool) -> Kind? {
+    private static func kind(_ failure: FetchFailure, _ status: Int?, isRobots: Bool) -> Kind? {
         switch failure.status {
         case 429?, 503?: .host
         case 502?, 504?: .page
         case (500..<600)? where isRobots: .page
-        default: failure.isBroken ? .page : nil
+        // What is wrong with any other answer is what it says, and not that it broke off.
+        default: failure.isBroken && (status ?? 200) / 100 == 2 ? .page : nil
         }
     }
 }
