@@ -33,6 +33,8 @@ public struct Source: Sendable, Equatable {
     public var follow: Bool
     /// Addresses of this machine and of private networks are allowed.
     public var allowPrivate: Bool
+    /// The proxy that it is fetched through, or `none`; nil for the run's. It may hold a password: never show it.
+    public var proxy: String?
     /// Whether robots.txt is obeyed; false where the owner has permitted what it does not.
     public var robots: Bool
     /// False: known, but not fetched.
@@ -44,7 +46,8 @@ public struct Source: Sendable, Equatable {
     public init(
         code: String, name: String, kind: Kind, url: String = "", domains: [String] = [], owner: Owner = .independen,
         language: String = "id", zone: Zone = Zone(name: "WIB", secondsEast: 7 * 3600), weight: Double = 1,
-        follow: Bool = true, allowPrivate: Bool = false, robots: Bool = true, active: Bool = true, origin: Origin
+        follow: Bool = true, allowPrivate: Bool = false, proxy: String? = nil, robots: Bool = true,
+        active: Bool = true, origin: Origin
     ) {
         self.code = code
         self.name = name
@@ -57,6 +60,7 @@ public struct Source: Sendable, Equatable {
         self.weight = weight
         self.follow = follow
         self.allowPrivate = allowPrivate
+        self.proxy = proxy
         self.robots = robots
         self.active = active
         self.origin = origin

@@ -6,7 +6,7 @@ extension HTTPFetcher {
         if let failure = patience?.refusal(host: transfer.parts.host) { return failure }
         if let gate, transfer.robotsOf == nil {
             defer { keepDelays(of: gate) }
-            switch gate.verdict(transfer.request, transfer.parts) {
+            switch gate.verdict(transfer.request, transfer.parts, allowsPrivate: transfer.allowsPrivate) {
             case .allowed: break
             case .refused(let failure): return failure
             case .unknown(let service, let ask):
@@ -25,7 +25,7 @@ extension HTTPFetcher {
     /// What an answer comes to: for its request, or for all that waited for it.
     func conclude(_ transfer: Transfer, _ answer: Answer) -> [(Int, Answer)] {
         let host = transfer.parts.host
-        let now = Self.milliseconds
+        let now = monotonicMilliseconds()
         let decision =
             patience?.judge(
                 answer, host: host, attempt: transfer.attempt, isRobots: transfer.robotsOf != nil, now: now,

@@ -49,9 +49,11 @@ final class RobotsGate {
     }
 
     /// Whether a request may ask for a URL, which is its own or one that it was redirected to.
-    func verdict(_ request: FetchRequest, _ parts: URLParts) -> Verdict {
+    ///
+    /// `allowsPrivate`: addresses that are not public may be used for this URL.
+    func verdict(_ request: FetchRequest, _ parts: URLParts, allowsPrivate: Bool) -> Verdict {
         guard !request.isPermitted(host: parts.host) else { return .allowed }
-        let service = Service(origin: parts.origin, allowPrivate: request.allowPrivate, host: parts.host)
+        let service = Service(origin: parts.origin, allowPrivate: allowsPrivate, host: parts.host)
         switch states[service] ?? remembered(service) {
         case .everything: return .allowed
         case .nothing(let failure): return .refused(failure)
@@ -63,6 +65,8 @@ final class RobotsGate {
             states[service] = .asked(stale: cache?.copy(of: service.origin))
             var ask = request
             ask.url = file(service)
+            // Where a redirect led here, what the source may do holds for its own host alone.
+            ask.allowPrivate = allowsPrivate
             ask.validators = nil
             return .unknown(service, ask: ask)
         }
@@ -109,7 +113,8 @@ final class RobotsGate {
         // "Too many requests" says nothing of the file.
         case (let failure?, 429): return .unreachable(failure)
         case (_, let status?) where (300..<500).contains(status): return .absent
-        case (.tooManyRedirects, _), (.badRedirect, _): return .absent
+        case (let failure?, _) where failure.isOfRedirects: return .absent
+        case (.emptyBody?, _): return .file([])
         case (let failure?, _): return .unreachable(failure)
         }
     }

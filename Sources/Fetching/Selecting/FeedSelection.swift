@@ -65,7 +65,7 @@ struct FeedSelection {
         }
         unmodified.sort { $0.index < $1.index }
         let whole = unmodified.map {
-            sources[$0.index].request(sources[$0.index].url)
+            context.register.request(sources[$0.index].url, of: sources[$0.index].code)
         }
         try fetcher.fetch(whole) { place, answer in
             let (index, before) = unmodified[place]
@@ -83,7 +83,7 @@ struct FeedSelection {
         if context.earlier?.own == nil, let pause = BackOff.pause(address, key: key) { return .pause(pause) }
         let validators = address.validators(isList: source.kind != .page)
         return .ask(
-            source.request(source.url, validators: validators),
+            context.register.request(source.url, of: source.code, validators: validators),
             isChecked: validators != nil && address.mustBeChecked(key: key))
     }
 
@@ -123,7 +123,7 @@ struct FeedSelection {
             row.reason = failure.reason
             row.failingSince = history.address.failingSince.map { Instant(seconds: $0) }
             if case .backingOff(let pause) = failure { (row.detail, row.next) = (failure.detail, pause.next) }
-            if failure.isOfRobots { row.detail = failure.detail }
+            if failure.isHostsWish { row.detail = failure.detail }
             return row
         }
         if isList, answer.status != 304 {

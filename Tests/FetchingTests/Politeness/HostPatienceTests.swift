@@ -81,7 +81,8 @@ final class HostPatienceTests: XCTestCase {
     func testAFaultyPageDoesNotCloseItsHost() {
         var patience = patience { $0.retries = 1 }
         for failure in [
-            FetchFailure.status(502, retryAfter: nil), .status(504, retryAfter: nil), .brokenAnswer("reset"),
+            FetchFailure.status(502, retryAfter: nil), .status(504, retryAfter: nil), .truncated("x"), .noAnswer,
+            .brokenAnswer("reset"),
         ] {
             XCTAssertEqual(judge(&patience, answer(failure), 0, at: 0, host: failure.reason), .again(at: 2000))
             XCTAssertEqual(judge(&patience, answer(failure), 1, at: 2000, host: failure.reason), .stands)
@@ -97,7 +98,7 @@ final class HostPatienceTests: XCTestCase {
         var patience = patience()
         for failure in [
             FetchFailure.status(404, retryAfter: nil), .status(500, retryAfter: nil), .dns(host: "a"), .timeout("x"),
-            .tooLarge(limit: 1), .robots(file: "f", line: 1, rule: "r"),
+            .tooLarge(limit: 1), .robots(file: "f", line: 1, rule: "r"), .badChunks("x"),
         ] { XCTAssertEqual(judge(&patience, answer(failure), 0, at: 0), .stands) }
     }
 

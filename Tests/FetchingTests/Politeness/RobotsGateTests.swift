@@ -14,7 +14,7 @@ final class RobotsGateTests: FetchTestCase {
 
     private func verdict(_ gate: RobotsGate, _ url: String, _ permitted: [String] = []) throws -> String {
         let parts = try XCTUnwrap(URLParts(url))
-        switch gate.verdict(FetchRequest(url: url, permittedHosts: permitted), parts) {
+        switch gate.verdict(FetchRequest(url: url, permittedHosts: permitted), parts, allowsPrivate: false) {
         case .allowed: return "allowed"
         case .refused(let failure): return "\(failure.reason): \(failure.detail)"
         case .unknown(_, let ask): return "unknown \(ask?.url ?? "-")"
@@ -34,7 +34,10 @@ final class RobotsGateTests: FetchTestCase {
     }
 
     private func service(_ gate: RobotsGate, _ url: String) throws -> RobotsGate.Service {
-        guard case .unknown(let service, _) = gate.verdict(FetchRequest(url: url), try XCTUnwrap(URLParts(url))) else {
+        guard
+            case .unknown(let service, _) = gate.verdict(
+                FetchRequest(url: url), try XCTUnwrap(URLParts(url)), allowsPrivate: false)
+        else {
             throw FetchError.noAnswer(url)
         }
         return service
@@ -65,6 +68,8 @@ final class RobotsGateTests: FetchTestCase {
             (answer(410), "allowed"), (answer(451), "allowed"), (answer(304), "allowed"),
             (answer(301, failure: .tooManyRedirects(limit: 5, last: "x"), redirects: 6), "allowed"),
             (answer(301, failure: .badRedirect("")), "allowed"),
+            (answer(nil, failure: .redirectRing("x")), "allowed"),
+            (answer(200, failure: .emptyBody(status: 200)), "allowed"),
             (answer(429), unreachable + "there: the server answered 429"),
             (answer(500), unreachable + "there: the server answered 500"),
             (answer(503), unreachable + "there: the server answered 503"),
