@@ -120,7 +120,7 @@ struct Discovery {
         }
         var named: [String] = []
         if let visit = try ask([root + "robots.txt"]).first, visit.answer.failure == nil {
-            named = Array(RobotsSitemaps.urls(visit.bytes, base: site).prefix(Self.robots))
+            named = Array(Visitor.sitemaps(inRobots: visit.bytes, at: site).prefix(Self.robots))
             candidates.add(named, .robots)
         }
         try tryNext()

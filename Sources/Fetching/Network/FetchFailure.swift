@@ -92,6 +92,15 @@ public enum FetchFailure: Error, Equatable, Sendable {
     /// A redirect without one place to go, or to a scheme other than http and https.
     case badRedirect(String)
 
+    // The host's wishes.
+
+    /// The host's robots.txt disallows the URL.
+    case robots(file: String, line: Int, rule: String)
+    /// The host's robots.txt could not be read, which disallows everything.
+    indirect case robotsUnreachable(file: String, FetchFailure)
+    /// The host was overloaded before, and is asked nothing more in this run.
+    case hostBackingOff(host: String, why: String)
+
     // Files, and what was told.
 
     /// The replay holds no file for the URL.
@@ -107,6 +116,7 @@ public enum FetchFailure: Error, Equatable, Sendable {
     var isUnreachable: Bool {
         switch self {
         case .dns, .connect, .connectTimeout, .proxy, .timeout, .stalled(_, received: false): true
+        case .robotsUnreachable(_, let failure): failure.isUnreachable
         default: false
         }
     }

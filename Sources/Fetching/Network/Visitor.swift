@@ -54,6 +54,16 @@ public final class Visitor {
         return requests.indices.compactMap { visits[$0] }
     }
 
+    /// The addresses of sitemaps that a robots.txt names (RFC 9309, section 2.2.4), each once, in order.
+    public static func sitemaps(inRobots bytes: [UInt8], at site: URLParts) -> [String] {
+        var urls: [String] = []
+        for value in RobotsRules(bytes, agent: FetchStage.productToken).sitemaps {
+            let url = site.resolve(value)
+            if !urls.contains(url) { urls.append(url) }
+        }
+        return urls
+    }
+
     private static let selecting = [
         "select", "folder", "source", "hosts", "urls", "since", "until", "follow", "budget",
     ]
