@@ -32,6 +32,15 @@ extension FetchStage {
           connect_timeout_s    until a connection stands (15)
           stall_timeout_s      without a byte (20)
           max_redirects        of one URL (10)
+          retries              of a URL after 429, 502, 503, 504 and broken
+                               answers (3)
+          max_wait_s           that one host can make a run wait by 429 and
+                               503, in all (120); after that it is left alone
+          max_crawl_delay_s    between two requests that a robots.txt can ask
+                               for (60)
+
+        robots.txt is obeyed: rules for Serap, else those for all. A source whose owner has permitted more says \
+        robots: false.
 
         Only http and https. Addresses of this machine and of private networks are refused, also behind a redirect, \
         unless the source says allow_private: true. What a file was saved with can stand beside it, in \
