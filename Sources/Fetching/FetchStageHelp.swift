@@ -37,6 +37,10 @@ extension FetchStage {
         unless the source says allow_private: true. What a file was saved with can stand beside it, in \
         <file>.http.json: {"url", "status", "headers", "fetched_at"}.
 
+        Under the coordinator a source is asked whether it has another body than the one captured before (ETag, \
+        Last-Modified), and one that keeps failing is asked less often, with a capture that says so on every night on \
+        which it is not. docs/fetching.md tells more.
+
         By hand, a feed and then the pages of their entries:
           echo '{"select": ["antara-kaltim"], "contact": "mailto:a@b.example"}' > p.json
           serap-fetch --params p.json --pack packs/indonesia packs/ppu --output feeds

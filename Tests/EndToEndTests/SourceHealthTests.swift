@@ -31,6 +31,7 @@ final class SourceHealthTests: XCTestCase {
         try write("web/warta.example/feed.http.json", #"{"status": 301, "location": "/umpan"}"#)
         try write(
             "web/warta.example/umpan", "<rss><channel><item><title>Satu</title><guid>1</guid></item></channel></rss>")
+        try write("inbox/.kosong", "")
         try write("web/mati.example/feed.http.json", #"{"status": 410}"#)
     }
 
@@ -104,9 +105,9 @@ final class SourceHealthTests: XCTestCase {
         XCTAssertEqual(
             section("Sumber yang diam", of: late),
             [
-                "  - inbox/all: Lapor (lapor): diam; tidak ada berkas",
                 "  - feeds/all: Warta Uji (warta): diam; menjawab tanpa isi baru; tidak ada yang baru sejak "
                     + "2023-08-10T17:00:00Z",
-            ].sorted())
+                "  - inbox/all: Lapor (lapor): diam; tidak ada berkas",
+            ])
     }
 }
