@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// Sockets that listen on the loopback addresses.

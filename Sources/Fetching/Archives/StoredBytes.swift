@@ -24,6 +24,8 @@ final class StoredBytes {
     private var inputUsed = 0
     private var readTo: Int
     private var inMember = false
+    /// What is wrong behind the bytes at hand.
+    private var failure: StoredBytesError?
     /// The bytes at hand, and how many of them are used.
     private var piece: [UInt8] = []
     private var used = 0
@@ -82,27 +84,58 @@ final class StoredBytes {
         return nil
     }
 
-    /// Takes so many bytes and hands them over in pieces; false where the file ends before.
-    func take(_ count: Int, _ body: (ArraySlice<UInt8>) throws -> Void) throws -> Bool {
+    /// Takes so many bytes and hands them over in pieces; says how many are left where the file ends before, or where a
+    /// new gzip member begins with `stop`.
+    func take(_ count: Int, stop: [UInt8], _ body: (ArraySlice<UInt8>) throws -> Void) throws -> Int {
         var left = count
         while left > 0 {
-            guard try fill() else { return false }
+            guard try fill() else { break }
+            if used == 0, stream != nil, pieceStart.text == 0, left < count, piece.starts(with: stop) { break }
             let next = piece[used...].prefix(left)
             try body(next)
             used += next.count
             left -= next.count
         }
-        return true
+        return left
     }
 
-    /// Passes over line ends.
-    func skipLineEnds() throws {
-        while try fill(), piece[used] == 0x0A || piece[used] == 0x0D { used += 1 }
+    /// Where in the file the next gzip member begins, if one ends just here.
+    var memberEnd: Int? { stream != nil && !inMember && used == piece.count ? readTo + inputUsed : nil }
+
+    /// Passes over line ends; of a gzip member only over those in it, so that a fault of the next member is not met yet.
+    func skipLineEnds(inMember: Bool = false) throws {
+        while try fill(inMember: inMember), piece[used] == 0x0A || piece[used] == 0x0D { used += 1 }
     }
 
-    /// Makes sure that a byte is at hand; false at the end of the file.
-    private func fill() throws -> Bool {
+    /// Goes to the next line that begins with some bytes, which do not hold a line end; nil where there is none.
+    func skip(toLineWith start: [UInt8]) throws -> StoredPlace? {
+        var isAtLineStart = false
+        while try fill() {
+            if isAtLineStart {
+                let found = place
+                var matched = 0
+                while matched < start.count, try fill(), piece[used] == start[matched] {
+                    matched += 1
+                    used += 1
+                }
+                if matched == start.count { return found }
+                isAtLineStart = false
+                continue
+            }
+            if let end = piece[used...].firstIndex(of: 0x0A) {
+                used = end + 1
+                isAtLineStart = true
+            } else {
+                used = piece.count
+            }
+        }
+        return nil
+    }
+
+    /// Makes sure that a byte is at hand; false at the end of the file, or of the gzip member.
+    private func fill(inMember isBound: Bool = false) throws -> Bool {
         while used == piece.count {
+            if isBound, stream != nil, !inMember { return false }
             guard let stream else {
                 pieceStart.stored += piece.count
                 piece = try file.read(count: 256 << 10, at: pieceStart.stored)
@@ -116,6 +149,7 @@ final class StoredBytes {
     }
 
     private func inflatePiece(_ stream: UnsafeMutablePointer<z_stream>) throws -> Bool {
+        if let failure { throw failure }
         pieceStart.text += piece.count
         piece = []
         used = 0
@@ -149,7 +183,9 @@ final class StoredBytes {
         if code == Z_STREAM_END { inMember = false }
         guard code == Z_OK || code == Z_STREAM_END || code == Z_BUF_ERROR else {
             let what = stream.pointee.msg.map { String(cString: $0) } ?? "not a gzip stream"
-            throw StoredBytesError(what: what)
+            failure = StoredBytesError(what: what)
+            if piece.isEmpty { throw StoredBytesError(what: what) }
+            return true
         }
         return true
     }

@@ -107,6 +107,11 @@ struct WARCConversion: Sendable {
         return via
     }
 
+    /// The one rejection of a place that cannot be read.
+    func rejected(_ reason: String, _ detail: String) -> WARCOutcome {
+        .rejected(reason: reason, detail: detail, record: .object(["url": .string("file:\(name)")]))
+    }
+
     private func rejected(_ reason: String, _ detail: String, _ record: WARCRecord) -> WARCOutcome {
         .rejected(
             reason: reason, detail: "\(name): \(detail), in the record at \(record.place)",

@@ -2,6 +2,8 @@ import Records
 
 /// One record of a WARC file (ISO 28500:2017; versions 1.0 and 1.1 alike).
 struct WARCRecord {
+    /// How a record of a version that is read begins.
+    static let versionStart = Array("WARC/1.".utf8)
     /// Bytes of one header line.
     static let lineLimit = 64 << 10
     /// Lines of one header.
@@ -33,7 +35,7 @@ struct WARCRecord {
     /// Reads a text that is one whole record and nothing else, as in an archive compressed by record; nil for any other
     /// text, which is left to `WARCReader` and its messages.
     init?(whole text: UnsafeRawBufferPointer, at place: StoredPlace, blockLimit: Int) {
-        guard text.starts(with: "WARC/".utf8) else { return nil }
+        guard text.starts(with: Self.versionStart) else { return nil }
         var fields = HeaderFields()
         var offset = 0
         for count in 0...Self.fieldLimit {

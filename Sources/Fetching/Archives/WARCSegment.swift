@@ -5,16 +5,18 @@ import Records
 /// A stretch of a WARC file that is compressed by record, read on its own: all cores work on one file.
 ///
 /// A worker cannot know where the first record of its stretch begins; it looks for the first member that holds one, and
-/// the reader of the whole file checks that the stretch before ends just there. Whatever is not a whole record in a
-/// member of its own (damage, the end of the file, records across members, one over the limit) is left to `WARCReader`,
-/// which knows what to say of it.
+/// the reader of the whole file checks that the stretch before ends just there. At whatever is not a whole record in a
+/// member of its own (damage, the end of the file, records across members, one over the limit) the stretch stops and
+/// leaves it to `WARCReader`, which knows what to say of it.
 struct WARCSegment: Sendable {
     /// What a stretch gave.
     struct Result: Sendable {
         /// Where its first record begins; nil where none does.
         var first: Int?
-        /// Where the next record must begin; nil where nobody knows, after damage.
+        /// Where the next record must begin.
         var end: Int?
+        /// Where it cannot go on.
+        var stop: Int?
         var outcomes: [WARCOutcome] = []
     }
 
@@ -53,7 +55,8 @@ struct WARCSegment: Sendable {
                     result.outcomes.append(try segment.conversion.outcome(of: record))
                     next = place + stored
                 } else {
-                    next = try readSlowly(at: place)
+                    result.stop = place
+                    return result
                 }
                 result.end = next
             }
@@ -63,7 +66,7 @@ struct WARCSegment: Sendable {
         /// The record that fills the member at a place; nil where that is not so.
         private mutating func record(at place: Int) throws -> (record: WARCRecord, stored: Int)? {
             let limit = segment.conversion.blockLimit + WARCRecord.lineLimit
-            var wanted = 1 << 20
+            var wanted = 1
             while true {
                 try load(place, count: wanted)
                 let offset = place - windowStart
@@ -80,29 +83,7 @@ struct WARCSegment: Sendable {
                 if let (record, stored) = found { return record.map { ($0, stored) } }
                 // It may only be that not all of the member is at hand.
                 guard windowStart + window.count < size, wanted < limit else { return nil }
-                wanted *= 4
-            }
-        }
-
-        /// Reads with the stream until a record begins in a member of its own again; nil at the end of the file, and
-        /// where nothing of that kind comes behind damage in this stretch.
-        private mutating func readSlowly(at place: Int) throws -> Int? {
-            let conversion = segment.conversion
-            do {
-                let reader = try WARCReader(
-                    path: segment.path, name: conversion.name, blockLimit: conversion.blockLimit, from: place)
-                while let record = try reader.next() {
-                    result.outcomes.append(try conversion.outcome(of: record))
-                    guard let next = reader.nextPlace() else { continue }
-                    if next.text == 0 { return next.stored }
-                }
-                return size
-            } catch let error as WARCError {
-                result.outcomes.append(
-                    .rejected(
-                        reason: error.reason, detail: error.detail,
-                        record: .object(["url": .string("file:\(conversion.name)")])))
-                return try candidate(from: place + 1)
+                wanted = max(1 << 20, (windowStart + window.count - place) * 4)
             }
         }
 
@@ -133,7 +114,7 @@ struct WARCSegment: Sendable {
             guard let bytes = try? StoredBytes(path: segment.path, from: place),
                 let line = try? bytes.line(limit: 64)
             else { return false }
-            return line.starts(with: "WARC/".utf8)
+            return line.starts(with: WARCRecord.versionStart)
         }
 
         /// Makes sure that so many bytes from a place on are at hand, as far as the file has them.
@@ -141,7 +122,9 @@ struct WARCSegment: Sendable {
             let end = min(place + count, size)
             if place >= windowStart, end <= windowStart + window.count { return }
             windowStart = place
-            window = try file.read(count: max(count, 4 << 20), at: place)
+            // Most of the last record, too, whose member may reach beyond the stretch.
+            window = try file.read(
+                count: max(count, min(4 << 20, max(0, segment.range.upperBound - place)) + 64 << 10), at: place)
         }
     }
 }

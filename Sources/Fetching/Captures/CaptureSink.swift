@@ -10,6 +10,8 @@ final class CaptureSink {
     /// What the partition holds already that the run adds to.
     let captured: CapturedBodies
     private var writers: [String: PartWriter] = [:]
+    /// Parts that are whole are compressed and closed beside the fetching.
+    private let endings = OrderedPool<PartCounts> { _ in }
     private var waiting: [String: Waiting] = [:]
 
     private struct Waiting {
@@ -77,16 +79,22 @@ final class CaptureSink {
     /// Ends all parts.
     func finish() throws {
         for source in writers.keys.sorted() { try close(source) }
+        try endings.finish()
     }
 
-    private func close(_ source: String) throws { _ = try writers.removeValue(forKey: source)?.finish() }
+    private func close(_ source: String) throws {
+        guard let writer = writers.removeValue(forKey: source) else { return }
+        // Nobody else has it any more.
+        nonisolated(unsafe) let last = writer
+        try endings.submit { try last.finish() }
+    }
 }
 
 extension Capture {
     /// The capture of an answer.
     init(_ answer: Answer, url: String, source: String, via: JSONObject? = nil) {
         self.init(Record())
-        let sha256 = answer.failure == nil ? answer.body?.sha256 : nil
+        let sha256 = answer.failure == nil ? answer.sha256 : nil
         let outcome = sha256 ?? answer.failure?.reason ?? "http_\(answer.status ?? 0)"
         id = digestID(["serap-capture/1", source, url, answer.fetchedAt.description, outcome])
         self.url = url

@@ -5,15 +5,22 @@ import Records
 /// The answers that an attempt has got so far, so that one that is killed need not ask for them again:
 /// `SERAP_STATE/spool/<key>~<partition>~<base>/`, where `base` is the digest of the captures that the attempt adds to.
 ///
-/// `answers.jsonl` holds a line for each answer, its SHA-256 first; large bodies are files beside it, under their digests.
+/// `answers.jsonl` holds a line for each answer, its SHA-256 first; the bodies stand end to end in `bodies`, each written
+/// before its line; large ones are files beside them, under their digests. An answer is kept once its line is written, so
+/// a killed process loses none; nothing waits for the disk, as losing one to a power failure only means asking again.
 /// Whatever is torn or damaged is dropped and asked for again. What did not answer at all is not kept, so that it is
 /// asked again. Memory: a few words for each answer.
 final class Spool {
     /// The directory of this attempt and those before it.
     let directory: String
-    private let file: OpenFile
+    private let lines: OpenFile
+    private let bodies: OpenFile
+    // Of their own: what is appended to is opened for writing alone.
+    private let lineReader: OpenFile
+    private let bodyReader: OpenFile
     private var places: [String: Place] = [:]
-    private var end: Int
+    private var linesEnd = 0
+    private var bodiesEnd: Int
 
     private struct Place {
         var offset: Int
@@ -27,19 +34,22 @@ final class Spool {
         for name in try Directory.names(directory) where name.hasPrefix("incoming-") {
             try Directory.remove("\(directory)/\(name)")
         }
-        let path = "\(directory)/answers.jsonl"
-        file = try OpenFile.appending(path, mode: 0o600)
-        end = 0
-        let reader = try OpenFile.reading(path)
-        try Self.forEachLine(reader) { offset, line in
-            end = offset + line.count + 1
+        lines = try OpenFile.appending("\(directory)/answers.jsonl", mode: 0o600)
+        bodies = try OpenFile.appending("\(directory)/bodies", mode: 0o600)
+        lineReader = try OpenFile.reading(lines.path)
+        bodyReader = try OpenFile.reading(bodies.path)
+        bodiesEnd = try bodyReader.size()
+        try Self.forEachLine(lineReader) { offset, line in
+            linesEnd = offset + line.count + 1
             guard let record = Self.record(line), let key = record.string("request"), bodyIsWhole(record) else {
                 return
             }
             places[key] = Place(offset: offset, length: line.count)
         }
         // A line without its end would run into the next one.
-        guard ftruncate(file.descriptor, off_t(end)) == 0 else { throw RecordIOError.last("ftruncate", path) }
+        guard ftruncate(lines.descriptor, off_t(linesEnd)) == 0 else {
+            throw RecordIOError.last("ftruncate", lines.path)
+        }
     }
 
     /// How many answers there are.
@@ -51,24 +61,33 @@ final class Spool {
     /// The answer to a request; nil where there is none.
     func answer(_ request: FetchRequest) throws -> Answer? {
         guard let place = places[Self.key(request)] else { return nil }
-        let line = try OpenFile.reading(file.path).read(count: place.length, at: place.offset)
-        guard let record = Self.record(line[...]) else {
+        let line = try lineReader.read(count: place.length, at: place.offset)
+        guard let record = Self.record(line[...]), let answer = Answer(spooled: record, body: try body(record)) else {
             throw RecordIOError.damaged(
-                file: file.path, offset: place.offset, what: "an answer changed while it was used")
+                file: lines.path, offset: place.offset, what: "an answer changed while it was used")
         }
-        return Answer(spooled: record)
+        return answer
     }
 
     /// Keeps an answer.
     func keep(_ answer: Answer, to request: FetchRequest) throws {
-        var object: JSONObject = ["request": .string(Self.key(request))]
-        for (key, value) in answer.spooled { object[key] = value }
+        let key = Self.key(request)
+        var object: JSONObject = ["request": .string(key)]
+        for (name, value) in answer.spooled(bodyAt: bodiesEnd) { object[name] = value }
+        if case .memory(let bytes)? = answer.body {
+            try bodies.write(bytes)
+            bodiesEnd += bytes.count
+        }
         var json: [UInt8] = []
         object.write(to: &json)
-        let line = Array("\(SHA256.hex(json)) ".utf8) + json
-        try file.write(line + [0x0A])
-        places[Self.key(request)] = Place(offset: end, length: line.count)
-        end += line.count + 1
+        var line = Array(SHA256.hex(json).utf8)
+        line.reserveCapacity(66 + json.count)
+        line.append(0x20)
+        line += json
+        line.append(0x0A)
+        try lines.write(line)
+        places[key] = Place(offset: linesEnd, length: line.count - 1)
+        linesEnd += line.count
     }
 
     private static func key(_ request: FetchRequest) -> String {
@@ -85,8 +104,18 @@ final class Spool {
     }
 
     private func bodyIsWhole(_ record: Record) -> Bool {
-        guard let blob = record.string("blob") else { return true }
-        return (try? FileDigest.sha256("\(directory)/\(blob)").hex) == blob
+        if let blob = record.string("blob") { return (try? FileDigest.sha256("\(directory)/\(blob)").hex) == blob }
+        guard record["body"] != nil else { return true }
+        return (try? body(record)) ?? nil != nil
+    }
+
+    /// The bytes of a body in `bodies`; nil where the record has none there, or they are not the ones that it means.
+    private func body(_ record: Record) throws -> [UInt8]? {
+        guard let place = record["body"], let offset = place["offset"]?.int, let size = place["size"]?.int,
+            offset >= 0, (0...BodyCollector.memoryLimit).contains(size)
+        else { return nil }
+        let bytes = try bodyReader.read(count: size, at: offset)
+        return bytes.count == size && SHA256.hex(bytes) == place["sha256"]?.string ? bytes : nil
     }
 
     /// Lines that have an end, with their offsets.

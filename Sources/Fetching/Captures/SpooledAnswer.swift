@@ -2,8 +2,8 @@ import Records
 
 /// How an answer stands in a spool; all that a capture shows of it comes back.
 extension Answer {
-    /// The members of the line.
-    var spooled: JSONObject {
+    /// The members of the line; a body in memory goes to an offset of the file of bodies.
+    func spooled(bodyAt offset: Int) -> JSONObject {
         var object: JSONObject = [
             "final_url": .string(finalURL), "fetched_at": .string(fetchedAt.description),
             "headers": .object(headers.json),
@@ -15,10 +15,7 @@ extension Answer {
         if let failure { object["error"] = .object(failure.json) }
         switch body {
         case .memory(let bytes)?:
-            var capture = Capture(Record())
-            capture.keepBody(bytes)
-            object["body"] = capture.record["body"]
-            object["body_base64"] = capture.record["body_base64"]
+            object["body"] = ["offset": .int(offset), "size": .int(bytes.count), "sha256": .string(sha256 ?? "")]
         case .file(let sha256, let size)?:
             object["blob"] = .string(sha256)
             object["size"] = .int(size)
@@ -27,9 +24,9 @@ extension Answer {
         return object
     }
 
-    /// Reads a line back; nil where it is none.
-    init?(spooled record: Record) {
-        guard let finalURL = record.string("final_url"),
+    /// Reads a line back; nil where it is none, or its body is not there.
+    init?(spooled record: Record, body bytes: [UInt8]?) {
+        guard (record["body"] == nil) == (bytes == nil), let finalURL = record.string("final_url"),
             let fetchedAt = record.string("fetched_at").flatMap({ Instant($0) })
         else { return nil }
         self.init(finalURL: finalURL, fetchedAt: fetchedAt)
@@ -44,10 +41,9 @@ extension Answer {
         }
         if let blob = record.string("blob") {
             body = .file(sha256: blob, size: record.int("size") ?? 0)
-        } else if record["body"] != nil || record["body_base64"] != nil,
-            let bytes = try? Capture(record).bodyBytes(filesOf: "")
-        {
+        } else if let bytes, let sha256 = record["body"]?["sha256"]?.string {
             body = .memory(bytes)
+            self.sha256 = sha256
         }
     }
 }

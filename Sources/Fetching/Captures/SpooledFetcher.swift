@@ -1,42 +1,64 @@
 import Logging
 import RecordIO
 
-/// Fetches what a spool does not hold, keeps it there, and hands over all answers in the order of the requests.
+/// Fetches what a spool does not hold, keeps it there, and hands over the answers of each group in the order of their
+/// requests, as early as that and `AnswerOrder` allow.
 ///
-/// A request that stands twice is asked once. As answers come from the spool in order, none waits in memory for another.
+/// A request that stands twice is asked once. An answer whose turn has not come waits in the spool and not in memory.
 struct SpooledFetcher: Fetcher {
     let spool: Spool
     /// Puts large bodies into the spool's directory.
     let base: any Fetcher
     /// Where captures expect them.
     let filesDirectory: String
+    /// The group of each request; each is one of its own where this is empty.
+    var groups: [String] = []
     let log: Logger
 
+    /// Bytes of bodies that may wait in unfinished parts.
+    static let waitingLimit = 32 << 20
+
     func fetch(_ requests: [FetchRequest], _ deliver: (Int, Answer) throws -> Void) throws {
-        var asked: Set<FetchRequest> = []
+        var equals: [FetchRequest: [Int]] = [:]
+        for (index, request) in requests.enumerated() { equals[request, default: []].append(index) }
         let missing = requests.indices.filter { index in
-            let request = requests[index]
-            return !spool.contains(request) && asked.insert(request).inserted
+            equals[requests[index]]?.first == index && !spool.contains(requests[index])
         }
         if spool.count > 0 {
             log.info("an attempt before this one got \(spool.count) answers; \(missing.count) are to be fetched")
         }
+        var order = AnswerOrder(
+            groups.isEmpty ? requests.indices.map(String.init) : groups, limit: Self.waitingLimit)
         // Without an answer there is nothing to keep, and nothing large either.
         var unanswered: [FetchRequest: Answer] = [:]
+        func handOver(besides index: Int, fresh: Answer?) throws {
+            while let next = order.next(besides: index) {
+                let request = requests[next]
+                let atHand = request == requests[index] ? fresh : unanswered[request]
+                guard let answer = try atHand ?? spool.answer(request) else {
+                    throw FetchError.noAnswer(request.url)
+                }
+                if case .file(let sha256, _)? = answer.body { try copy(sha256) }
+                try deliver(next, answer)
+                order.handedOver(next, bytes: answer.body?.count ?? 0)
+            }
+        }
+        for (index, request) in requests.enumerated() where spool.contains(request) { order.answered(index) }
+        for (index, request) in requests.enumerated() where spool.contains(request) {
+            try handOver(besides: index, fresh: nil)
+        }
         try base.fetch(missing.map { requests[$0] }) { place, answer in
             let request = requests[missing[place]]
+            var answer = answer
+            answer.sha256 = answer.body?.sha256
             if answer.failure?.isUnreachable == true {
                 unanswered[request] = answer
             } else {
                 try spool.keep(answer, to: request)
             }
-        }
-        for (index, request) in requests.enumerated() {
-            guard let answer = try spool.answer(request) ?? unanswered[request] else {
-                throw FetchError.noAnswer(request.url)
-            }
-            if case .file(let sha256, _)? = answer.body { try copy(sha256) }
-            try deliver(index, answer)
+            let same = equals[request] ?? []
+            for index in same { order.answered(index) }
+            for index in same { try handOver(besides: index, fresh: answer) }
         }
     }
 
