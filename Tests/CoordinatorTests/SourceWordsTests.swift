@@ -33,7 +33,8 @@ final class SourceWordsTests: XCTestCase {
         let often = try health(
             #"{"source":"a","name":"a","state":"failed","reason":"timeout","failures":{"dns":2,"timeout":1},"failing_since":"2023-08-05T17:00:00Z","next_runs":3}"#
         )
-        XCTAssertEqual(often.text, "feeds/all: a: failed, timeout; dns 2, timeout 1")
+        XCTAssertEqual(
+            often.text, "feeds/all: a: failed, timeout; dns on 2 nights, timeout on 1 night since 2023-08-05T17:00:00Z")
         XCTAssertEqual(
             SourceWords.indonesian(often),
             "feeds/all: a: gagal; timeout; dns 2 kali, timeout 1 kali sejak 2023-08-05T17:00:00Z; "

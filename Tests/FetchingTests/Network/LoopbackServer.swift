@@ -55,8 +55,19 @@ final class LoopbackServer: Sendable {
     private let listener: Int32
     private let log = Mutex<[String]>([])
 
-    /// Each request line with its path goes to the handler; false closes the connection.
-    init(_ handler: @escaping @Sendable (String, Peer) -> Bool) throws {
+    /// Each request's path goes to the handler; false closes the connection.
+    convenience init(_ handler: @escaping @Sendable (String, Peer) -> Bool) throws {
+        try self.init(.wholeRequests) { request, peer in
+            let words = (request.first ?? "").split(separator: " ")
+            return words.count > 1 && handler(String(words[1]), peer)
+        }
+    }
+
+    /// What a handler is handed.
+    enum Hands { case wholeRequests }
+
+    /// Each request's lines go to the handler; false closes the connection.
+    init(_: Hands, _ handler: @escaping @Sendable ([String], Peer) -> Bool) throws {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -78,8 +89,7 @@ final class LoopbackServer: Sendable {
                     let peer = Peer(descriptor: descriptor)
                     while let request = peer.request() {
                         log.withLock { $0.append(request.joined(separator: "\n")) }
-                        let words = (request.first ?? "").split(separator: " ")
-                        guard words.count > 1, handler(String(words[1]), peer) else { break }
+                        guard !request.isEmpty, handler(request, peer) else { break }
                     }
                     close(descriptor)
                 }
