@@ -1,8 +1,15 @@
 #pragma once
 #include <curl/curl.h>
+#include <stdbool.h>
 
 // `curl_easy_setopt`, `curl_easy_getinfo` and `curl_multi_setopt` are variadic, which Swift cannot call.
 static inline CURLcode serap_curl_set_long(CURL *handle, CURLoption option, long value) {
+    return curl_easy_setopt(handle, option, value);
+}
+static inline CURLcode serap_curl_set_size(CURL *handle, CURLoption option, curl_off_t value) {
+    return curl_easy_setopt(handle, option, value);
+}
+static inline CURLcode serap_curl_set_list(CURL *handle, CURLoption option, struct curl_slist *value) {
     return curl_easy_setopt(handle, option, value);
 }
 static inline CURLcode serap_curl_set_string(CURL *handle, CURLoption option, const char *value) {
@@ -41,6 +48,22 @@ static inline CURLcode serap_curl_http_only(CURL *handle) {
 #else
     return curl_easy_setopt(handle, CURLOPT_PROTOCOLS, (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
 #endif
+}
+
+// A code since 8.6; before that, no code has its number.
+static inline CURLcode serap_curl_too_large(void) { return (CURLcode)100; }
+
+// Where libcurl looks for the system's certificates; NULL where it was built without a file of them, or cannot say.
+static inline const char *serap_curl_system_authorities(CURL *handle) {
+    char *path = NULL;
+#if LIBCURL_VERSION_NUM >= 0x075400
+    if (curl_easy_getinfo(handle, CURLINFO_CAINFO, &path) != CURLE_OK) return NULL;
+#endif
+    return path;
+}
+
+static inline bool serap_curl_has_brotli(void) {
+    return (curl_version_info(CURLVERSION_NOW)->features & CURL_VERSION_BROTLI) != 0;
 }
 
 // Macros of casts, which Swift cannot import.

@@ -21,12 +21,17 @@ struct FetchParameters {
     /// The User-Agent's comment: how to reach whoever runs this.
     var contact: String?
     var limits = FetchLimits()
+    /// The proxy of this run, or `none`; without a password, as parameters stand in receipts.
+    var proxy: String?
+    /// A PEM file of certificates to trust beside the system's.
+    var authorities: String?
 
     init(_ params: StageParameters) throws(StageFailure) {
         try params.allow(
             "select", "folder", "source", "hosts", "urls", "since", "until", "follow", "budget", "replay", "contact",
             "max_bytes", "parallel", "per_host",
-            "delay_ms", "timeout_s", "connect_timeout_s", "stall_timeout_s", "max_redirects")
+            "delay_ms", "timeout_s", "connect_timeout_s", "stall_timeout_s", "max_redirects", "max_sent_bytes",
+            "min_speed", "proxy", "ca_file")
         selection = try Self.selection(params)
         replay = try params.string("replay")
         contact = try params.string("contact")
@@ -43,9 +48,12 @@ struct FetchParameters {
         }
         if let value = try limit("max_bytes", 1...(1 << 40)) {
             limits.body = value
+            limits.sentBody = value
         } else if case .inbox = selection {
             limits.body = 512 << 20
         }
+        if let value = try limit("max_sent_bytes", 1...(1 << 40)) { limits.sentBody = value }
+        if let value = try limit("min_speed", 1...(1 << 30)) { limits.minSpeed = value }
         if let value = try limit("parallel", 1...1000) { limits.parallel = value }
         if let value = try limit("per_host", 1...100) { limits.perHost = value }
         if let value = try limit("delay_ms", 0...600_000) { limits.delay = value }
@@ -53,6 +61,30 @@ struct FetchParameters {
         if let value = try limit("connect_timeout_s", 1...3600) { limits.connectTimeout = value * 1000 }
         if let value = try limit("stall_timeout_s", 1...3600) { limits.stallTimeout = value }
         if let value = try limit("max_redirects", 0...50) { limits.redirects = value }
+        proxy = try Self.proxy(params)
+        authorities = try Self.authorities(params)
+    }
+
+    private static func proxy(_ params: StageParameters) throws(StageFailure) -> String? {
+        guard let text = try params.string("proxy"), text != ProxyRules.none else { return try params.string("proxy") }
+        guard let proxy = Proxy(text) else {
+            throw .usage("parameter 'proxy' must be an address such as http://proxy.example:3128, or none")
+        }
+        guard proxy.user == nil else {
+            throw .usage(
+                "parameter 'proxy' holds a password, and parameters stand in receipts; "
+                    + "give it in the environment: https_proxy, with pass_env")
+        }
+        return text
+    }
+
+    private static func authorities(_ params: StageParameters) throws(StageFailure) -> String? {
+        guard let path = try params.string("ca_file") else { return nil }
+        guard let bytes = try? LocalFiles.contents(path) else { throw .usage("parameter 'ca_file': no file '\(path)'") }
+        guard bytes.firstRange(of: Array("-----BEGIN CERTIFICATE-----".utf8)) != nil else {
+            throw .usage("parameter 'ca_file': '\(path)' holds no certificate in PEM (-----BEGIN CERTIFICATE-----)")
+        }
+        return path
     }
 
     private static func selection(_ params: StageParameters) throws(StageFailure) -> Selection {

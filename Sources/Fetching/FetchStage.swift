@@ -14,6 +14,8 @@ public struct FetchStage: Stage {
     let register: SourceRegister
     let clock: any WallClock
 
+    private let access: NetworkAccess
+
     /// The facts for `--describe`.
     public static var description: StageDescription {
         StageDescription(name: "serap-fetch", version: "1", deterministic: false)
@@ -31,6 +33,7 @@ public struct FetchStage: Stage {
             throw StageFailure.usage("\(error)")
         }
         self.clock = clock
+        access = try Self.access(parameters, register)
         if case .feeds(let codes?) = parameters.selection {
             for code in codes where register[code]?.isFetched != true {
                 throw StageFailure.usage(
@@ -74,6 +77,21 @@ public struct FetchStage: Stage {
         return chosen
     }
 
+    private static func access(_ parameters: FetchParameters, _ register: SourceRegister) throws -> NetworkAccess {
+        for source in register.sources {
+            guard let proxy = source.proxy, proxy != ProxyRules.none, Proxy(proxy) == nil else { continue }
+            throw StageFailure.usage(
+                "source '\(source.code)': 'proxy' must be an address such as http://proxy.example:3128, or none")
+        }
+        do throws(ProxyRules.BadProxy) {
+            let rules = try ProxyRules(parameter: parameters.proxy, environment: ProxyRules.environment)
+            return NetworkAccess(proxies: rules, authorities: parameters.authorities)
+        } catch {
+            throw StageFailure.usage(
+                "the environment's \(error.name) must be an address such as http://proxy.example:3128")
+        }
+    }
+
     private func refuseInputs(_ run: StageRun) throws {
         guard let input = run.inputs.first else { return }
         throw StageFailure.usage("'\(input.path)': 'select' takes no --input; only 'follow: link' does")
@@ -86,7 +104,7 @@ public struct FetchStage: Stage {
         }
         return FetchContext(
             register: register, limits: parameters.limits, earlier: earlier, replay: replay,
-            userAgent: userAgent, clock: clock, filesDirectory: files)
+            userAgent: userAgent, clock: clock, filesDirectory: files, access: access)
     }
 
     /// RFC 9110, section 10.1.5: who asks, and how to reach them.
@@ -105,12 +123,14 @@ struct FetchContext {
     let userAgent: String
     let clock: any WallClock
     let filesDirectory: String
+    let access: NetworkAccess
 
     /// What answers requests: the replay where there is one, else the network behind a spool, which hands over the
     /// answers of each group in order.
     func fetcher(_ run: StageRun, groups: [String] = []) throws -> any Fetcher {
         if let replay { return replay }
         let settings = run.settings
+        if let proxies = access.proxies.shown { run.log.info("through the proxy \(proxies)") }
         guard
             let spool = try Spool.open(
                 state: settings.state, key: settings.key, partition: settings.partition, captures: earlier)
@@ -121,7 +141,8 @@ struct FetchContext {
     }
 
     private func network(_ filesDirectory: String) -> HTTPFetcher {
-        HTTPFetcher(limits: limits, userAgent: userAgent, clock: clock, filesDirectory: filesDirectory)
+        HTTPFetcher(
+            limits: limits, userAgent: userAgent, clock: clock, filesDirectory: filesDirectory, access: access)
     }
 }
 

@@ -33,6 +33,8 @@ public struct Source: Sendable, Equatable {
     public var follow: Bool
     /// Addresses of this machine and of private networks are allowed.
     public var allowPrivate: Bool
+    /// The proxy that it is fetched through, or `none`; nil for the run's. It may hold a password: never show it.
+    public var proxy: String?
     /// False: known, but not fetched.
     public var active: Bool
     /// Where the fact comes from.
@@ -42,7 +44,8 @@ public struct Source: Sendable, Equatable {
     public init(
         code: String, name: String, kind: Kind, url: String = "", domains: [String] = [], owner: Owner = .independen,
         language: String = "id", zone: Zone = Zone(name: "WIB", secondsEast: 7 * 3600), weight: Double = 1,
-        follow: Bool = true, allowPrivate: Bool = false, active: Bool = true, origin: Origin
+        follow: Bool = true, allowPrivate: Bool = false, proxy: String? = nil, active: Bool = true,
+        origin: Origin
     ) {
         self.code = code
         self.name = name
@@ -55,6 +58,7 @@ public struct Source: Sendable, Equatable {
         self.weight = weight
         self.follow = follow
         self.allowPrivate = allowPrivate
+        self.proxy = proxy
         self.active = active
         self.origin = origin
     }

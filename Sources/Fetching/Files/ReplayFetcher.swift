@@ -53,7 +53,10 @@ final class ReplayFetcher: Fetcher {
         while true {
             guard let parts = URLParts(answer.finalURL) else {
                 throw answer.redirects.isEmpty
-                    ? FetchFailure.badURL(answer.finalURL) : FetchFailure.badRedirect(answer.finalURL)
+                    ? URLParts.fault(answer.finalURL) : FetchFailure.badRedirect(answer.finalURL)
+            }
+            guard !answer.redirects.contains(where: { URLParts($0.url) == parts }) else {
+                throw FetchFailure.redirectRing(answer.finalURL)
             }
             guard answer.redirects.count <= limits.redirects else {
                 throw FetchFailure.tooManyRedirects(limit: limits.redirects, last: answer.finalURL)

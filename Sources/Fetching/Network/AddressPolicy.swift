@@ -41,6 +41,58 @@ enum AddressPolicy {
         return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
+    /// Whether an address is link-local or that of a cloud's metadata service. A name never leads there, whatever a
+    /// source allows: these services give keys to whoever asks, and whoever keeps a name chooses its address.
+    static func isMetadata(_ address: [UInt8]) -> Bool {
+        switch address.count {
+        case 4: isMetadataIPv4(address)
+        case 16:
+            if let inner = embedded(address) {
+                isMetadataIPv4(inner)
+            } else {
+                (address[0] == 0xFE && address[1] & 0xC0 == 0x80)
+                    || address == [0xFD, 0, 0x0E, 0xC2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x02, 0x54]
+            }
+        default: false
+        }
+    }
+
+    /// The address that a URL's host is itself, in any spelling that libcurl takes: `[::1]`, `127.1`, `0x7f000001`,
+    /// `localhost`; nil for all other names.
+    static func literal(_ host: String) -> [UInt8]? {
+        if host.hasPrefix("["), host.hasSuffix("]") { return bytes(String(host.dropFirst().dropLast())) }
+        let host = host.hasSuffix(".") ? String(host.dropLast()) : host
+        if host == "localhost" || host.hasSuffix(".localhost") { return [127, 0, 0, 1] }
+        var address = in_addr()
+        guard inet_aton(host, &address) == 1 else { return nil }
+        return withUnsafeBytes(of: address) { Array($0) }
+    }
+
+    /// Whether an address lies in a range such as `10.0.0.0/8`, or is the address that stands there alone.
+    static func range(_ text: String, contains address: [UInt8]) -> Bool {
+        let words = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        let name = words[0].hasPrefix("[") ? words[0].dropFirst().prefix { $0 != "]" } : words[0]
+        guard let base = bytes(String(name)), base.count == address.count else { return false }
+        let bits = words.count > 1 ? Int(words[1]) ?? -1 : base.count * 8
+        guard (0...base.count * 8).contains(bits) else { return false }
+        return base.indices.allSatisfy { index in
+            let mask = UInt8(truncatingIfNeeded: 0xFF00 >> min(8, max(0, bits - index * 8)))
+            return base[index] & mask == address[index] & mask
+        }
+    }
+
+    /// The IPv4 address that an IPv6 address carries (RFC 4291, RFC 6052, RFC 3056).
+    private static func embedded(_ a: [UInt8]) -> [UInt8]? {
+        let isMapped = a[0..<10].allSatisfy { $0 == 0 } && a[10] == 0xFF && a[11] == 0xFF
+        let isTranslated = a[0..<12].elementsEqual([0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0])
+        if isMapped || isTranslated { return Array(a[12..<16]) }
+        return a[0] == 0x20 && a[1] == 0x02 ? Array(a[2..<6]) : nil
+    }
+
+    private static func isMetadataIPv4(_ a: [UInt8]) -> Bool {
+        (a[0] == 169 && a[1] == 254) || a == [100, 100, 100, 200] || a == [192, 0, 0, 192]
+    }
+
     private static func isPublicIPv4(_ a: [UInt8]) -> Bool {
         switch (a[0], a[1], a[2]) {
         case (0, _, _), (10, _, _), (127, _, _), (224..., _, _): false
@@ -51,11 +103,8 @@ enum AddressPolicy {
     }
 
     private static func isPublicIPv6(_ a: [UInt8]) -> Bool {
-        let isMapped = a[0..<10].allSatisfy { $0 == 0 } && a[10] == 0xFF && a[11] == 0xFF
-        let isTranslated = a[0..<12].elementsEqual([0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0])
         // An IPv4 address in other clothes is what it is inside.
-        if isMapped || isTranslated { return isPublicIPv4(Array(a[12..<16])) }
-        if a[0] == 0x20, a[1] == 0x02 { return isPublicIPv4(Array(a[2..<6])) }
+        if let inner = embedded(a) { return isPublicIPv4(inner) }
         guard a[0] & 0xE0 == 0x20 else { return false }
         let isDocumentation = a[0..<4].elementsEqual([0x20, 0x01, 0x0D, 0xB8]) || (a[0] == 0x3F && a[1] == 0xFF)
         let isProtocol = a[0] == 0x20 && a[1] == 0x01 && a[2] < 0x02

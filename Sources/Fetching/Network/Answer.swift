@@ -4,16 +4,20 @@ import Records
 public struct FetchRequest: Sendable, Hashable {
     /// The URL as the register or the entry has it.
     public var url: String
-    /// Addresses of this machine and of private networks may answer.
+    /// The host of the URL may be at an address of this machine or of a private network; no other host that it
+    /// redirects to may.
     public var allowPrivate: Bool
     /// Asks for a body only where it is another than the one that these are of; 304 otherwise.
     public var validators: Validators?
+    /// The source's own proxy, or `none`; nil for the run's. It may hold a password: never show it.
+    public var proxy: String?
 
     /// A request of its parts.
-    public init(url: String, allowPrivate: Bool = false, validators: Validators? = nil) {
+    public init(url: String, allowPrivate: Bool = false, validators: Validators? = nil, proxy: String? = nil) {
         self.url = url
         self.allowPrivate = allowPrivate
         self.validators = validators
+        self.proxy = proxy
     }
 }
 
@@ -87,6 +91,9 @@ public struct HeaderFields: Sendable, Equatable {
         let values = fields.filter { $0.name == name }.map(\.value)
         return values.isEmpty ? nil : values.joined(separator: ", ")
     }
+
+    /// Each value of a field.
+    public func values(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
 
     /// Adds a field.
     public mutating func add(_ name: String, _ value: String) { fields.append((name.lowercased(), value)) }

@@ -1,98 +1,113 @@
-import Records
-
 /// Why an attempt gave nothing to read: a case for each reason, with what an operator must know to mend it.
+///
+/// `FetchFailureText.swift` has their codes and words.
 public enum FetchFailure: Error, Equatable, Sendable {
-    /// An answer with a status outside 200 to 299 and other than 304.
-    case status(Int, retryAfter: String?)
+    /// Which size of a body is over its limit.
+    public enum BodySize: Sendable, Equatable {
+        /// As it is sent, or stored.
+        case sent
+        /// As its content encoding unpacks.
+        case unpacked
+    }
+
+    // The URL.
+
     /// The URL is not one that can be asked for.
     case badURL(String)
+    /// The URL holds a user name or a password.
+    case credentials(url: String)
+    /// The URL has this many bytes.
+    case urlTooLong(Int)
+
+    // The way there.
+
     /// The host's name does not resolve.
     case dns(host: String)
     /// No connection came about.
     case connect(host: String, String)
-    /// The address is this machine's or a private network's, and the source does not allow that.
-    case privateAddress(host: String, String)
-    /// The certificate or the TLS handshake is not good.
+    /// No connection came about in the time for it.
+    case connectTimeout(host: String, milliseconds: Int)
+    /// The proxy does not answer, or does not let this through.
+    case proxy(String)
+    /// The address is this machine's or a private network's, and the source does not allow that; `own` is the one host
+    /// for which it does.
+    case privateAddress(host: String, String, own: String? = nil)
+    /// The certificate is another host's.
+    case certificateName(host: String, String)
+    /// The certificate is not valid any more, or not yet.
+    case certificateExpired(host: String, String)
+    /// Nobody whom this machine trusts has signed the certificate.
+    case unknownAuthority(host: String, String)
+    /// Any other fault of the certificate or of the TLS handshake.
     case tls(host: String, String)
-    /// The time for connecting, for the whole answer, or without progress is over.
+
+    // The time.
+
+    /// The time for the whole answer is over.
     case timeout(String)
+    /// Nothing came for so many seconds; `received` says whether anything had come before.
+    case stalled(seconds: Int, received: Bool)
+    /// The answer comes, but slower than so many bytes a second.
+    case tooSlow(bytesPerSecond: Int, seconds: Int)
+
+    // The answer.
+
+    /// An answer with a status outside 200 to 299 and other than 304.
+    case status(Int, retryAfter: String?)
+    /// A success without the body that was asked for.
+    case emptyBody(status: Int)
+    /// A part of the body, though all of it was asked for.
+    case partialBody
     /// The body is over the limit.
-    case tooLarge(limit: Int)
+    case tooLarge(limit: Int, BodySize = .sent)
     /// The headers are over the limit.
     case headersTooLarge(limit: Int)
-    /// The chain of redirects is over the limit or a ring.
-    case tooManyRedirects(limit: Int, last: String)
-    /// A redirect without a place to go, or to a scheme other than http and https.
-    case badRedirect(String)
+    /// One header line is longer than libcurl takes, or has no end.
+    case headerLineTooLong
+    /// More header lines than the limit.
+    case tooManyHeaders(limit: Int)
+    /// More interim answers (1xx) than the limit before the answer.
+    case tooManyInterim(limit: Int)
+    /// A header line that RFC 9112 does not allow.
+    case badHeader(String)
     /// The body is not in the content encoding that the headers name.
     case badEncoding(String)
-    /// What answered does not speak HTTP, or broke off.
+    /// The chunks of the body are not as RFC 9112 has them.
+    case badChunks(String)
+    /// The connection ended before the answer did.
+    case truncated(String)
+    /// The connection ended without a byte of an answer.
+    case noAnswer
+    /// What answered does not speak HTTP, or HTTP/0.9 only.
+    case notHTTP(String)
+    /// Any other fault of the answer.
     case brokenAnswer(String)
+
+    // Redirects.
+
+    /// The chain of redirects is over the limit.
+    case tooManyRedirects(limit: Int, last: String)
+    /// The chain of redirects has come back to a URL of its own.
+    case redirectRing(String)
+    /// A redirect without one place to go, or to a scheme other than http and https.
+    case badRedirect(String)
+
+    // Files, and what was told.
+
     /// The replay holds no file for the URL.
     case notRecorded(String)
     /// A local file cannot be read.
     case unreadable(String)
-    /// The source failed so often that it was not asked this night.
+    /// Not asked for tonight, as it failed for many nights before.
     case backingOff(BackOff.Pause)
     /// A failure of an attempt before this one, as it told it.
     case told(reason: String, detail: String)
 
-    /// A short code that counts are kept by.
-    public var reason: String {
-        switch self {
-        case .status(let status, _): "http_\(status)"
-        case .badURL: "bad_url"
-        case .dns: "dns"
-        case .connect: "connect"
-        case .privateAddress: "private_address"
-        case .tls: "tls"
-        case .timeout: "timeout"
-        case .tooLarge: "too_large"
-        case .headersTooLarge: "headers_too_large"
-        case .tooManyRedirects: "too_many_redirects"
-        case .badRedirect: "bad_redirect"
-        case .badEncoding: "bad_encoding"
-        case .brokenAnswer: "broken_answer"
-        case .notRecorded: "not_recorded"
-        case .unreadable: "unreadable"
-        case .backingOff: BackOff.reason
-        case .told(let reason, _): reason
-        }
-    }
-
     /// Whether nothing answered at all: the fault may be this machine's network.
     var isUnreachable: Bool {
         switch self {
-        case .dns, .connect, .timeout: true
+        case .dns, .connect, .connectTimeout, .proxy, .timeout, .stalled(_, received: false): true
         default: false
         }
     }
-
-    /// One lower-case line with the way out.
-    public var detail: String {
-        switch self {
-        case .status(let status, let retryAfter):
-            "the server answered \(status)" + (retryAfter.map { " and asks to wait: '\($0)'" } ?? "")
-        case .badURL(let url): "'\(url)' is not an http or https URL"
-        case .dns(let host): "the name '\(host)' does not resolve; check the address in the register of sources"
-        case .connect(let host, let what): "no connection to '\(host)': \(what)"
-        case .privateAddress(let host, let address):
-            "'\(host)' is at \(address), which is not public; the source needs 'allow_private: true' for that"
-        case .tls(let host, let what): "no trusted connection to '\(host)': \(what)"
-        case .timeout(let what): what
-        case .tooLarge(let limit): "the body is over \(limit) bytes; raise 'max_bytes' to take it"
-        case .headersTooLarge(let limit): "the headers are over \(limit) bytes"
-        case .tooManyRedirects(let limit, let last): "more than \(limit) redirects, the last to '\(last)'"
-        case .badRedirect(let target): "a redirect to '\(target)', which is not an http or https URL"
-        case .badEncoding(let what): "the body is not in the encoding that its headers name: \(what)"
-        case .brokenAnswer(let what): "no whole HTTP answer: \(what)"
-        case .notRecorded(let path): "the replay has no file '\(path)'"
-        case .unreadable(let what): what
-        case .backingOff(let pause): pause.detail
-        case .told(_, let detail): detail
-        }
-    }
-
-    /// The object that a capture's `error` holds.
-    public var json: JSONObject { ["reason": .string(reason), "detail": .string(detail)] }
 }

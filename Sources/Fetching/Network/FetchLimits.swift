@@ -10,12 +10,20 @@ public struct FetchLimits: Sendable, Equatable {
     public var connectTimeout = 15_000
     /// Milliseconds for one URL with its redirects, without the waiting for its turn.
     public var totalTimeout = 60_000
-    /// Seconds without a byte after which an answer is given up.
+    /// Seconds without a byte, or below the least speed, after which an answer is given up.
     public var stallTimeout = 20
-    /// Bytes of a body, on the wire and after decompression.
+    /// The least speed of an answer in bytes a second.
+    public var minSpeed = 100
+    /// Bytes of a body as it is kept: after decompression.
     public var body = 32 << 20
-    /// Bytes of the headers of one answer.
+    /// Bytes of a body on the wire: before decompression.
+    public var sentBody = 32 << 20
+    /// Bytes of the headers of one answer, with those of interim answers.
     public var headers = 256 << 10
+    /// Header lines of one answer, with those of interim answers.
+    public var headerLines = 1000
+    /// Interim answers (1xx) before one answer.
+    public var interimAnswers = 20
     /// Redirects of one URL.
     public var redirects = 10
 

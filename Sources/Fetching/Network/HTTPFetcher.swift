@@ -5,24 +5,30 @@ import Records
 
 /// Fetching over HTTP and HTTPS by libcurl's multi interface: many hosts at once on one thread.
 ///
-/// Only http and https, no proxy, no credentials, no cookies; every address is checked before it is used
-/// (`AddressPolicy`). Redirects are followed here and not by libcurl, so that each step waits for its host's turn and
-/// the chain is kept. Memory: `limits.parallel` times 4 MiB at most.
+/// Only http and https, no credentials, no cookies; every address is checked before it is used (`AddressPolicy`), and
+/// behind a proxy those that stand in URLs. Redirects are followed here and not by libcurl, so that each step waits for
+/// its host's turn and the chain is kept. Memory: `limits.parallel` times 4 MiB at most, and what unpacking takes (brotli
+/// up to 16 MiB).
 final class HTTPFetcher: Fetcher {
     private let limits: FetchLimits
     private let userAgent: String
     private let clock: any WallClock
     private let filesDirectory: String
+    private let access: NetworkAccess
     private var multi: UnsafeMutableRawPointer?
     private var queues: HostQueues<Transfer>
     private var active: [UnsafeMutableRawPointer: Transfer] = [:]
 
     /// A fetcher that puts large bodies below `filesDirectory`.
-    init(limits: FetchLimits, userAgent: String, clock: any WallClock, filesDirectory: String) {
+    init(
+        limits: FetchLimits, userAgent: String, clock: any WallClock, filesDirectory: String,
+        access: NetworkAccess = NetworkAccess()
+    ) {
         self.limits = limits
         self.userAgent = userAgent
         self.clock = clock
         self.filesDirectory = filesDirectory
+        self.access = access
         queues = HostQueues(perHost: limits.perHost, delay: limits.delay)
     }
 
@@ -36,13 +42,13 @@ final class HTTPFetcher: Fetcher {
             if let refused = enqueue(index, request, url: request.url) { try deliver(index, refused) }
         }
         while queues.count > 0 || !active.isEmpty {
-            while active.count < limits.parallel, let transfer = queues.next(now: Self.milliseconds) {
+            while active.count < limits.parallel, let transfer = queues.next(now: monotonicMilliseconds()) {
                 try start(transfer, multi)
             }
             var running: Int32 = 0
             try check(curl_multi_perform(multi, &running))
             if try drain(multi, deliver) { continue }
-            let wait = active.count < limits.parallel ? queues.wait(now: Self.milliseconds) ?? 1000 : 1000
+            let wait = active.count < limits.parallel ? queues.wait(now: monotonicMilliseconds()) ?? 1000 : 1000
             try check(curl_multi_poll(multi, nil, 0, Int32(min(wait, 1000)), nil))
         }
     }
@@ -51,10 +57,17 @@ final class HTTPFetcher: Fetcher {
     private func enqueue(
         _ index: Int, _ request: FetchRequest, url: String, redirects: [Redirect] = [], spent: Int = 0
     ) -> Answer? {
-        var answer = Answer(finalURL: url, fetchedAt: clock.now)
+        var answer = Answer(finalURL: withoutCredentials(url), fetchedAt: clock.now)
         answer.redirects = redirects
         guard let parts = URLParts(url) else {
-            answer.failure = redirects.isEmpty ? .badURL(url) : .badRedirect(url)
+            let fault = URLParts.fault(url)
+            answer.failure = fault == .badURL(url) && !redirects.isEmpty ? .badRedirect(url) : fault
+            // What is no URL is shown by the failure; the answer came from the one before it.
+            if let last = redirects.last { answer.finalURL = last.url }
+            return answer
+        }
+        guard !redirects.contains(where: { URLParts($0.url) == parts }) else {
+            answer.failure = .redirectRing(url)
             return answer
         }
         guard redirects.count <= limits.redirects else {
@@ -64,14 +77,18 @@ final class HTTPFetcher: Fetcher {
         let collector = BodyCollector(directory: filesDirectory, name: "\(index)", limit: limits.body)
         let transfer = Transfer(
             index: index, request: request, url: url, parts: parts, redirects: redirects, spent: spent, limits: limits,
-            collector: collector)
+            access: access, collector: collector)
+        if let refused = transfer.refusedBeforehand {
+            answer.failure = refused
+            return answer
+        }
         queues.add(transfer, host: parts.host)
         return nil
     }
 
     private func start(_ transfer: Transfer, _ multi: UnsafeMutableRawPointer) throws {
         guard let handle = transfer.open(userAgent: userAgent) else { throw FetchError.outOfMemory }
-        transfer.started = Self.milliseconds
+        transfer.started = monotonicMilliseconds()
         active[handle] = transfer
         try check(curl_multi_add_handle(multi, handle))
     }
@@ -105,21 +122,27 @@ final class HTTPFetcher: Fetcher {
             return answer
         }
         if let status = answer.status, [301, 302, 303, 307, 308].contains(status) {
-            guard let location = answer.headers["location"], !location.isEmpty else {
-                answer.failure = .badRedirect("")
+            let places = Set(answer.headers.values("location")).subtracting([""])
+            guard let place = places.first, places.count == 1 else {
+                answer.failure = .badRedirect(places.sorted().joined(separator: "' and '"))
                 return answer
             }
+            // Many servers leave spaces as they are, and browsers take that.
+            let location = place.replacing(" ", with: "%20")
             let step = Redirect(url: transfer.url, status: status)
             return enqueue(
                 transfer.index, transfer.request, url: transfer.parts.resolve(location),
-                redirects: transfer.redirects + [step], spent: transfer.spent + Self.milliseconds - transfer.started)
+                redirects: transfer.redirects + [step],
+                spent: transfer.spent + monotonicMilliseconds() - transfer.started)
         }
-        if answer.status == 304, !transfer.isConditional {
-            // Taken for "unchanged", it would hide for ever that the source gives nothing.
+        switch (answer.status ?? 0, transfer.collector.count) {
+        case (206, _): answer.failure = .partialBody
+        case (200..<300, 0): answer.failure = .emptyBody(status: answer.status ?? 0)
+        // Taken for "unchanged", it would hide for ever that the source gives nothing.
+        case (304, _) where !transfer.isConditional:
             answer.failure = .brokenAnswer("304 to a request that names no version")
-            return answer
+        default: answer.settle(try transfer.collector.finish())
         }
-        answer.settle(try transfer.collector.finish())
         return answer
     }
 
@@ -139,13 +162,6 @@ final class HTTPFetcher: Fetcher {
     }
 
     private static let isReady = serap_curl_global_init() == CURLE_OK
-
-    /// Of a clock that only goes forward.
-    private static var milliseconds: Int {
-        var moment = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &moment)
-        return moment.tv_sec * 1000 + moment.tv_nsec / 1_000_000
-    }
 }
 
 /// What ends a whole run of fetching.

@@ -17,20 +17,34 @@ final class Transfer {
     let spent: Int
     let limits: FetchLimits
     let collector: BodyCollector
+    private let access: NetworkAccess
+    private let proxy: Proxy?
+    /// The host of this step is the one that the source allows to be at a private address.
+    private let allowsPrivate: Bool
     private(set) var handle: UnsafeMutableRawPointer?
-    private(set) var headers = HeaderFields()
-    private var headerBytes = 0
+    private var head: AnswerHead
+    /// Bytes of a body that is not kept.
+    private var skipped = 0
+    /// More of this answer is not needed.
+    private var isEnough = false
+    /// Bytes of the body on the wire.
+    private var received = 0
+    private var lastByte = 0
     /// What a callback refused; it explains the error that libcurl then reports.
     private var refusal: FetchFailure?
     private var refusedAddress: String?
     private var storageError: (any Error)?
     private var requestLines: UnsafeMutablePointer<curl_slist>?
+    private var resolved: UnsafeMutablePointer<curl_slist>?
     private let message = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
     var started = 0
 
+    /// Bytes of a failure's body or a redirect's that are read, so that its connection can be used again.
+    private static let skipLimit = 256 << 10
+
     init(
         index: Int, request: FetchRequest, url: String, parts: URLParts, redirects: [Redirect] = [], spent: Int = 0,
-        limits: FetchLimits, collector: BodyCollector
+        limits: FetchLimits, access: NetworkAccess, collector: BodyCollector
     ) {
         self.index = index
         self.request = request
@@ -39,41 +53,101 @@ final class Transfer {
         self.redirects = redirects
         self.spent = spent
         self.limits = limits
+        self.access = access
         self.collector = collector
+        head = AnswerHead(limits: limits)
+        proxy = access.proxies.proxy(parts, source: request.proxy)
+        allowsPrivate = request.allowPrivate && (redirects.isEmpty || parts.host == URLParts(request.url)?.host)
         message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     }
 
     deinit {
         if let handle { curl_easy_cleanup(handle) }
         curl_slist_free_all(requestLines)
+        curl_slist_free_all(resolved)
         message.deallocate()
     }
 
     /// Whether this step may be answered by 304: only the URL that gave the validators is asked with them.
     var isConditional: Bool { request.validators?.url == url }
 
+    /// The last answer's headers.
+    var headers: HeaderFields { head.fields }
+
+    /// Why the URL is not asked for at all; nil where it is.
+    ///
+    /// A proxy resolves names out of sight, so that there only an address in the URL itself can be refused.
+    var refusedBeforehand: FetchFailure? {
+        guard proxy != nil else { return nil }
+        // Digits of other scripts become an address only once libcurl has brought the name into ASCII.
+        if parts.host.unicodeScalars.contains(where: { !$0.isASCII && $0.properties.numericType != nil }) {
+            return .badURL(url)
+        }
+        guard let address = AddressPolicy.literal(parts.host), !mayUse(address) else { return nil }
+        return privateAddress(AddressPolicy.text(address))
+    }
+
     /// Makes the handle ready; nil where libcurl has no memory left.
     func open(userAgent: String) -> UnsafeMutableRawPointer? {
         guard let handle = curl_easy_init() else { return nil }
         self.handle = handle
-        let context = Unmanaged.passUnretained(self).toOpaque()
         func set(_ option: CURLoption, _ value: Int) { _ = serap_curl_set_long(handle, option, value) }
-        _ = serap_curl_set_string(handle, CURLOPT_URL, url)
+        _ = serap_curl_set_string(handle, CURLOPT_URL, parts.url)
         _ = serap_curl_set_string(handle, CURLOPT_USERAGENT, userAgent)
-        _ = serap_curl_set_string(handle, CURLOPT_ACCEPT_ENCODING, "")
-        // Names are resolved and addresses checked here; a proxy would do both out of sight.
-        _ = serap_curl_set_string(handle, CURLOPT_PROXY, "")
+        // What AnswerHead lets through, where this libcurl has it; zstd's window costs 128 MiB.
+        _ = serap_curl_set_string(handle, CURLOPT_ACCEPT_ENCODING, Self.encodings)
         _ = serap_curl_http_only(handle)
         for line in isConditional ? request.validators?.lines ?? [] : [] {
             requestLines = curl_slist_append(requestLines, line)
         }
         _ = serap_curl_set_pointer(handle, CURLOPT_HTTPHEADER, requestLines)
+        set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+        set(CURLOPT_HTTP09_ALLOWED, 0)
         set(CURLOPT_NOSIGNAL, 1)
         set(CURLOPT_CONNECTTIMEOUT_MS, limits.connectTimeout)
         set(CURLOPT_TIMEOUT_MS, max(1, limits.totalTimeout - spent))
-        set(CURLOPT_LOW_SPEED_LIMIT, 1)
+        set(CURLOPT_LOW_SPEED_LIMIT, limits.minSpeed)
         set(CURLOPT_LOW_SPEED_TIME, limits.stallTimeout)
         set(CURLOPT_NOPROGRESS, 0)
+        setProxy(handle)
+        setAuthorities(handle)
+        setResolved(handle)
+        setCallbacks(handle)
+        return handle
+    }
+
+    private static let encodings = serap_curl_has_brotli() ? "gzip, deflate, br" : "gzip, deflate"
+
+    private func setProxy(_ handle: UnsafeMutableRawPointer) {
+        // Without these two libcurl would look into the environment by itself.
+        _ = serap_curl_set_string(handle, CURLOPT_PROXY, proxy?.shown ?? "")
+        _ = serap_curl_set_string(handle, CURLOPT_NOPROXY, "")
+        _ = serap_curl_set_long(handle, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+        guard let user = proxy?.user else { return }
+        _ = serap_curl_set_string(handle, CURLOPT_PROXYUSERNAME, user)
+        _ = serap_curl_set_string(handle, CURLOPT_PROXYPASSWORD, proxy?.password ?? "")
+    }
+
+    private func setAuthorities(_ handle: UnsafeMutableRawPointer) {
+        _ = serap_curl_set_long(handle, CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+        if let authorities = access.authorities {
+            // The system's directory of certificates stays beside it.
+            _ = serap_curl_set_string(handle, CURLOPT_CAINFO, authorities)
+            _ = serap_curl_set_string(handle, CURLOPT_PROXY_CAINFO, authorities)
+        } else if serap_curl_system_authorities(handle) != nil {
+            // The one file holds them all, and libcurl reads it once for all connections where there is no directory.
+            _ = serap_curl_set_string(handle, CURLOPT_CAPATH, nil)
+        }
+    }
+
+    private func setResolved(_ handle: UnsafeMutableRawPointer) {
+        guard let addresses = access.resolve?(parts.host, redirects.count) else { return }
+        resolved = curl_slist_append(nil, "\(parts.host):\(parts.port):\(addresses)")
+        _ = serap_curl_set_list(handle, CURLOPT_RESOLVE, resolved)
+    }
+
+    private func setCallbacks(_ handle: UnsafeMutableRawPointer) {
+        let context = Unmanaged.passUnretained(self).toOpaque()
         _ = serap_curl_set_pointer(handle, CURLOPT_ERRORBUFFER, message)
         _ = serap_curl_set_pointer(handle, CURLOPT_WRITEDATA, context)
         _ = serap_curl_set_write(handle, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
@@ -97,19 +171,23 @@ final class Transfer {
         _ = serap_curl_set_pointer(handle, CURLOPT_PREREQDATA, context)
         _ = serap_curl_set_prerequest(handle) { context, address, _, _, _ in
             let address = address.map { String(cString: $0) } ?? ""
-            return Transfer.of(context).mayUse(AddressPolicy.bytes(address) ?? []) ? 0 : 1
+            return Transfer.of(context).mayConnect(AddressPolicy.bytes(address) ?? []) ? 0 : 1
         }
-        return handle
     }
 
     /// What the transfer came to by libcurl's result; throws where a body could not be stored.
     func failure(_ code: CURLcode) throws -> FetchFailure? {
         if let storageError { throw storageError }
-        if code == CURLE_OK { return nil }
+        if code == CURLE_OK || isEnough { return nil }
         if let refusal { return refusal }
-        if let refusedAddress { return .privateAddress(host: parts.host, refusedAddress) }
+        if let refusedAddress { return privateAddress(refusedAddress) }
+        var verdict = 0
+        if let handle { _ = serap_curl_get_long(handle, CURLINFO_SSL_VERIFYRESULT, &verdict) }
         let text = message.pointee == 0 ? String(cString: curl_easy_strerror(code)) : String(cString: message)
-        return CurlFailure.failure(code, text, host: parts.host, limits: limits, url: url)
+        return CurlFailure(
+            host: parts.host, url: url, limits: limits, proxy: proxy, certificateVerdict: verdict,
+            hasReceived: lastByte > 0, isDripping: monotonicMilliseconds() - lastByte < limits.stallTimeout * 1000
+        ).failure(code, text)
     }
 
     /// The status of the last answer; nil where none came.
@@ -125,11 +203,17 @@ final class Transfer {
     }
 
     private func takeBody(_ piece: UnsafeRawBufferPointer) -> Bool {
+        lastByte = monotonicMilliseconds()
+        guard head.isSuccess else {
+            skipped += piece.count
+            isEnough = skipped > Self.skipLimit
+            return !isEnough
+        }
         do {
             try collector.append(piece)
             return true
-        } catch let failure as FetchFailure {
-            refusal = failure
+        } catch FetchFailure.tooLarge(let limit, _) {
+            refusal = .tooLarge(limit: limit, head.isEncoded ? .unpacked : .sent)
         } catch {
             storageError = error
         }
@@ -137,36 +221,50 @@ final class Transfer {
     }
 
     private func takeHeader(_ line: UnsafeRawBufferPointer) -> Bool {
-        // A status line begins an answer anew: what stood before was a 1xx.
-        if line.starts(with: "HTTP/".utf8) { headers = HeaderFields() }
-        headerBytes += line.count
-        guard headerBytes <= limits.headers else {
-            refusal = .headersTooLarge(limit: limits.headers)
+        lastByte = monotonicMilliseconds()
+        do throws(FetchFailure) {
+            try head.take(line)
+            return true
+        } catch {
+            refusal = error
             return false
         }
-        headers.add(line: line)
-        return true
     }
 
     private func mayReceive(_ bytes: Int) -> Bool {
-        guard bytes > limits.body else { return true }
-        refusal = .tooLarge(limit: limits.body)
+        if bytes > received {
+            received = bytes
+            lastByte = monotonicMilliseconds()
+        }
+        guard bytes > limits.sentBody, head.isSuccess, refusal == nil else { return true }
+        refusal = .tooLarge(limit: limits.sentBody)
         return false
     }
 
     private func openSocket(_ address: UnsafeMutablePointer<curl_sockaddr>) -> curl_socket_t {
         let family = address.pointee.family
-        guard mayUse(AddressPolicy.bytes(family: family, of: serap_curl_address(address)) ?? []) else {
+        guard mayConnect(AddressPolicy.bytes(family: family, of: serap_curl_address(address)) ?? []) else {
             return serap_curl_bad_socket()
         }
         let type = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
         return socket(family, type, address.pointee.protocol)
     }
 
-    /// Also asked before each request: a connection that another source was allowed to open may be used again.
-    private func mayUse(_ address: [UInt8]) -> Bool {
-        if request.allowPrivate || AddressPolicy.isPublic(address) { return true }
+    /// Also asked before each request: a connection that another source was allowed to open may be used again. A proxy's
+    /// address is whoever names the proxy's to answer for.
+    private func mayConnect(_ address: [UInt8]) -> Bool {
+        if proxy != nil || mayUse(address) { return true }
         refusedAddress = AddressPolicy.text(address)
         return false
+    }
+
+    private func mayUse(_ address: [UInt8]) -> Bool {
+        if access.isPublic(address) { return true }
+        guard allowsPrivate else { return false }
+        return !AddressPolicy.isMetadata(address) || AddressPolicy.literal(parts.host) == address
+    }
+
+    private func privateAddress(_ address: String) -> FetchFailure {
+        .privateAddress(host: parts.host, address, own: request.allowPrivate ? URLParts(request.url)?.host : nil)
     }
 }

@@ -7,22 +7,39 @@ struct URLParts: Equatable {
     /// From the first `/`, with the query, without the fragment; `/` where the URL has none.
     var target: String
 
+    /// The longest URL in bytes that is asked for; RFC 9110, section 4.1, wants 8000 at least.
+    static let longest = 16 << 10
+
+    /// The whole URL. What is asked for is this and never the text it was read from, so that nothing else can read
+    /// another host from it.
+    var url: String { "\(scheme)://\(authority)\(target)" }
+
     /// The host in lower case, without the port.
     var host: String {
         if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") { return String(authority[...end]) }
         return String(authority.prefix { $0 != ":" })
     }
 
-    /// Reads a URL; nil where it has another scheme, no host, credentials, or bytes that no request line can hold.
+    /// The port, the scheme's own where the URL names none.
+    var port: String {
+        let named = authority.dropFirst(host.count)
+        return named.count > 1 ? String(named.dropFirst()) : scheme == "https" ? "443" : "80"
+    }
+
+    /// Reads a URL; nil where it has another scheme, no host, credentials, bytes that no host or request line can hold,
+    /// or is too long.
     init?(_ url: String) {
         let bytes = Array(url.utf8)
-        guard bytes.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else { return nil }
+        guard bytes.count <= Self.longest, bytes.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else { return nil }
         let lower = String(url.prefix(8)).lowercased()
         scheme = lower.hasPrefix("https://") ? "https" : "http"
         guard lower.hasPrefix("\(scheme)://") else { return nil }
         let rest = url.dropFirst(scheme.count + 3).prefix { $0 != "#" }
         authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "\\" }.lowercased()
-        guard !authority.isEmpty, !authority.hasPrefix(":"), !authority.contains("@") else { return nil }
+        // `%` is another spelling of a host's letters, or the zone of an address that is not public.
+        guard !authority.isEmpty, !authority.hasPrefix(":"), !authority.utf8.contains(where: Self.isNoHost) else {
+            return nil
+        }
         let tail = rest.dropFirst(authority.count)
         target = tail.hasPrefix("/") ? String(tail) : "/\(tail)"
     }
@@ -37,6 +54,16 @@ struct URLParts: Equatable {
             location.hasPrefix("/") ? location : location.hasPrefix("?") ? path + location : folder + location
         let end = reference.firstIndex { $0 == "?" || $0 == "#" } ?? reference.endIndex
         return "\(scheme)://\(authority)\(Self.withoutDots(reference[..<end]))\(reference[end...])"
+    }
+
+    private static let noHost = Array("@%!$&'()*+,;=\"`<>{}|^".utf8)
+
+    private static func isNoHost(_ byte: UInt8) -> Bool { noHost.contains(byte) }
+
+    /// Why a text is no URL that is asked for.
+    static func fault(_ url: String) -> FetchFailure {
+        if url.utf8.count > longest { return .urlTooLong(url.utf8.count) }
+        return withoutCredentials(url) == url ? .badURL(url) : .credentials(url: withoutCredentials(url))
     }
 
     /// RFC 3986, section 5.2.4, for a path that begins with `/`.

@@ -24,3 +24,10 @@ public struct FixedClock: WallClock {
     /// A clock that shows one moment.
     public init(_ now: Instant) { self.now = now }
 }
+
+/// Milliseconds of a clock that only goes forward.
+func monotonicMilliseconds() -> Int {
+    var moment = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &moment)
+    return moment.tv_sec * 1000 + moment.tv_nsec / 1_000_000
+}

@@ -65,7 +65,7 @@ struct FeedSelection {
         }
         unmodified.sort { $0.index < $1.index }
         let whole = unmodified.map {
-            FetchRequest(url: sources[$0.index].url, allowPrivate: sources[$0.index].allowPrivate)
+            context.register.request(sources[$0.index].url, of: sources[$0.index].code)
         }
         try fetcher.fetch(whole) { place, answer in
             let (index, before) = unmodified[place]
@@ -83,7 +83,7 @@ struct FeedSelection {
         if context.earlier?.own == nil, let pause = BackOff.pause(address, key: key) { return .pause(pause) }
         let validators = address.validators(isList: source.kind != .page)
         return .ask(
-            FetchRequest(url: source.url, allowPrivate: source.allowPrivate, validators: validators),
+            context.register.request(source.url, of: source.code, validators: validators),
             isChecked: validators != nil && address.mustBeChecked(key: key))
     }
 

@@ -125,7 +125,7 @@ struct LinkSelection {
             return .failure(Fate(disposition: .rejected("no_link", "the entry has no url; its page cannot be fetched")))
         }
         guard URLParts(url) != nil else {
-            return .failure(Fate(disposition: .rejected("bad_url", "'\(url)' is not an http or https URL")))
+            return .failure(Fate(disposition: .rejected(URLParts.fault(url).reason, URLParts.fault(url).detail)))
         }
         let published = record["published"]
         return .success(
@@ -158,9 +158,7 @@ struct LinkSelection {
         var tally = HealthTally()
         for (index, link) in links.enumerated() { sink.expect(index, source: link.source) }
         let requests = links.map { link in
-            FetchRequest(
-                url: link.url, allowPrivate: context.register[link.source]?.allowPrivate ?? false,
-                validators: link.validators)
+            context.register.request(link.url, of: link.source, validators: link.validators)
         }
         try context.fetcher(run, groups: links.map(\.source)).fetch(requests) { index, answer in
             let link = links[index]

@@ -31,8 +31,28 @@ struct SourceRegister: Sendable {
         }
     }
 
+    /// The request for a URL that belongs to a source.
+    ///
+    /// What the source allows holds for its own hosts: those of its address and its `domains`. Where a feed's entries
+    /// lead is the feed's word and not the register's.
+    func request(_ url: String, of code: String, validators: Validators? = nil) -> FetchRequest {
+        guard let source = self[code] else { return FetchRequest(url: url, validators: validators) }
+        return FetchRequest(
+            url: url, allowPrivate: source.allowPrivate && source.isAt(url), validators: validators,
+            proxy: source.proxy)
+    }
+
     /// Codes in the register's order; those that it does not know come last, by name.
     func sorted(_ codes: some Sequence<String>) -> [String] {
         codes.sorted { (places[$0] ?? .max, $0) < (places[$1] ?? .max, $1) }
+    }
+}
+
+extension Source {
+    /// Whether a URL is of a host that the register names for the source.
+    fileprivate func isAt(_ url: String) -> Bool {
+        guard let host = URLParts(url)?.host else { return false }
+        if host == URLParts(self.url)?.host { return true }
+        return domains.contains { host == $0.lowercased() || host.hasSuffix(".\($0.lowercased())") }
     }
 }

@@ -118,7 +118,8 @@ extension Source: PackFact {
     static let what = "a source"
     static let keys =
         commonKeys + [
-            "name", "type", "url", "domains", "owner", "lang", "zone", "weight", "follow", "allow_private", "active",
+            "name", "type", "url", "domains", "owner", "lang", "zone", "weight", "follow", "allow_private", "proxy",
+            "active",
         ]
 
     init?(_ entry: PackEntry) {
@@ -129,6 +130,17 @@ extension Source: PackFact {
             let wanted = "an address that begins with http:// or https://"
             entry.report.add(.badValue(key: "url", value: url, wanted: wanted), at: entry.place(of: "url"))
         }
+        if let kind, let url, kind != .inbox,
+            url.drop(while: { $0 != "/" }).dropFirst(2).prefix(while: { $0 != "/" }).contains("@")
+        {
+            let wanted = "an address without a user name and password, as captures keep addresses for ever"
+            entry.report.add(.badValue(key: "url", value: "…@…", wanted: wanted), at: entry.place(of: "url"))
+        }
+        let proxy = entry.text("proxy")
+        if let proxy, proxy != "none", !Self.isProxy(proxy) {
+            let wanted = "none, or an address that begins with http://, https:// or socks5h://"
+            entry.report.add(.badValue(key: "proxy", value: "…", wanted: wanted), at: entry.place(of: "proxy"))
+        }
         let zone = entry.value("zone", "WIB, WITA, WIT, UTC or an offset such as +07:00") { Zone($0) }
         let owner = entry.choice("owner", Owner.self)
         let (domains, language, weight) = (entry.texts("domains"), entry.text("lang"), entry.number("weight"))
@@ -138,7 +150,12 @@ extension Source: PackFact {
         self.init(
             code: code, name: name, kind: kind, url: url, domains: domains, owner: owner ?? .independen,
             language: language ?? "id", zone: zone ?? Zone(name: "WIB", secondsEast: 7 * 3600), weight: weight ?? 1,
-            follow: follow ?? true, allowPrivate: allowPrivate ?? false, active: active ?? true, origin: origin)
+            follow: follow ?? true, allowPrivate: allowPrivate ?? false, proxy: proxy,
+            active: active ?? true, origin: origin)
+    }
+
+    private static func isProxy(_ text: String) -> Bool {
+        ["http://", "https://", "socks5h://"].contains { text.hasPrefix($0) && text.count > $0.count }
     }
 }
 

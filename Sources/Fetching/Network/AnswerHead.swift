@@ -1,0 +1,74 @@
+/// Status line and header fields of an answer as they come, within limits on their number, their bytes, and the interim
+/// answers before them.
+struct AnswerHead {
+    private let limits: FetchLimits
+    /// The fields of the last answer.
+    private(set) var fields = HeaderFields()
+    private(set) var status = 0
+    private var bytes = 0
+    private var lines = 0
+    private var interim = 0
+
+    init(limits: FetchLimits) { self.limits = limits }
+
+    /// Whether the answer has a body that is kept.
+    var isSuccess: Bool { (200..<300).contains(status) }
+
+    /// Whether the body is packed on the wire.
+    var isEncoded: Bool { !encodings.isEmpty }
+
+    /// Takes one line with its end, the empty one included.
+    mutating func take(_ line: UnsafeRawBufferPointer) throws(FetchFailure) {
+        bytes += line.count
+        guard bytes <= limits.headers else { throw .headersTooLarge(limit: limits.headers) }
+        let text = Self.withoutEnd(line)
+        if let fault = Self.fault(text) { throw .badHeader(fault) }
+        if text.starts(with: "HTTP/".utf8) { return try begin(text) }
+        if text.isEmpty { return try end() }
+        lines += 1
+        guard lines <= limits.headerLines else { throw .tooManyHeaders(limit: limits.headerLines) }
+        fields.add(line: text)
+    }
+
+    /// A status line begins an answer anew: what stood before was a 1xx.
+    private mutating func begin(_ line: Slice<UnsafeRawBufferPointer>) throws(FetchFailure) {
+        fields = HeaderFields()
+        let code = line.drop { $0 != 0x20 }.dropFirst().prefix(3)
+        status = Int(String(decoding: code, as: UTF8.self)) ?? 0
+        guard (100..<200).contains(status) else { return }
+        interim += 1
+        guard interim <= limits.interimAnswers else { throw .tooManyInterim(limit: limits.interimAnswers) }
+    }
+
+    /// Each packing over another multiplies what little bytes cost to unpack, and no server needs two.
+    private func end() throws(FetchFailure) {
+        let names = encodings
+        guard names.count < 2 else { throw .badEncoding("\(names.count) encodings, one in the other") }
+        if let name = names.first, !["gzip", "x-gzip", "deflate", "br"].contains(name) {
+            throw .badEncoding("'\(name.prefix(40))' was not asked for")
+        }
+    }
+
+    private var encodings: [String] {
+        let values = fields.values("content-encoding") + fields.values("transfer-encoding")
+        return values.flatMap { $0.split(separator: ",") }
+            .map { $0.filter { $0 != " " && $0 != "\t" }.lowercased() }
+            .filter { !["", "identity", "chunked", "none"].contains($0) }
+    }
+
+    private static func withoutEnd(_ line: UnsafeRawBufferPointer) -> Slice<UnsafeRawBufferPointer> {
+        var text = line[...]
+        if text.last == 0x0A { text.removeLast() }
+        while text.last == 0x0D { text.removeLast() }
+        return text
+    }
+
+    /// RFC 9110, section 5.5: readers of one header may take these for the end of it, and others not.
+    private static func fault(_ line: Slice<UnsafeRawBufferPointer>) -> String? {
+        for byte in line {
+            if byte == 0 { return "a NUL byte" }
+            if byte == 0x0D { return "a carriage return without a line feed" }
+        }
+        return nil
+    }
+}

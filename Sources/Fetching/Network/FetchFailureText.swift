@@ -1,0 +1,125 @@
+import Records
+
+/// The codes and words of failures; the one place where they are rendered.
+extension FetchFailure {
+    /// A short code that counts are kept by.
+    public var reason: String {
+        switch self {
+        case .badURL: "bad_url"
+        case .credentials: "credentials_in_url"
+        case .urlTooLong: "url_too_long"
+        case .dns: "dns"
+        case .connect: "connect"
+        case .connectTimeout: "connect_timeout"
+        case .proxy: "proxy"
+        case .privateAddress: "private_address"
+        case .certificateName: "tls_name"
+        case .certificateExpired: "tls_expired"
+        case .unknownAuthority: "tls_unknown_ca"
+        case .tls: "tls"
+        case .timeout: "timeout"
+        case .stalled: "stalled"
+        case .tooSlow: "too_slow"
+        case .status(let status, _): "http_\(status)"
+        case .emptyBody: "empty_body"
+        case .partialBody: "partial_body"
+        case .tooLarge(_, .sent): "too_large"
+        case .tooLarge(_, .unpacked): "too_large_unpacked"
+        case .headersTooLarge: "headers_too_large"
+        case .headerLineTooLong: "header_line_too_long"
+        case .tooManyHeaders: "too_many_headers"
+        case .tooManyInterim: "too_many_interim"
+        case .badHeader: "bad_header"
+        case .badEncoding: "bad_encoding"
+        case .badChunks: "bad_chunks"
+        case .truncated: "truncated"
+        case .noAnswer: "no_answer"
+        case .notHTTP: "not_http"
+        case .brokenAnswer: "broken_answer"
+        case .tooManyRedirects: "too_many_redirects"
+        case .redirectRing: "redirect_ring"
+        case .badRedirect: "bad_redirect"
+        case .notRecorded: "not_recorded"
+        case .unreadable: "unreadable"
+        case .backingOff: BackOff.reason
+        case .told(let reason, _): reason
+        }
+    }
+
+    /// One lower-case line with the way out. URLs are shortened, and without passwords.
+    public var detail: String {
+        switch self {
+        case .badURL(let url): "'\(shownURL(url))' is not an http or https URL"
+        case .credentials(let url):
+            "'\(shownURL(url))' holds a user name or a password, which captures would keep for ever; leave it out"
+        case .urlTooLong(let count): "the URL has \(count) bytes; at most \(URLParts.longest) are asked for"
+        case .dns(let host): "the name '\(host)' does not resolve; check the address in the register of sources"
+        case .connect(let host, let what): "no connection to '\(host)': \(what)"
+        case .connectTimeout(let host, let milliseconds):
+            "no connection to '\(host)' within \(milliseconds) ms; 'connect_timeout_s' is the limit"
+        case .proxy(let what): "\(what); see 'proxy' in sources.yaml, in the parameters and in the environment"
+        case .privateAddress(let host, let address, let own):
+            "'\(host)' is at \(address), which is not public; "
+                + (own.map { "'allow_private: true' of the source holds for '\($0)' alone" }
+                    ?? "the source needs 'allow_private: true' for that")
+        case .certificateName(let host, let what):
+            "the certificate of '\(host)' is for another name: \(what); check the address in the register of sources"
+        case .certificateExpired(let host, let what):
+            "the certificate of '\(host)' is not valid today: \(what); its keeper must renew it, or this machine's clock is wrong"
+        case .unknownAuthority(let host, let what):
+            "nobody trusted has signed the certificate of '\(host)': \(what); behind an intercepting proxy, name its certificate in 'ca_file'"
+        case .tls(let host, let what): "no trusted connection to '\(host)': \(what)"
+        case .timeout(let what): what
+        case .stalled(let seconds, let received):
+            "no \(received ? "more " : "")byte for \(seconds) s; 'stall_timeout_s' is the limit"
+        case .tooSlow(let speed, let seconds):
+            "less than \(speed) bytes a second for \(seconds) s; 'min_speed' is the limit"
+        case .status(407, _): "the proxy answered 407; it wants a user name and a password"
+        case .status(let status, let retryAfter):
+            "the server answered \(status)" + (retryAfter.map { " and asks to wait: '\($0.prefix(100))'" } ?? "")
+        case .emptyBody(let status): "the server answered \(status) with an empty body; there is nothing to read"
+        case .partialBody: "the server answered 206 with a part of the body, though all of it was asked for"
+        case .tooLarge(let limit, .sent): "the body is over \(limit) bytes; raise 'max_bytes' to take it"
+        case .tooLarge(let limit, .unpacked):
+            "the body unpacks to over \(limit) bytes; raise 'max_bytes' to take it, unless it is a bomb"
+        case .headersTooLarge(let limit): "the headers are over \(limit) bytes"
+        case .headerLineTooLong: "a header line is over 100 KB long or has no end"
+        case .tooManyHeaders(let limit): "more than \(limit) header lines"
+        case .tooManyInterim(let limit): "more than \(limit) interim answers (1xx) and no answer"
+        case .badHeader(let what): "a header line is not as HTTP has it: \(what)"
+        case .badEncoding(let what): "the body is not in the encoding that its headers name: \(what)"
+        case .badChunks(let what): "the chunks of the body are not as HTTP has them: \(what)"
+        case .truncated(let what): "the connection ended before the answer did: \(what)"
+        case .noAnswer: "the connection ended without an answer"
+        case .notHTTP(let what): "what answers there does not speak HTTP: \(what); check the address and its port"
+        case .brokenAnswer(let what): "no whole HTTP answer: \(what)"
+        case .tooManyRedirects(let limit, let last): "more than \(limit) redirects, the last to '\(shownURL(last))'"
+        case .redirectRing(let url): "the redirects go round in a ring, back to '\(shownURL(url))'"
+        case .badRedirect(""): "a redirect without a place to go"
+        case .badRedirect(let target): "a redirect to '\(shownURL(target))', which is not an http or https URL"
+        case .notRecorded(let path): "the replay has no file '\(path)'"
+        case .unreadable(let what): what
+        case .backingOff(let pause): pause.detail
+        case .told(_, let detail): detail
+        }
+    }
+
+    /// The object that a capture's `error` holds.
+    public var json: JSONObject { ["reason": .string(reason), "detail": .string(detail)] }
+}
+
+/// A URL as messages show it: the first 200 bytes, no control characters, no user name and password.
+func shownURL(_ url: String) -> String {
+    let clean = withoutCredentials(url)
+    let head = String(decoding: clean.utf8.prefix(200).map { $0 < 0x20 || $0 == 0x7F ? 0x3F : $0 }, as: UTF8.self)
+    return clean.utf8.count > 200 ? "\(head)…" : head
+}
+
+/// A URL with `***` in place of a user name and password.
+func withoutCredentials(_ url: String) -> String {
+    guard let slashes = url.firstRange(of: "//") else { return url }
+    let rest = url[slashes.upperBound...]
+    let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    guard let at = authority.lastIndex(of: "@") else { return url }
+    return "\(url[..<slashes.upperBound])***\(url[at...])"
+}
