@@ -97,7 +97,7 @@ public struct FetchStage: Stage {
         throw StageFailure.usage("'\(input.path)': 'select' takes no --input; only 'follow: link' does")
     }
 
-    private func context(_ run: StageRun, _ earlier: EarlierCaptures?) throws -> FetchContext {
+    func context(_ run: StageRun, _ earlier: EarlierCaptures?) throws -> FetchContext {
         let files = "\(run.output)/files"
         let replay = try parameters.replay.map {
             try ReplayFetcher(folder: $0, limits: parameters.limits, filesDirectory: files)

@@ -46,6 +46,13 @@ extension FetchStage {
         unless the source says allow_private: true. What a file was saved with can stand beside it, in \
         <file>.http.json: {"url", "status", "headers", "fetched_at"}.
 
+        A sitemap that is an index is followed in the same run, and so are further pages of a feed whose source says \
+        pages: N (docs/fetching.md).
+
+        Subcommands, each with a --help of its own:
+          discover ADDRESS     finds a site's feeds and news sitemaps, and prints
+                               an entry for sources.yaml
+
         By hand, a feed and then the pages of their entries:
           echo '{"select": ["antara-kaltim"], "contact": "mailto:a@b.example"}' > p.json
           serap-fetch --params p.json --pack packs/indonesia packs/ppu --output feeds
