@@ -39,10 +39,26 @@ extension FetchStage {
           stall_timeout_s      without a byte, or below min_speed (20)
           min_speed            bytes a second (100)
           max_redirects        of one URL (10)
+          retries              of a URL after 429, 502, 503, 504 and broken
+                               answers (3)
+          max_wait_s           that one host can make a run wait by 429 and
+                               503, in all (120); after that it is left alone
+          max_crawl_delay_s    between two requests that a robots.txt can ask
+                               for (60)
+
+        robots.txt is obeyed: rules for Serap, else those for all. A source whose owner has permitted more says \
+        robots: false.
 
         Only http and https. Addresses of this machine and of private networks are refused, also behind a redirect, \
         unless the source says allow_private: true; that holds for its own hosts, and never for where they redirect to. What a file was saved with can stand beside it, in \
         <file>.http.json: {"url", "status", "headers", "fetched_at"}.
+
+        A sitemap that is an index is followed in the same run, and so are further pages of a feed whose source says \
+        pages: N (docs/fetching.md).
+
+        Subcommands, each with a --help of its own:
+          discover ADDRESS     finds a site's feeds and news sitemaps, and prints
+                               an entry for sources.yaml
 
         By hand, a feed and then the pages of their entries:
           echo '{"select": ["antara-kaltim"], "contact": "mailto:a@b.example"}' > p.json

@@ -94,6 +94,15 @@ public enum FetchFailure: Error, Equatable, Sendable {
     /// A redirect to several places.
     case ambiguousRedirect([String])
 
+    // The host's wishes.
+
+    /// The host's robots.txt disallows the URL.
+    case robots(file: String, line: Int, rule: String)
+    /// The host's robots.txt could not be read, which disallows everything.
+    indirect case robotsUnreachable(file: String, FetchFailure)
+    /// The host was overloaded before, and is asked nothing more in this run.
+    case hostBackingOff(host: String, why: String)
+
     // Files, and what was told.
 
     /// The replay holds no file for the URL.
@@ -112,6 +121,7 @@ public enum FetchFailure: Error, Equatable, Sendable {
     var isUnreachable: Bool {
         switch self {
         case .dns, .connect, .connectTimeout, .proxy, .timeout, .stalled(_, received: false): true
+        case .robotsUnreachable(_, let failure): failure.isUnreachable
         default: false
         }
     }

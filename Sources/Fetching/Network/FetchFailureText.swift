@@ -39,6 +39,9 @@ extension FetchFailure {
         case .tooManyRedirects: "too_many_redirects"
         case .redirectRing: "redirect_ring"
         case .badRedirect, .ambiguousRedirect: "bad_redirect"
+        case .robots: "robots"
+        case .robotsUnreachable: "robots_unreachable"
+        case .hostBackingOff: "host_backing_off"
         case .notRecorded: "not_recorded"
         case .unreadable: "unreadable"
         case .backingOff: BackOff.reason
@@ -101,6 +104,12 @@ extension FetchFailure {
         case .badRedirect(let target): "a redirect to '\(shownURL(target))', which is not an http or https URL"
         case .ambiguousRedirect(let targets):
             "a redirect to several places: " + targets.map { "'\(shownURL($0))'" }.joined(separator: ", ")
+        case .robots(let file, let line, let rule):
+            "\(shownURL(file)), line \(line): '\(rule.prefix(200))'; "
+                + "the source needs 'robots: false' where its owner permits it all the same"
+        case .robotsUnreachable(let file, let failure):
+            "\(shownURL(file)) cannot be read, which disallows everything there: \(failure.detail)"
+        case .hostBackingOff(let host, let why): "nothing more is asked of '\(host)' in this run: \(why)"
         case .notRecorded(let path): "the replay has no file '\(path)'"
         case .unreadable(let what): what
         case .backingOff(let pause): pause.detail

@@ -20,7 +20,7 @@ final class Transfer {
     private let access: NetworkAccess
     private let proxy: Proxy?
     /// The host of this step is the one that the source allows to be at a private address.
-    private let allowsPrivate: Bool
+    let allowsPrivate: Bool
     private(set) var handle: UnsafeMutableRawPointer?
     private var head: AnswerHead
     /// Bytes of a body that is not kept.
@@ -38,6 +38,10 @@ final class Transfer {
     private var requestLines: UnsafeMutablePointer<curl_slist>?
     private let message = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
     var started = 0
+    /// How often the step was asked before.
+    var attempt = 0
+    /// The service whose robots.txt this is; nil for what somebody asked for.
+    var robotsOf: RobotsGate.Service?
 
     /// Bytes of a failure's body or a redirect's that are read, so that its connection can be used again.
     private static let skipLimit = 256 << 10

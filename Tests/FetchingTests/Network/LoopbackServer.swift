@@ -54,10 +54,14 @@ final class LoopbackServer: Sendable {
     let port: Int
     private let listener: Int32
     private let log = Mutex<[String]>([])
+    private let robotsLog = Mutex<[String]>([])
 
     /// Each request's path goes to the handler; false closes the connection.
-    convenience init(_ handler: @escaping @Sendable (String, Peer) -> Bool) throws {
-        try self.init(.wholeRequests) { request, peer in
+    convenience init(
+        robots: @escaping @Sendable (Peer) -> Bool = LoopbackServer.noRobots,
+        _ handler: @escaping @Sendable (String, Peer) -> Bool
+    ) throws {
+        try self.init(.wholeRequests, robots: robots) { request, peer in
             let words = (request.first ?? "").split(separator: " ")
             return words.count > 1 && handler(String(words[1]), peer)
         }
@@ -67,7 +71,10 @@ final class LoopbackServer: Sendable {
     enum Hands { case wholeRequests }
 
     /// Each request's lines go to the handler; false closes the connection.
-    init(_: Hands, _ handler: @escaping @Sendable ([String], Peer) -> Bool) throws {
+    init(
+        _: Hands, robots: @escaping @Sendable (Peer) -> Bool = LoopbackServer.noRobots,
+        _ handler: @escaping @Sendable ([String], Peer) -> Bool
+    ) throws {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -88,6 +95,11 @@ final class LoopbackServer: Sendable {
                 Thread.detachNewThread { [self] in
                     let peer = Peer(descriptor: descriptor)
                     while let request = peer.request() {
+                        if request.first?.hasPrefix("GET /robots.txt ") == true {
+                            robotsLog.withLock { $0.append(request.joined(separator: "\n")) }
+                            guard robots(peer) else { break }
+                            continue
+                        }
                         log.withLock { $0.append(request.joined(separator: "\n")) }
                         guard !request.isEmpty, handler(request, peer) else { break }
                     }
@@ -104,6 +116,14 @@ final class LoopbackServer: Sendable {
     }
 
     var base: String { "http://127.0.0.1:\(port)" }
-    /// Every request with its headers, in the order of their coming.
+    /// Every request with its headers, in the order of their coming, but those for robots.txt.
     var requests: [String] { log.withLock { $0 } }
+    /// Every request for robots.txt with its headers.
+    var robotsRequests: [String] { robotsLog.withLock { $0 } }
+
+    /// Where a test is not about robots.txt, there is none.
+    static func noRobots(_ peer: Peer) -> Bool {
+        peer.answer("404 Not Found")
+        return true
+    }
 }
