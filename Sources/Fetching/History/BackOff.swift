@@ -86,8 +86,3 @@ public enum BackOff {
         return Pause(reason: reason, since: Instant(seconds: since), failed: address.lasting, next: next)
     }
 }
-
-extension FetchFailure {
-    /// The reasons of failures that `isUnreachable` tells, as captures of earlier keys have them.
-    static let unreachableReasons: Set<String> = ["dns", "connect", "connect_timeout", "proxy", "timeout", "stalled"]
-}
