@@ -53,6 +53,10 @@ extension FetchStage {
         unless the source says allow_private: true; that holds for its own hosts, and never for where they redirect to. What a file was saved with can stand beside it, in \
         <file>.http.json: {"url", "status", "headers", "fetched_at"}.
 
+        Under the coordinator a source is asked whether it has another body than the one captured before (ETag, \
+        Last-Modified), and one that keeps failing is asked less often, with a capture that says so on every night on \
+        which it is not. docs/fetching.md tells more.
+
         A sitemap that is an index is followed in the same run, and so are further pages of a feed whose source says \
         pages: N (docs/fetching.md).
 

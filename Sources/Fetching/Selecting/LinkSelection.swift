@@ -30,8 +30,8 @@ struct LinkSelection {
         /// Of the page as it was captured before.
         var validators: Validators?
 
-        /// The same page by URL rule 1.
-        var identity: String { linkIdentity(url) }
+        /// The same page by URL rule 1; costs too much to be made each time.
+        let identity: String
         /// Changes when title or date of the entry do.
         var fingerprint: String { entryFingerprint(title: title, published: published) }
         var via: JSONObject {
@@ -39,6 +39,21 @@ struct LinkSelection {
             if let title { via["entry_title"] = .string(title) }
             if let published { via["entry_published"] = .string(published) }
             return via
+        }
+
+        init(
+            ordinal: Int? = nil, item: String, url: String, source: String, title: String?, published: String?,
+            waited: Bool = false, refusals: Int = 0
+        ) {
+            self.ordinal = ordinal
+            self.item = item
+            self.url = url
+            self.source = source
+            self.title = title
+            self.published = published
+            self.waited = waited
+            self.refusals = refusals
+            identity = linkIdentity(url)
         }
     }
 

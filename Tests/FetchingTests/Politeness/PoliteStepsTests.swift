@@ -29,8 +29,8 @@ final class PoliteStepsTests: FetchTestCase {
             agent: "Serap", cache: cache ? RobotsCache(directory: "\(root)/robots") : nil, clock: clock,
             maxDelay: limits.crawlDelay)
         let fetcher = HTTPFetcher(
-            limits: limits, userAgent: "Serap/1", clock: clock, filesDirectory: "\(root)/files", gate: gate,
-            jitter: { 0 })
+            limits: limits, userAgent: "Serap/1", clock: clock, filesDirectory: "\(root)/files",
+            access: NetworkAccess(isPublic: { _ in true }), gate: gate, jitter: { 0 })
         var answers: [Int: Answer] = [:]
         try fetcher.fetch(requests) { index, answer in
             XCTAssertNil(answers[index], "one answer for each request")
@@ -43,7 +43,7 @@ final class PoliteStepsTests: FetchTestCase {
     private func asked(_ server: LabServer) -> [String] { server.requests.map { "\($0.host)\($0.target)" } }
 
     private func request(_ url: String, _ permitted: [String] = []) -> FetchRequest {
-        FetchRequest(url: url, allowPrivate: true, permittedHosts: permitted)
+        FetchRequest(url: url, permittedHosts: permitted)
     }
 
     func testAsksForRobotsFirstAndOnlyOnceADay() throws {
@@ -198,5 +198,25 @@ final class PoliteStepsTests: FetchTestCase {
             [
                 "\(server.url("satu", "/robots.txt")) asks for 3 s between requests; 0.15 s were kept, as 'max_crawl_delay_s' says"
             ])
+    }
+
+    /// What a source may do at its own host, the robots.txt of a host that a redirect leads to may not.
+    func testARobotsFileIsNoWayIntoAPrivateNetwork() throws {
+        let inner = try serve { _ in .answer(text: "rahasia") }
+        let port = inner.port
+        let outer = try serve { request in
+            request.target == "/robots.txt"
+                ? .answer("404 Not Found") : .redirect(to: "http://dalam.localhost:\(port)/x")
+        }
+        let clock = FixedClock(moment)
+        let fetcher = HTTPFetcher(
+            limits: FetchLimits(), userAgent: "Serap/1", clock: clock, filesDirectory: "\(root)/files",
+            gate: RobotsGate(agent: "Serap", cache: nil, clock: clock, maxDelay: 0))
+        var reasons: [String?] = []
+        try fetcher.fetch([FetchRequest(url: outer.url("luar"), allowPrivate: true)]) {
+            reasons.append($1.failure?.reason)
+        }
+        XCTAssertEqual(reasons, ["private_address"])
+        XCTAssertEqual(inner.traffic.connections, 0)
     }
 }
