@@ -46,6 +46,7 @@ let package = Package(
         systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
         systemLibrary("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
         systemLibrary("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+        systemLibrary("CBrotli", pkgConfig: "libbrotlidec", apt: "libbrotli-dev"),
 
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CDigest"),
@@ -71,7 +72,7 @@ let package = Package(
         + library("Markup", ["Records", "CLibXML2"])
         + library("Store", ["Records", "RecordIO", .product(name: "GRDB", package: "GRDB.swift")])
         + library("Storing", ["StageKit", "Store", argumentParser])
-        + library("Fetching", ["StageKit", "Pack", "CCurl", "CZlib"], testedWith: ["WebLab"])
+        + library("Fetching", ["StageKit", "Pack", "CCurl", "CZlib", "CBrotli", argumentParser], testedWith: ["WebLab"])
         // Beside Fetching, so that the stage itself needs no libxml2 to judge what it finds.
         + library("Discovering", ["Fetching", "Markup", "Pack", "StageKit", argumentParser], testedWith: ["WebLab"])
         + library("Parsing", ["StageKit", "Pack", "Markup", argumentParser])

@@ -9,5 +9,6 @@ let arguments = Array(CommandLine.arguments.dropFirst())
 let rest = Array(arguments.dropFirst())
 switch arguments.first {
 case "discover": DiscoverCommand.main(rest)
+case "export-warc": ExportWARCCommand.main(rest)
 default: StageCommand<FetchStage>.main(arguments)
 }

@@ -89,8 +89,10 @@ public enum FetchFailure: Error, Equatable, Sendable {
     case tooManyRedirects(limit: Int, last: String)
     /// The chain of redirects has come back to a URL of its own.
     case redirectRing(String)
-    /// A redirect without one place to go, or to a scheme other than http and https.
+    /// A redirect without a place to go, or to a scheme other than http and https.
     case badRedirect(String)
+    /// A redirect to several places.
+    case ambiguousRedirect([String])
 
     // The host's wishes.
 
@@ -107,10 +109,13 @@ public enum FetchFailure: Error, Equatable, Sendable {
     case notRecorded(String)
     /// A local file cannot be read.
     case unreadable(String)
-    /// Not asked for tonight, as it failed for many nights before.
+    /// The source failed so often that it was not asked this night.
     case backingOff(BackOff.Pause)
     /// A failure of an attempt before this one, as it told it.
     case told(reason: String, detail: String)
+
+    /// The reasons that `isUnreachable` may have.
+    static let unreachableReasons: Set = ["dns", "connect", "connect_timeout", "proxy", "timeout", "stalled"]
 
     /// Whether nothing answered at all: the fault may be this machine's network.
     var isUnreachable: Bool {

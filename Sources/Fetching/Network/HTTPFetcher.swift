@@ -151,7 +151,7 @@ final class HTTPFetcher: Fetcher {
         if let status = answer.status, [301, 302, 303, 307, 308].contains(status) {
             let places = Set(answer.headers.values("location")).subtracting([""])
             guard let place = places.first, places.count == 1 else {
-                answer.failure = .badRedirect(places.sorted().joined(separator: "' and '"))
+                answer.failure = places.isEmpty ? .badRedirect("") : .ambiguousRedirect(places.sorted())
                 return answer
             }
             // Many servers leave spaces as they are, and browsers take that.
@@ -163,11 +163,11 @@ final class HTTPFetcher: Fetcher {
                 spent: transfer.spent + monotonicMilliseconds() - transfer.started, robotsOf: transfer.robotsOf)
         }
         switch (answer.status ?? 0, transfer.collector.count) {
-        case (206, _): answer.failure = .partialBody
-        case (200..<300, 0): answer.failure = .emptyBody(status: answer.status ?? 0)
         // Taken for "unchanged", it would hide for ever that the source gives nothing.
         case (304, _) where !transfer.isConditional:
             answer.failure = .brokenAnswer("304 to a request that names no version")
+        case (206, _): answer.failure = .partialBody
+        case (200..<300, 0): answer.failure = .emptyBody(status: answer.status ?? 0)
         default: answer.settle(try transfer.collector.finish())
         }
         return answer

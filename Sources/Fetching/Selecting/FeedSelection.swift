@@ -103,7 +103,7 @@ struct FeedSelection {
         asked.count == sources.count
             || asked.contains { index in
                 let reason = histories[sources[index].code].address(sources[index].url).lastFailure
-                return !["dns", "connect", "timeout"].contains(reason)
+                return !FetchFailure.unreachableReasons.contains(reason ?? "")
             }
     }
 

@@ -151,9 +151,7 @@ struct LinkSelection {
         var refused: [Int] = []
         var tally = HealthTally()
         for (index, link) in links.enumerated() { sink.expect(index, source: link.source) }
-        let requests = links.map { link in
-            context.register.request(link.url, of: link.source, validators: link.validators)
-        }
+        let requests = links.map { context.register.request($0.url, of: $0.source, validators: $0.validators) }
         try context.fetcher(run, groups: links.map(\.source)).fetch(requests) { index, answer in
             let link = links[index]
             try sink.take(
