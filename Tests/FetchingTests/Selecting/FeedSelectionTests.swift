@@ -60,7 +60,8 @@ final class FeedSelectionTests: FetchTestCase {
             #"{"url":"https://zeta.example/feed/","source":"zeta","fetched_at":"2023-08-15T16:05:00Z","status":200,"#
                 + #""headers":{"content-type":"application/rss+xml; charset=UTF-8"},"media_type":"application/rss+xml","#
                 + #""charset":"utf-8","body":"<rss><item><guid>1</guid></item><item><guid>2</guid></item></rss>","#
-                + #""sha256":"\#(SHA256.hex(Array("<rss><item><guid>1</guid></item><item><guid>2</guid></item></rss>".utf8)))"}"#)
+                + #""sha256":"\#(SHA256.hex(Array("<rss><item><guid>1</guid></item><item><guid>2</guid></item></rss>".utf8)))"}"#
+        )
         XCTAssertEqual(
             captures["alfa"],
             #"{"url":"https://alfa.example/","source":"alfa","fetched_at":"2023-08-15T16:05:00Z","status":200,"#

@@ -54,7 +54,9 @@ final class LinkSelectionTests: FetchTestCase {
         XCTAssertEqual(outcome.account.rejected, ["no_link": 1, "bad_url": 1, "not_json": 1])
         XCTAssertEqual(
             outcome.health,
-            [#"{"source":"alfa","name":"Media alfa","state":"ok","reason":"not_recorded","entries":2,"failed":1,"failures":{"not_recorded":1}}"#])
+            [
+                #"{"source":"alfa","name":"Media alfa","state":"ok","reason":"not_recorded","entries":2,"failed":1,"failures":{"not_recorded":1}}"#
+            ])
     }
 
     func testEachPageOnceUntilItsEntryChangesAndAgainAfterItFailed() throws {
