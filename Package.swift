@@ -46,12 +46,13 @@ let package = Package(
         systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
         systemLibrary("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
         systemLibrary("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+        systemLibrary("CBrotli", pkgConfig: "libbrotlidec", apt: "libbrotli-dev"),
 
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CDigest"),
 
         .executableTarget(name: "serap", dependencies: ["Coordinator", "Pack"]),
-        stage("serap-fetch", "Fetching"),
+        .executableTarget(name: "serap-fetch", dependencies: ["Fetching", "Discovering", "StageKit"]),
         stage("serap-parse", "Parsing"),
         stage("serap-normalize", "Normalizing"),
         stage("serap-classify", "Classifying"),
@@ -71,7 +72,9 @@ let package = Package(
         + library("Markup", ["Records", "CLibXML2"])
         + library("Store", ["Records", "RecordIO", .product(name: "GRDB", package: "GRDB.swift")])
         + library("Storing", ["StageKit", "Store", argumentParser])
-        + library("Fetching", ["StageKit", "Pack", "CCurl", "CZlib"], testedWith: ["WebLab"])
+        + library("Fetching", ["StageKit", "Pack", "CCurl", "CZlib", "CBrotli", argumentParser], testedWith: ["WebLab"])
+        // Beside Fetching, so that the stage itself needs no libxml2 to judge what it finds.
+        + library("Discovering", ["Fetching", "Markup", "Pack", "StageKit", argumentParser], testedWith: ["WebLab"])
         + library("Parsing", ["StageKit", "Pack", "Markup", argumentParser])
         + library("Normalizing", ["StageKit", "Pack", "Markup"])
         + library("Classifying", ["StageKit", "Pack"])

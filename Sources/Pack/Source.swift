@@ -35,8 +35,16 @@ public struct Source: Sendable, Equatable {
     public var allowPrivate: Bool
     /// The proxy that it is fetched through, or `none`; nil for the run's. It may hold a password: never show it.
     public var proxy: String?
+    /// Whether robots.txt is obeyed; false where the owner has permitted what it does not.
+    public var robots: Bool
     /// False: known, but not fetched.
     public var active: Bool
+    /// Of a feed: how many of its pages are asked for at most.
+    public var pages: Int
+    /// The address of a page of the feed, with `{n}` for its number; nil where it is WordPress's `?paged=n`.
+    public var pageURL: String?
+    /// Of a list of sitemaps: how many of them are asked for in one run at most.
+    public var sitemaps: Int
     /// Where the fact comes from.
     public var origin: Origin
 
@@ -44,8 +52,8 @@ public struct Source: Sendable, Equatable {
     public init(
         code: String, name: String, kind: Kind, url: String = "", domains: [String] = [], owner: Owner = .independen,
         language: String = "id", zone: Zone = Zone(name: "WIB", secondsEast: 7 * 3600), weight: Double = 1,
-        follow: Bool = true, allowPrivate: Bool = false, proxy: String? = nil, active: Bool = true,
-        origin: Origin
+        follow: Bool = true, allowPrivate: Bool = false, proxy: String? = nil, robots: Bool = true,
+        active: Bool = true, pages: Int = 1, pageURL: String? = nil, sitemaps: Int = 20, origin: Origin
     ) {
         self.code = code
         self.name = name
@@ -59,7 +67,11 @@ public struct Source: Sendable, Equatable {
         self.follow = follow
         self.allowPrivate = allowPrivate
         self.proxy = proxy
+        self.robots = robots
         self.active = active
+        self.pages = pages
+        self.pageURL = pageURL
+        self.sitemaps = sitemaps
         self.origin = origin
     }
 }

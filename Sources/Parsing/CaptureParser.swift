@@ -31,7 +31,13 @@ struct CaptureParser: Sendable {
         switch body(capture, directories) {
         case .failure(let error): return .rejected("no_body", "\(capture.url ?? ""): \(error)")
         case .success(nil): return .rejected("no_body", "\(capture.url ?? ""): the capture holds no body")
-        case .success(let bytes?):
+        case .success(let stored?):
+            let bytes: [UInt8]
+            do {
+                bytes = try PackedBody.unpacked(stored)
+            } catch {
+                return .rejected("bad_gzip", "\(capture.url ?? ""): \(error)")
+            }
             guard bytes.contains(where: { $0 > 0x20 }) else {
                 return .rejected("empty_body", "\(capture.url ?? ""): the answer is empty (\(bytes.count) bytes)")
             }

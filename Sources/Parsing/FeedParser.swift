@@ -11,9 +11,11 @@ enum FeedParser {
             return .rejected(error.code, "\(context.name): \(error)")
         }
         if feed.format == .sitemapindex {
+            // The fetch has followed it: what it lists stands in captures of its own.
+            if context.source?.kind == .sitemap { return .parsed(ParsedCapture()) }
             return .rejected(
                 "sitemap_index",
-                "\(context.name): an index of \(feed.entries.count) sitemaps; put the sitemaps themselves into sources.yaml"
+                "\(context.name): an index of \(feed.entries.count) sitemaps; say 'type: sitemap' in sources.yaml, and they are fetched"
             )
         }
         if feed.entries.isEmpty && !feed.truncated {

@@ -28,11 +28,17 @@ extension Capture {
     public func bodyBytes(filesOf directory: String) throws(CaptureBodyError) -> [UInt8]? {
         if let body { return Array(body.utf8) }
         if let bodyBase64 { return try Self.decodeBase64(bodyBase64) }
+        guard let path = try blobPath(filesOf: directory) else { return nil }
+        return try Self.contents(path)
+    }
+
+    /// Where the file of a body lies that is too large for the record; nil where the record holds it, or there is none.
+    public func blobPath(filesOf directory: String) throws(CaptureBodyError) -> String? {
         guard let blob else { return nil }
         // The name comes from a file that anyone may have written; it must not lead out of the partition.
         let digits = Array(blob.utf8)
         guard digits.count == 64, digits.allSatisfy({ isHexadecimal($0) }) else { throw .badBlobName(blob) }
-        return try Self.contents("\(directory)/files/\(blob)")
+        return "\(directory)/files/\(blob)"
     }
 
     /// Keeps a body in the record: as text where it is valid UTF-8, in base 64 otherwise. `sha256` is not touched.

@@ -145,6 +145,11 @@ final class PackCheckerTests: XCTestCase {
                   - {code: a, name: A, type: rss, url: "https://a.example/"}
                   - {code: b, name: B, type: feed, url: "a.example/feed", weight: -1, zone: WITB}
                   - {code: c, name: C, url: "https://a.example/", owner: x}
+                  - {code: d, name: D, type: feed, url: "https://a.example/", pages: 0, page_url: "https://a.example/2"}
+                  - {code: e, name: E, type: page, url: "https://a.example/", pages: 2, sitemaps: 5}
+                  - {code: f, name: F, type: feed, url: "https://a.example/", page_url: "https://a.example/{n}"}
+                  - {code: g, name: G, type: feed, url: "https://u:rahasia@a.example/@d", proxy: "u:rahasia@a.example"}
+                  - {code: h, name: H, type: feed, url: "https://a.example/@e?@", proxy: none}
                 """,
                 "deadlines.yaml": "deadlines:\n  - {code: a, name: A, days: 0}\n  - {code: b, name: B}\n",
             ]),
@@ -157,6 +162,16 @@ final class PackCheckerTests: XCTestCase {
                 "pack/sources.yaml:3:77: 'zone' is 'WITB'; it must be WIB, WITA, WIT, UTC or an offset such as +07:00",
                 "pack/sources.yaml:4:5: a source has no 'type'; add it",
                 "pack/sources.yaml:4:58: 'owner' is 'x'; it must be one of independen, pemerintah, advertorial, warga",
+                "pack/sources.yaml:5:70: 'pages' is '0'; it must be a whole number from 1 to 100",
+                "pack/sources.yaml:5:83: 'page_url' is 'https://a.example/2'; it must be an address that begins with "
+                    + "http:// or https:// and holds {n}",
+                "pack/sources.yaml:6:70: 'pages' has no meaning beside 'type: page'; leave one out",
+                "pack/sources.yaml:6:83: 'sitemaps' has no meaning beside 'type: page'; leave one out",
+                "pack/sources.yaml:7:5: a source has no 'pages'; add it",
+                "pack/sources.yaml:8:41: 'url' is '…@…'; it must be an address without a user name and password, as "
+                    + "captures keep addresses for ever",
+                "pack/sources.yaml:8:82: 'proxy' is '…'; it must be none, or an address that begins with http://, "
+                    + "https:// or socks5h://",
             ])
     }
 

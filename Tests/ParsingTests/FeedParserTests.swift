@@ -149,6 +149,7 @@ final class FeedParserTests: XCTestCase {
             "<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><sitemap><loc>https://a.example/s.xml</loc></sitemap></sitemapindex>"
         XCTAssertEqual(
             parser.rejection(Support.capture("https://a.example/s", index, source: "a")),
-            "sitemap_index: https://a.example/s: an index of 1 sitemaps; put the sitemaps themselves into sources.yaml")
+            "sitemap_index: https://a.example/s: an index of 1 sitemaps; say 'type: sitemap' in sources.yaml, and they are fetched"
+        )
     }
 }

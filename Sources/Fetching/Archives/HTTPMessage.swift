@@ -1,4 +1,5 @@
-/// An HTTP/1 response as archives store it: status line, header fields, body as it went over the wire (RFC 9112).
+/// An HTTP response as archives store it: status line, header fields, body as it went over the wire (RFC 9112), of
+/// whatever version the status line names.
 struct HTTPMessage {
     var status: Int
     var headers = HeaderFields()
@@ -7,64 +8,61 @@ struct HTTPMessage {
 
     /// Reads a message; nil where the bytes do not begin as one.
     init?(_ bytes: [UInt8]) {
-        var rest = bytes[...]
-        guard let line = Self.line(&rest), line.starts(with: "HTTP/".utf8) else { return nil }
+        var rest = bytes.drop { $0 == 0x0A || $0 == 0x0D }
+        guard let line = HTTPLine.take(&rest), line.starts(with: "HTTP/".utf8) else { return nil }
         let words = line.split(separator: UInt8(ascii: " "), maxSplits: 2)
         guard words.count >= 2, let status = Int(String(decoding: words[1], as: UTF8.self)),
             (100...999).contains(status)
         else { return nil }
         self.status = status
-        while let line = Self.line(&rest), !line.isEmpty { headers.add(line: line) }
+        while let line = HTTPLine.take(&rest), !line.isEmpty { headers.add(line: line) }
         encodedBody = rest
     }
 
-    /// The body without its encodings, at most `limit` bytes of it.
+    /// The body without its encodings, at most `limit` bytes of it; `isCut` where the crawler says that it kept only the
+    /// beginning, which is then decoded as far as it goes.
     ///
-    /// Some crawlers store the body decoded and leave the headers as they were, so a body that plainly does not carry an
-    /// encoding is taken as it is.
-    func body(limit: Int) throws(FetchFailure) -> [UInt8] {
+    /// Some crawlers store the body decoded and leave the headers as they were, and some servers name encodings that
+    /// are none; a body that is plainly text is taken as it is. `Content-Length` has no say: the record's length has.
+    func body(limit: Int, isCut: Bool = false) throws(FetchFailure) -> [UInt8] {
         var body = Array(encodedBody)
-        if headers["transfer-encoding"]?.lowercased().contains("chunked") == true { body = try Self.unchunked(body) }
+        if headers["transfer-encoding"]?.lowercased().contains("chunked") == true {
+            body = try ChunkedBody.decode(body, isCut: isCut)
+        }
         let encodings = (headers["content-encoding"] ?? "").lowercased().split(separator: ",")
-        for encoding in encodings.reversed() {
-            switch encoding.filter({ $0 != " " && $0 != "\t" }) {
-            case "gzip", "x-gzip":
-                if body.starts(with: [0x1F, 0x8B]) { body = try Inflation.inflate(body, .gzip, limit: limit) }
-            case "deflate": body = try Inflation.inflate(body, .deflate, limit: limit)
-            case "", "identity": break
-            case let other: throw .badEncoding("'\(other)' is not known")
+        for encoding in encodings.reversed() where !body.isEmpty {
+            do {
+                body = try Self.decode(body, encoding.filter { $0 != " " && $0 != "\t" }, limit: limit, isCut: isCut)
+            } catch .badEncoding(let what) {
+                guard Self.isText(body) else { throw .badEncoding(what) }
             }
         }
         guard body.count <= limit else { throw .tooLarge(limit: limit) }
         return body
     }
 
-    /// RFC 9112, section 7.1; trailers are dropped.
-    private static func unchunked(_ bytes: [UInt8]) throws(FetchFailure) -> [UInt8] {
-        var rest = bytes[...]
-        var output: [UInt8] = []
-        while true {
-            guard let line = line(&rest), let size = chunkSize(line) else {
-                if output.isEmpty { return bytes }
-                throw .brokenAnswer("the chunked body breaks off after \(output.count) bytes")
-            }
-            if size == 0 { return output }
-            guard size <= rest.count else {
-                throw .brokenAnswer("the chunked body breaks off after \(output.count + rest.count) bytes")
-            }
-            output += rest.prefix(size)
-            rest = rest.dropFirst(size)
-            _ = Self.line(&rest)
+    private static func decode(
+        _ body: [UInt8], _ encoding: String, limit: Int, isCut: Bool
+    ) throws(FetchFailure) -> [UInt8] {
+        switch encoding {
+        case "gzip", "x-gzip": try Inflation.inflate(body, .gzip, limit: limit, isCut: isCut)
+        case "deflate": try Inflation.inflate(body, .deflate, limit: limit, isCut: isCut)
+        case "br": try Brotli.decode(body, limit: limit, isCut: isCut)
+        case "", "identity": body
+        default: throw .badEncoding("'\(encoding)' is not known")
         }
     }
 
-    private static func chunkSize(_ line: ArraySlice<UInt8>) -> Int? {
-        let digits = line.prefix { $0 != UInt8(ascii: ";") && $0 != 0x20 }
-        guard (1...15).contains(digits.count) else { return nil }
-        return Int(String(decoding: digits, as: UTF8.self), radix: 16).flatMap { $0 >= 0 ? $0 : nil }
+    /// Whether bytes cannot be compressed: none of the first is a control character.
+    private static func isText(_ bytes: [UInt8]) -> Bool {
+        bytes.prefix(512).allSatisfy { $0 >= 0x20 && $0 != 0x7F || (0x09...0x0D).contains($0) }
     }
+}
 
-    private static func line(_ rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+/// A line of a message.
+enum HTTPLine {
+    /// Takes the next line, without its end; nil where there is none.
+    static func take(_ rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
         guard let end = rest.firstIndex(of: 0x0A) else { return nil }
         var line = rest[..<end]
         rest = rest[(end + 1)...]

@@ -9,17 +9,26 @@ enum Inflation {
         case deflate
     }
 
-    /// The bytes that a compressed body holds.
-    static func inflate(_ input: [UInt8], _ format: Format, limit: Int) throws(FetchFailure) -> [UInt8] {
+    /// The bytes that a compressed body holds; of one that breaks off what came out before, where `isCut` allows that.
+    static func inflate(
+        _ input: [UInt8], _ format: Format, limit: Int, isCut: Bool = false
+    ) throws(FetchFailure) -> [UInt8] {
         switch format {
-        case .gzip: return try run(input, windowBits: 15 + 16, limit: limit)
+        case .gzip: return try run(input, windowBits: 15 + 16, limit: limit, isCut: isCut)
         case .deflate:
             let isWrapped = input.count >= 2 && input[0] & 15 == 8 && (Int(input[0]) << 8 | Int(input[1])) % 31 == 0
-            return try run(input, windowBits: isWrapped ? 15 : -15, limit: limit)
+            return try run(input, windowBits: isWrapped ? 15 : -15, limit: limit, isCut: isCut)
         }
     }
 
-    private static func run(_ input: [UInt8], windowBits: Int32, limit: Int) throws(FetchFailure) -> [UInt8] {
+    /// The bytes of a body that may be gzip, told by its first two bytes: `sitemap.xml.gz` comes with any media type.
+    static func unpacked(_ bytes: [UInt8], limit: Int) throws(FetchFailure) -> [UInt8] {
+        bytes.starts(with: [0x1F, 0x8B]) ? try inflate(bytes, .gzip, limit: limit) : bytes
+    }
+
+    private static func run(
+        _ input: [UInt8], windowBits: Int32, limit: Int, isCut: Bool
+    ) throws(FetchFailure) -> [UInt8] {
         let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
         stream.initialize(to: z_stream())
         defer { stream.deallocate() }
@@ -34,6 +43,8 @@ enum Inflation {
             if code == Z_STREAM_END {
                 guard windowBits > 15, input[used...].starts(with: [0x1F, 0x8B]) else { return output }
                 inflateReset(stream)
+            } else if isCut, code == Z_OK || code == Z_BUF_ERROR, piece.isEmpty, used == input.count {
+                return output
             } else if code != Z_OK || (piece.isEmpty && used == input.count) {
                 let what = stream.pointee.msg.map { String(cString: $0) } ?? "it breaks off"
                 throw .badEncoding("\(what), after \(output.count) bytes")

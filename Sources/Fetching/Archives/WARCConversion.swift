@@ -11,13 +11,14 @@ enum WARCOutcome: Sendable {
     /// The partition that the run adds to holds its capture.
     case known(source: String, failure: FetchFailure?)
     /// A capture as the line that is stored, with the source that it belongs to.
-    case capture(source: String, line: [UInt8], failure: FetchFailure?)
+    case capture(source: String, id: String, line: [UInt8], failure: FetchFailure?)
 }
 
 /// Turns records of one WARC file into captures; used from all cores at once.
 ///
-/// `warcinfo`, `request` and `metadata` only describe the others; a `revisit` gives a capture without a body that names
-/// the record it refers to; `conversion` and `continuation` are refused.
+/// `warcinfo`, `request` and `metadata` only describe the others. A `revisit` gives a capture without a body that names
+/// the record it refers to: where that is in the archive, it has a capture with the body, and a copy would count one page
+/// twice. `conversion` and `continuation` are refused, and the first segment of a record that has several is no page.
 struct WARCConversion: Sendable {
     /// The file's name below the folder, as it stands in `via`.
     let name: String
@@ -41,7 +42,7 @@ struct WARCConversion: Sendable {
         case "response", "resource", "revisit": break
         default: return rejected("warc_type", "a record of type '\(record.type)' is not read", record)
         }
-        guard let url = record.targetURI, URLParts(url) != nil else {
+        guard let url = record.targetURI.flatMap(Self.address) else {
             return rejected("warc_no_url", "'\(record.targetURI ?? "")' is not an http or https URL", record)
         }
         guard let date = record.date else {
@@ -71,12 +72,21 @@ struct WARCConversion: Sendable {
         var line: [UInt8] = []
         capture.record.write(to: &line)
         line.append(0x0A)
-        return .capture(source: code, line: line, failure: answer.failure)
+        return .capture(source: code, id: capture.id ?? "", line: line, failure: answer.failure)
+    }
+
+    /// An http or https URL as it is, and the path of a file as `WARCRecordWriter` makes it a URI; nil for all others.
+    private static func address(_ uri: String) -> String? {
+        if uri.hasPrefix("file:") { return FileURI.decode(uri) }
+        return URLParts(uri) == nil ? nil : uri
     }
 
     /// The body without its encodings; fills in status and headers.
     private func content(of record: WARCRecord, _ answer: inout Answer) throws(FetchFailure) -> [UInt8] {
         guard let block = record.block else { throw .tooLarge(limit: limits.body) }
+        guard record.fields["warc-segment-number"] == nil else {
+            throw .brokenAnswer("the record is the first of several segments, which are not joined")
+        }
         guard record.type != "resource" else {
             if let type = record.fields["content-type"] { answer.headers.add("content-type", type) }
             guard block.count <= limits.body else { throw .tooLarge(limit: limits.body) }
@@ -90,7 +100,7 @@ struct WARCConversion: Sendable {
         answer.headers = message.headers
         // What an error page says is not kept, so that it is not decoded either.
         guard record.type == "response", (200..<300).contains(message.status) else { return [] }
-        return try message.body(limit: limits.body)
+        return try message.body(limit: limits.body, isCut: record.fields["warc-truncated"] != nil)
     }
 
     private func via(_ record: WARCRecord) -> JSONObject {
@@ -102,6 +112,9 @@ struct WARCConversion: Sendable {
             var revisit: JSONObject = ["url": .string(record.refersTo ?? record.targetURI ?? "")]
             if let date = record.fields["warc-refers-to-date"] { revisit["at"] = .string(date) }
             if let digest = record.fields["warc-payload-digest"] { revisit["digest"] = .string(digest) }
+            if let profile = record.fields["warc-profile"]?.split(separator: "/").last {
+                revisit["profile"] = .string(String(profile))
+            }
             via["revisit_of"] = .object(revisit)
         }
         return via

@@ -13,6 +13,7 @@ final class CaptureSink {
     /// Parts that are whole are compressed and closed beside the fetching.
     private let endings = OrderedPool<PartCounts> { _ in }
     private var waiting: [String: Waiting] = [:]
+    private var lasting: Set<String> = []
 
     private struct Waiting {
         var order: [Int] = []
@@ -51,8 +52,15 @@ final class CaptureSink {
             line.next += 1
             if let ready { try write(ready, source: source) }
         }
-        if line.next < line.order.count { waiting[source] = line } else { try close(source) }
+        if line.next < line.order.count {
+            waiting[source] = line
+        } else if !lasting.contains(source) {
+            try close(source)
+        }
     }
+
+    /// Leaves the part of a source open until the end: more requests of it may be announced when these have come.
+    func keepOpen(_ source: String) { lasting.insert(source) }
 
     /// Appends a capture to the part of its source.
     func write(_ capture: Capture, source: String) throws {

@@ -21,6 +21,8 @@ final class Spool {
     private var places: [String: Place] = [:]
     private var linesEnd = 0
     private var bodiesEnd: Int
+    /// How many answers there were when it was opened.
+    private(set) var inherited = 0
 
     private struct Place {
         var offset: Int
@@ -46,6 +48,7 @@ final class Spool {
             }
             places[key] = Place(offset: offset, length: line.count)
         }
+        inherited = places.count
         // A line without its end would run into the next one.
         guard ftruncate(lines.descriptor, off_t(linesEnd)) == 0 else {
             throw RecordIOError.last("ftruncate", lines.path)

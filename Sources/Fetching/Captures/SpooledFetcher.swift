@@ -24,8 +24,8 @@ struct SpooledFetcher: Fetcher {
         let missing = requests.indices.filter { index in
             equals[requests[index]]?.first == index && !spool.contains(requests[index])
         }
-        if spool.count > 0 {
-            log.info("an attempt before this one got \(spool.count) answers; \(missing.count) are to be fetched")
+        if spool.inherited > 0 {
+            log.info("an attempt before this one got \(spool.inherited) answers; \(missing.count) are to be fetched")
         }
         var order = AnswerOrder(
             groups.isEmpty ? requests.indices.map(String.init) : groups, limit: Self.waitingLimit)

@@ -8,10 +8,12 @@ import Records
 enum EntryMarks {
     /// The most entries of one list, that of a sitemap; those beyond are not looked at.
     static let limit = 50_000
+    /// The most that a packed list (`sitemap.xml.gz`) may hold, above the 50 MiB of its protocol.
+    private static let packedLimit = 64 << 20
 
     /// The marks in rising order; nil for what is no list.
     static func marks(in bytes: [UInt8]) -> [UInt64]? {
-        let bytes = singleBytes(bytes)
+        let bytes = singleBytes((try? Inflation.unpacked(bytes, limit: packedLimit)) ?? bytes)
         let names =
             switch bytes.first(where: { $0 > 0x20 }) {
             case UInt8(ascii: "<"): MarkupEntries.names(bytes)

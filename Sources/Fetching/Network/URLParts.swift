@@ -1,11 +1,11 @@
 /// The parts of an absolute http or https URL that fetching needs; everything else stays text.
-struct URLParts: Equatable {
+public struct URLParts: Sendable, Equatable {
     /// `http` or `https`.
-    var scheme: String
+    public var scheme: String
     /// The host in lower case, with the port where one is named: `media.example:8080`.
-    var authority: String
+    public var authority: String
     /// From the first `/`, with the query, without the fragment; `/` where the URL has none.
-    var target: String
+    public var target: String
 
     /// The longest URL in bytes that is asked for; RFC 9110, section 4.1, wants 8000 at least.
     static let longest = 16 << 10
@@ -15,7 +15,7 @@ struct URLParts: Equatable {
     var url: String { "\(scheme)://\(authority)\(target)" }
 
     /// The host in lower case, without the port.
-    var host: String {
+    public var host: String {
         if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") { return String(authority[...end]) }
         return String(authority.prefix { $0 != ":" })
     }
@@ -28,7 +28,7 @@ struct URLParts: Equatable {
 
     /// Reads a URL; nil where it has another scheme, no host, credentials, bytes that no host or request line can hold,
     /// or is too long.
-    init?(_ url: String) {
+    public init?(_ url: String) {
         let bytes = Array(url.utf8)
         guard bytes.count <= Self.longest, bytes.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else { return nil }
         let lower = String(decoding: bytes.prefix(8), as: UTF8.self).lowercased()
@@ -47,7 +47,7 @@ struct URLParts: Equatable {
     }
 
     /// The URL that a `Location` means here (RFC 3986, section 5.2).
-    func resolve(_ location: String) -> String {
+    public func resolve(_ location: String) -> String {
         if location.hasPrefix("//") { return "\(scheme):\(location)" }
         if Self.hasScheme(location) { return location }
         let path = target.prefix { $0 != "?" && $0 != "#" }

@@ -20,6 +20,7 @@ struct FeedSelection {
 
     func run(_ run: StageRun, _ sink: CaptureSink) throws {
         let histories = try SourceHistories(context.earlier)
+        let followings = try Followings(sources, context: context, run: run)
         var rows: [Int: SourceHealth] = [:]
         for (index, source) in sources.enumerated() { sink.expect(index, source: source.code) }
         run.count { $0.input += sources.count }
@@ -34,12 +35,13 @@ struct FeedSelection {
                 try sink.skip(at: index, source: source.code)
                 return run.count { $0.merged += 1 }
             }
+            try followings.begin(index, answer, capture, history, sink: sink)
             try sink.take(capture, at: index, source: source.code)
             sink.count(capture)
         }
         var asked: [(index: Int, request: FetchRequest, isChecked: Bool)] = []
         for (index, source) in sources.enumerated() {
-            switch plan(source, histories[source.code], run) {
+            switch plan(source, histories[source.code], run, isWhole: followings.needsWhole(source)) {
             case .ask(let request, let isChecked): asked.append((index, request, isChecked))
             case .pause(let pause):
                 var answer = Answer(finalURL: source.url, fetchedAt: context.replay?.moment ?? context.clock.now)
@@ -72,16 +74,19 @@ struct FeedSelection {
             // Where the check fails, the 304 stands, and the next night checks again.
             try answer.failure == nil ? take(index, answer, isChecked: true) : take(index, before)
         }
-        let ordered = sources.indices.compactMap { rows[$0]?.json }
+        try followings.run(fetcher, run, sink)
+        let ordered = sources.indices.compactMap { index in
+            rows[index].map { followings.completed($0, index).json }
+        }
         run.count { $0.health += ordered }
     }
 
     /// A run that adds asks every source: somebody wants to know now.
-    private func plan(_ source: Source, _ history: SourceHistory, _ run: StageRun) -> Plan {
+    private func plan(_ source: Source, _ history: SourceHistory, _ run: StageRun, isWhole: Bool) -> Plan {
         let address = history.address(source.url)
         let key = run.settings.key
         if context.earlier?.own == nil, let pause = BackOff.pause(address, key: key) { return .pause(pause) }
-        let validators = address.validators(isList: source.kind != .page)
+        let validators = isWhole ? nil : address.validators(isList: source.kind != .page)
         return .ask(
             context.register.request(source.url, of: source.code, validators: validators),
             isChecked: validators != nil && address.mustBeChecked(key: key))
@@ -98,7 +103,7 @@ struct FeedSelection {
         asked.count == sources.count
             || asked.contains { index in
                 let reason = histories[sources[index].code].address(sources[index].url).lastFailure
-                return !["dns", "connect", "timeout"].contains(reason)
+                return !FetchFailure.unreachableReasons.contains(reason ?? "")
             }
     }
 
@@ -107,6 +112,7 @@ struct FeedSelection {
     ) -> SourceHealth {
         let isList = source.kind != .page
         var row = SourceHealth(source: source.code, name: source.name, state: .ok, status: answer.status)
+        row.detail = answer.note
         var history = before
         guard let one = EarlierCaptures.Known(capture, filesOf: files) else { return row }
         let news = history.take(one, key: key)
@@ -122,6 +128,7 @@ struct FeedSelection {
             row.reason = failure.reason
             row.failingSince = history.address.failingSince.map { Instant(seconds: $0) }
             if case .backingOff(let pause) = failure { (row.detail, row.next) = (failure.detail, pause.next) }
+            if failure.isHostsWish { row.detail = failure.detail }
             return row
         }
         if isList, answer.status != 304 {

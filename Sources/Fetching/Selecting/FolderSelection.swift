@@ -19,6 +19,7 @@ struct FolderSelection {
         let names = Set(entries.map(\.name))
         var done = 0
         var filtered = 0
+        var seen: Set<CaptureKey> = []
         func count(_ code: String, _ failure: FetchFailure?) {
             tally.add(code, failure: failure)
             done += 1
@@ -39,9 +40,11 @@ struct FolderSelection {
                     case .known(let code, let failure):
                         run.count { $0.merged += 1 }
                         count(code, failure)
-                    case .capture(let code, let line, let failure):
-                        try sink.write(line: line, source: code)
+                    case .capture(let code, let id, let line, let failure):
                         count(code, failure)
+                        // Joined files of a crawler often hold the same record twice.
+                        guard seen.insert(CaptureKey(id)).inserted else { return run.count { $0.merged += 1 } }
+                        try sink.write(line: line, source: code)
                     }
                 }
                 continue
@@ -92,7 +95,7 @@ struct FolderSelection {
 
     private func isWARC(_ name: String) -> Bool {
         let name = name.lowercased()
-        return name.hasSuffix(".warc") || name.hasSuffix(".warc.gz")
+        return [".warc", ".warc.gz", ".warc.zst", ".arc", ".arc.gz"].contains { name.hasSuffix($0) }
     }
 
     private func isPage(_ name: String) -> Bool {

@@ -9,6 +9,8 @@ import StageKit
 /// what is over the budget is refused with `over_budget`, remembered, and taken first by the next key, whether its feed
 /// still lists it or not.
 struct LinkSelection {
+    private static let maxRefusals = 3
+
     let budget: Int
     let context: FetchContext
 
@@ -23,6 +25,8 @@ struct LinkSelection {
         var published: String?
         /// It was over the last key's budget.
         var waited = false
+        /// How many keys its host has asked to be left alone.
+        var refusals = 0
         /// Of the page as it was captured before.
         var validators: Validators?
 
@@ -39,7 +43,7 @@ struct LinkSelection {
 
         init(
             ordinal: Int? = nil, item: String, url: String, source: String, title: String?, published: String?,
-            waited: Bool = false
+            waited: Bool = false, refusals: Int = 0
         ) {
             self.ordinal = ordinal
             self.item = item
@@ -48,6 +52,7 @@ struct LinkSelection {
             self.title = title
             self.published = published
             self.waited = waited
+            self.refusals = refusals
             identity = linkIdentity(url)
         }
     }
@@ -63,8 +68,8 @@ struct LinkSelection {
             defer { ordinal += 1 }
             return fates[ordinal] ?? .used
         }
-        try fetch(links, run, sink)
-        try WaitingLinks.write(overBudget.map(Self.line), files: context.filesDirectory)
+        let refused = try fetch(links, run, sink)
+        try WaitingLinks.write((overBudget + refused).map(Self.line), files: context.filesDirectory)
     }
 
     private var overBudgetFate: Disposition {
@@ -102,6 +107,7 @@ struct LinkSelection {
                 continue
             }
             link.waited = waiting[identity] != nil
+            link.refusals = waiting[identity]?.refusals ?? 0
             links.append(link)
         }
         links += waiting.values.filter { !taken.contains($0.identity) && seen[$0.identity]?.entry != $0.fingerprint }
@@ -154,20 +160,27 @@ struct LinkSelection {
         return seen
     }
 
-    private func fetch(_ links: [Link], _ run: StageRun, _ sink: CaptureSink) throws {
+    /// Fetches, and gives the pages to take first the next time, as their host asked to be left alone: a few times, so
+    /// that a host that always asks for that does not use up the budget.
+    private func fetch(_ links: [Link], _ run: StageRun, _ sink: CaptureSink) throws -> [Link] {
+        var refused: [Int] = []
         var tally = HealthTally()
         for (index, link) in links.enumerated() { sink.expect(index, source: link.source) }
-        let requests = links.map { link in
-            context.register.request(link.url, of: link.source, validators: link.validators)
-        }
+        let requests = links.map { context.register.request($0.url, of: $0.source, validators: $0.validators) }
         try context.fetcher(run, groups: links.map(\.source)).fetch(requests) { index, answer in
             let link = links[index]
             try sink.take(
                 Capture(answer, url: link.url, source: link.source, via: link.via), at: index, source: link.source)
-            tally.add(link.source, failure: answer.failure)
+            tally.add(link.source, failure: answer.failure, note: answer.note)
+            if let failure = answer.failure, failure.asksToWait { refused.append(index) }
         }
         let rows = tally.rows(context.register)
         run.count { $0.health += rows.map(\.json) }
+        return refused.sorted().filter { links[$0].refusals < Self.maxRefusals }.map { index in
+            var link = links[index]
+            link.refusals += 1
+            return link
+        }
     }
 
     /// Reads the inputs without counting them: a record's fate hangs on all the others. Lines that are no records are
@@ -186,6 +199,7 @@ struct LinkSelection {
         ]
         if let title = link.title { line["title"] = .string(title) }
         if let published = link.published { line["published"] = .string(published) }
+        if link.refusals > 0 { line["refusals"] = .int(link.refusals) }
         return line
     }
 
@@ -195,6 +209,6 @@ struct LinkSelection {
         else { return nil }
         return Link(
             item: item, url: url, source: source, title: line["title"]?.string, published: line["published"]?.string,
-            waited: true)
+            waited: true, refusals: line["refusals"]?.int ?? 0)
     }
 }

@@ -55,7 +55,7 @@ private final class HTMLListener {
     static let wanted: Set<String> = [
         "class", "id", "itemprop", "itemtype", "rel", "href", "src", "content", "property", "name", "datetime", "role",
         "lang", "data-src", "data-original", "alt", "http-equiv", "aria-hidden", "hidden", "style", "title",
-        "data-testid", "data-component", "pubdate",
+        "data-testid", "data-component", "pubdate", "type",
     ]
 }
 

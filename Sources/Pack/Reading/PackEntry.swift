@@ -116,6 +116,13 @@ struct PackEntry {
         value(key, "a day of the calendar, such as 2023-08-15") { CivilDay($0) }
     }
 
+    /// A whole number of a range.
+    func count(_ key: String, _ range: ClosedRange<Int>) -> Int? {
+        value(key, "a whole number from \(range.lowerBound) to \(range.upperBound)") { text in
+            Int(text).flatMap { range.contains($0) ? $0 : nil }
+        }
+    }
+
     /// A number not below zero.
     func number(_ key: String) -> Double? {
         value(key, "a number of at least 0") { text in

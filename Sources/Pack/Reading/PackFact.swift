@@ -119,7 +119,7 @@ extension Source: PackFact {
     static let keys =
         commonKeys + [
             "name", "type", "url", "domains", "owner", "lang", "zone", "weight", "follow", "allow_private", "proxy",
-            "active",
+            "robots", "active", "pages", "page_url", "sitemaps",
         ]
 
     init?(_ entry: PackEntry) {
@@ -131,7 +131,7 @@ extension Source: PackFact {
             entry.report.add(.badValue(key: "url", value: url, wanted: wanted), at: entry.place(of: "url"))
         }
         if let kind, let url, kind != .inbox,
-            url.drop(while: { $0 != "/" }).dropFirst(2).prefix(while: { $0 != "/" }).contains("@")
+            url.drop(while: { $0 != "/" }).dropFirst(2).prefix(while: { !"/?#".contains($0) }).contains("@")
         {
             let wanted = "an address without a user name and password, as captures keep addresses for ever"
             entry.report.add(.badValue(key: "url", value: "…@…", wanted: wanted), at: entry.place(of: "url"))
@@ -145,13 +145,23 @@ extension Source: PackFact {
         let owner = entry.choice("owner", Owner.self)
         let (domains, language, weight) = (entry.texts("domains"), entry.text("lang"), entry.number("weight"))
         let (follow, allowPrivate) = (entry.bool("follow"), entry.bool("allow_private"))
-        let (active, origin) = (entry.bool("active"), entry.origin)
+        let (robots, active, origin) = (entry.bool("robots"), entry.bool("active"), entry.origin)
+        let pages = entry.count("pages", 1...100)
+        let pageURL = entry.value("page_url", "an address that begins with http:// or https:// and holds {n}") { text in
+            (text.hasPrefix("http://") || text.hasPrefix("https://")) && text.contains("{n}") ? text : nil
+        }
+        let sitemaps = entry.count("sitemaps", 1...1000)
+        for (key, needed) in [("pages", Kind.feed), ("page_url", .feed), ("sitemaps", .sitemap)]
+        where entry.has(key) && kind != nil && kind != needed {
+            entry.report.add(.excludes(key: key, other: "type: \(kind?.rawValue ?? "")"), at: entry.place(of: key))
+        }
+        if pageURL != nil, pages == nil { entry.report.add(.missingKey("pages", in: entry.what), at: entry.place) }
         guard let code, let name, let url, let kind else { return nil }
         self.init(
             code: code, name: name, kind: kind, url: url, domains: domains, owner: owner ?? .independen,
             language: language ?? "id", zone: zone ?? Zone(name: "WIB", secondsEast: 7 * 3600), weight: weight ?? 1,
-            follow: follow ?? true, allowPrivate: allowPrivate ?? false, proxy: proxy,
-            active: active ?? true, origin: origin)
+            follow: follow ?? true, allowPrivate: allowPrivate ?? false, proxy: proxy, robots: robots ?? true,
+            active: active ?? true, pages: pages ?? 1, pageURL: pageURL, sitemaps: sitemaps ?? 20, origin: origin)
     }
 
     private static func isProxy(_ text: String) -> Bool {

@@ -29,7 +29,7 @@ final class WARCFileTests: FetchTestCase {
         var seen: [String] = []
         try file.forEachOutcome { outcome in
             switch outcome {
-            case .capture(_, let line, _): seen.append(String(decoding: line, as: UTF8.self))
+            case .capture(_, _, let line, _): seen.append(String(decoding: line, as: UTF8.self))
             case .rejected(let reason, let detail, _): seen.append("\(reason): \(detail)")
             case .described, .filtered, .known: seen.append("-")
             }

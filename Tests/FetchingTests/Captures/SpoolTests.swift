@@ -194,17 +194,17 @@ final class ResumeTests: FetchTestCase {
             "items.jsonl",
             (1...8).map { #"{"id":"i\#($0)","source":"alfa","url":"\#(server.base)/p\#($0)"}"# + "\n" }.joined())
         let killed = try start("one", server)
-        for _ in 0..<2500 where server.requests.count < 5 { usleep(2000) }
+        for _ in 0..<2500 where server.requests.count < 6 { usleep(2000) }
         kill(killed.processIdentifier, SIGKILL)
         killed.waitUntilExit()
-        XCTAssertEqual(server.requests.count, 5)
+        XCTAssertEqual(server.requests.count, 6)
         stuck.withLock { $0 = false }
         let again = try start("two", server)
         again.waitUntilExit()
         XCTAssertEqual(again.terminationStatus, 0)
         XCTAssertEqual(
             server.requests.map(\.target),
-            ["/p1", "/p2", "/p3", "/p4", "/p5", "/p5", "/p6", "/p7", "/p8"])
+            ["/robots.txt", "/p1", "/p2", "/p3", "/p4", "/p5", "/p5", "/p6", "/p7", "/p8"])
         var bodies: [String] = []
         try PartReader(path: "\(root)/two/source=alfa.jsonl.gz").forEachLine {
             bodies.append(try Record(line: $0).string("body") ?? "")

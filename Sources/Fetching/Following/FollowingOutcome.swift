@@ -1,0 +1,85 @@
+import Records
+
+/// What became of a source's further requests, for its row of health.
+struct FollowingOutcome {
+    private var kept: [Int: (known: EarlierCaptures.Known?, failure: FetchFailure?)] = [:]
+    private var isNew = false
+    private var last = 0
+    private var asked = 0
+    private var failures: [String: Int] = [:]
+    /// The entries of sitemaps, without those that the index lists.
+    private var entries: Set<UInt64> = []
+
+    /// Takes the capture of the source's own address.
+    mutating func take(_ capture: Capture, into history: inout SourceHistory, key: String, files: String) {
+        guard let one = EarlierCaptures.Known(capture, filesOf: files) else { return }
+        isNew = history.take(one, key: key).entries
+        last = one.at
+    }
+
+    /// Keeps what a further request of the present round came to, until those before it have come.
+    mutating func keep(_ known: EarlierCaptures.Known?, failure: FetchFailure?, at place: Int) {
+        kept[place] = (known, failure)
+    }
+
+    /// Takes what was kept, in the order of the requests.
+    mutating func settle(_ place: Int, into history: inout SourceHistory, key: String) {
+        guard let (known, failure) = kept.removeValue(forKey: place) else { return }
+        asked += 1
+        if let failure { failures[failure.reason, default: 0] += 1 }
+        guard let known else { return }
+        if history.take(known, key: key).entries { isNew = true }
+        last = max(last, known.at)
+        entries.formUnion(known.marks ?? [])
+    }
+
+    /// Completes the row that the source's own answer gave.
+    func complete(
+        _ row: inout SourceHealth, sitemaps: SitemapFollowing?, pages: PageFollowing?, history: SourceHistory
+    ) {
+        if let sitemaps, sitemaps.isIndex {
+            complete(&row, sitemaps)
+        } else if let pages, asked > 0 {
+            row.entries = pages.marks.count
+            // A page behind the last one is where a feed ends.
+            let failed = failures.filter { !["http_404", "http_410", "http_400", "not_recorded"].contains($0.key) }
+            row.failed = failed.values.reduce(0, +)
+            if let reason = Self.most(failed) {
+                row.detail = "a page of the feed failed (\(reason)); entries may be missing"
+            }
+            if pages.hasGap {
+                row.detail = "every page was new to its end; raise 'pages', or entries between two runs are lost"
+            }
+        } else {
+            return
+        }
+        row.lastNew = history.news(isList: true).last.map { Instant(seconds: $0) }
+        row.usualGap = history.news(isList: true).usual
+        row.silentSince = history.news(isList: true).silence(at: last).map { Instant(seconds: $0) }
+        guard row.state != .failed else { return }
+        if row.entries == 0 {
+            (row.state, row.reason) = (.silent, "no_entries")
+        } else if row.silentSince != nil {
+            (row.state, row.reason) = (.silent, "nothing_new")
+        } else if isNew {
+            (row.state, row.reason) = (.ok, nil)
+        } else {
+            (row.state, row.reason) = (.unchanged, asked == 0 ? "no_newer_sitemap" : "nothing_new")
+        }
+    }
+
+    private func complete(_ row: inout SourceHealth, _ sitemaps: SitemapFollowing) {
+        let failed = failures.values.reduce(0, +)
+        row.failed = failed
+        row.detail = "\(asked) of \(sitemaps.listed) sitemaps asked for"
+        if !sitemaps.over.isEmpty { row.detail? += ", \(sitemaps.over.count) left to the next run" }
+        guard asked > 0 else { return }
+        row.entries = entries.count
+        if failed == asked { (row.state, row.reason) = (.failed, Self.most(failures)) }
+    }
+
+    /// The most frequent reason, of equal ones the first by name.
+    private static func most(_ failures: [String: Int]) -> String? {
+        failures.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    }
+}
