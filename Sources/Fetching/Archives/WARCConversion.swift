@@ -70,6 +70,7 @@ struct WARCConversion: Sendable {
         let capture = Capture(answer, url: url, source: code, via: via(record))
         guard !captured.contains(capture) else { return .known(source: code, failure: answer.failure) }
         var line: [UInt8] = []
+        line.reserveCapacity((answer.body?.count ?? 0) * 9 / 8 + 2048)
         capture.record.write(to: &line)
         line.append(0x0A)
         return .capture(source: code, id: capture.id ?? "", line: line, failure: answer.failure)
