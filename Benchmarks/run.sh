@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # `make bench`: builds the benchmark stages, fetches the peers from PyPI into a virtual environment, and measures.
-# With ROWS=coordinator or ROWS=records only that half.
+# With ROWS=coordinator, ROWS=records or ROWS=fetching only those.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 swift build -c release --static-swift-stdlib --package-path Benchmarks
@@ -15,6 +15,7 @@ if [ ! -x "$work/venv/bin/snakemake" ]; then
     "$work/venv/bin/pip" install --quiet ninja==1.13.2 snakemake==9.27.1
 fi
 export PATH=$PWD/$work/venv/bin:$PATH
-rows=${ROWS:-coordinator records}
+rows=${ROWS:-coordinator records fetching}
 case $rows in *coordinator*) python Benchmarks/coordinator.py "$work" --stage "$work/copy-stage" ;; esac
 case $rows in *records*) python Benchmarks/bench.py "$work" "$@" ;; esac
+case $rows in *fetching*) python Benchmarks/fetching.py "$work" ;; esac

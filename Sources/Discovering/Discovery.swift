@@ -26,6 +26,8 @@ struct Discovery {
         /// Addresses that there was no room for.
         var leftOut = 0
         var page: PageLinks?
+        /// Nobody answered at the address that was given.
+        var isSilent = false
         /// The entry for the register; nil where nothing was found.
         var best: SourceGuess?
         /// What the register has already at one of these addresses.
@@ -38,6 +40,9 @@ struct Discovery {
     private static let linked = 12
     private static let robots = 10
     private static let children = 3
+    /// Usual places that are tried at once, and other addresses.
+    private static let guesses = 3
+    private static let atOnce = 6
 
     private let visit: ([FetchRequest]) throws -> [Visitor.Visit]
     private let allowPrivate: Bool
@@ -69,7 +74,8 @@ struct Discovery {
             if let failure = start.answer.failure {
                 refused.append(Refusal(url: start.url, reason: failure.reason, detail: failure.detail))
             }
-            site = start.answer.status == nil ? nil : site
+            result.isSilent = start.isSilent
+            if start.isSilent { site = nil }
         }
         if let site { try search(site, &result) }
         result.refused = refused
@@ -94,7 +100,7 @@ struct Discovery {
             }
             _ = candidates.note(url)
             last = try ask([url]).first
-            if let last, last.answer.failure == nil || last.answer.status != nil { return last }
+            if let last, !last.isSilent { return last }
         }
         guard let last else { throw StageFailure.failed("'\(address)' came to no end; this is a fault of the stage") }
         return last
@@ -114,15 +120,14 @@ struct Discovery {
         }
         var named: [String] = []
         if let visit = try ask([root + "robots.txt"]).first, visit.answer.failure == nil {
-            named = Array(RobotsSitemaps.urls(visit.bytes, base: site).prefix(Self.robots))
+            named = Array(Visitor.sitemaps(inRobots: visit.bytes, at: site).prefix(Self.robots))
             candidates.add(named, .robots)
         }
         try tryNext()
-        if !findings.contains(where: { $0.kind == .feed && !$0.isOfComments }) {
-            candidates.add(UsualPlaces.feeds(at: site, generator: result.page?.generator), .wellKnown)
+        try guess(UsualPlaces.feeds(at: site, generator: result.page?.generator)) {
+            $0.kind == .feed && !$0.isOfComments
         }
-        if named.isEmpty { candidates.add(UsualPlaces.sitemaps(at: site), .wellKnown) }
-        try tryNext()
+        if named.isEmpty { try guess(UsualPlaces.sitemaps(at: site)) { $0.kind != .feed } }
         try openIndexes()
     }
 
@@ -131,9 +136,22 @@ struct Discovery {
         candidates.add(Array(UsualPlaces.linked(page, host: site.host).prefix(Self.linked)), .linked)
     }
 
+    /// Tries usual places, a few at a time, until one of them is what is looked for: a site need not answer for all.
+    private mutating func guess(_ places: [String], _ isWanted: (Finding) -> Bool) throws {
+        for start in stride(from: 0, to: places.count, by: Self.guesses) {
+            if findings.contains(where: isWanted) { return }
+            candidates.add(Array(places[start...].prefix(Self.guesses)), .wellKnown)
+            try tryNext()
+        }
+    }
+
     private mutating func tryNext() throws {
         let batch = candidates.next()
-        for (candidate, visit) in zip(batch, try ask(batch.map(\.url))) { take(visit, candidate.reason) }
+        // Bodies are read in memory, so not too many at once.
+        for start in stride(from: 0, to: batch.count, by: Self.atOnce) {
+            let some = Array(batch[start...].prefix(Self.atOnce))
+            for (candidate, visit) in zip(some, try ask(some.map(\.url))) { take(visit, candidate.reason) }
+        }
     }
 
     private mutating func take(_ visit: Visitor.Visit, _ reason: Candidate.Reason) {
@@ -210,7 +228,7 @@ struct Discovery {
 
     private static func known(_ found: [Finding], _ register: [Source]) -> (code: String, url: String)? {
         for finding in found {
-            for source in register where source.url == finding.url || source.url == finding.asked {
+            for source in register where [finding.url, finding.asked, finding.address].contains(source.url) {
                 return (source.code, source.url)
             }
         }

@@ -71,13 +71,12 @@ enum DiscoveryText {
         lines += tried(result)
         let reasons = Set(result.refused.map(\.reason))
         lines.append("")
-        if reasons.contains("private_address") {
-            lines.append("# for a site of one's own network: --allow-private")
-        }
         if !reasons.isDisjoint(with: ["http_403", "http_429", "http_503"]) {
             lines.append("# the site refuses programs: ask its keeper for a feed, and put 'contact' into --params")
         }
-        if reasons.isSubset(of: ["dns", "connect", "timeout", "tls"]), !reasons.isEmpty {
+        if reasons.contains("private_address") {
+            lines.append("# for a site of one's own network: --allow-private")
+        } else if result.isSilent {
             lines.append("# nothing answered: look at the address in a browser")
         } else {
             lines += [

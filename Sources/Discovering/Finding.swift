@@ -19,6 +19,8 @@ struct Finding: Equatable {
     var url: String
     /// The address that was tried.
     var asked: String
+    /// The address for the register: what permanent redirects led to, but nothing behind one that is for this once.
+    var address: String
     var reason: Candidate.Reason
     var kind: Kind
     var format: Feed.Format
@@ -87,7 +89,7 @@ enum FindingJudge {
         }
         guard !feed.entries.isEmpty else { return .refused("no_entries", "a \(feed.format.rawValue) without an entry") }
         var finding = Finding(
-            url: url, asked: visit.url, reason: reason, kind: kind(feed), format: feed.format,
+            url: url, asked: visit.url, address: address(visit), reason: reason, kind: kind(feed), format: feed.format,
             title: feed.title.flatMap { $0.isEmpty ? nil : $0 }, language: language(feed),
             generator: generator(visit.bytes), entries: feed.entries.count, triedAt: visit.answer.fetchedAt)
         dates(feed, &finding)
@@ -105,6 +107,12 @@ enum FindingJudge {
             return .refused("no_links", "its \(finding.entries) entries have neither links nor ids")
         }
         return .found(finding)
+    }
+
+    private static func address(_ visit: Visitor.Visit) -> String {
+        let redirects = visit.answer.redirects
+        let passing = redirects.first { ![301, 308].contains($0.status) }
+        return passing?.url ?? visit.answer.finalURL
     }
 
     private static func kind(_ feed: Feed) -> Finding.Kind {

@@ -18,7 +18,7 @@ struct SourceGuess: Equatable {
         let owner = Self.owner(site, path: URLParts(finding.url)?.target ?? "")
         source = Source(
             code: code, name: Self.name(finding, result.page) ?? site, kind: finding.kind == .feed ? .feed : .sitemap,
-            url: finding.url, domains: domains, owner: owner.owner,
+            url: finding.address, domains: domains, owner: owner.owner,
             origin: Origin(
                 source: "serap-fetch discover \(finding.triedAt.day(in: .utc))", verified: false))
         reasons["owner"] = owner.reason

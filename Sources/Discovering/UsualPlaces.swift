@@ -75,20 +75,3 @@ enum UsualPlaces {
     ]
     private static let keepers: Set<String> = ["feeds.feedburner.com", "feeds2.feedburner.com"]
 }
-
-/// The `Sitemap:` lines of a robots.txt (RFC 9309 leaves them to whoever reads them: sitemaps.org, "Specifying the
-/// Sitemap location in your robots.txt file"); they belong to no group.
-enum RobotsSitemaps {
-    /// The addresses, each once, in order.
-    static func urls(_ bytes: [UInt8], base: URLParts) -> [String] {
-        var urls: [String] = []
-        for line in String(decoding: bytes.prefix(500 << 10), as: UTF8.self).split(whereSeparator: \.isNewline) {
-            let pair = line.prefix { $0 != "#" }.split(separator: ":", maxSplits: 1)
-            guard pair.count == 2, pair[0].filter({ !$0.isWhitespace }).lowercased() == "sitemap" else { continue }
-            let value = String(pair[1].filter { !$0.isWhitespace })
-            let url = base.resolve(value)
-            if !value.isEmpty, !urls.contains(url) { urls.append(url) }
-        }
-        return urls
-    }
-}

@@ -31,7 +31,7 @@ struct FetchParameters {
             "select", "folder", "source", "hosts", "urls", "since", "until", "follow", "budget", "replay", "contact",
             "max_bytes", "parallel", "per_host",
             "delay_ms", "timeout_s", "connect_timeout_s", "stall_timeout_s", "max_redirects", "max_sent_bytes",
-            "min_speed", "proxy", "ca_file")
+            "min_speed", "proxy", "ca_file", "retries", "max_wait_s", "max_crawl_delay_s")
         selection = try Self.selection(params)
         replay = try params.string("replay")
         contact = try params.string("contact")
@@ -61,6 +61,11 @@ struct FetchParameters {
         if let value = try limit("connect_timeout_s", 1...3600) { limits.connectTimeout = value * 1000 }
         if let value = try limit("stall_timeout_s", 1...3600) { limits.stallTimeout = value }
         if let value = try limit("max_redirects", 0...50) { limits.redirects = value }
+        var patience = FetchLimits.Patience()
+        if let value = try limit("retries", 0...10) { patience.retries = value }
+        if let value = try limit("max_wait_s", 0...3600) { patience.longest = value * 1000 }
+        limits.patience = patience
+        if let value = try limit("max_crawl_delay_s", 0...3600) { limits.crawlDelay = value * 1000 }
         proxy = try Self.proxy(params)
         authorities = try Self.authorities(params)
     }

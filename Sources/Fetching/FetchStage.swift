@@ -107,9 +107,12 @@ public struct FetchStage: Stage {
             userAgent: userAgent, clock: clock, filesDirectory: files, access: access)
     }
 
+    /// The name by which a robots.txt can speak to this crawler.
+    static let productToken = "Serap"
+
     /// RFC 9110, section 10.1.5: who asks, and how to reach them.
     private var userAgent: String {
-        "Serap/\(Self.description.version)" + (parameters.contact.map { " (+\($0))" } ?? "")
+        "\(Self.productToken)/\(Self.description.version)" + (parameters.contact.map { " (+\($0))" } ?? "")
     }
 }
 
@@ -134,15 +137,20 @@ struct FetchContext {
         guard
             let spool = try Spool.open(
                 state: settings.state, key: settings.key, partition: settings.partition, captures: earlier)
-        else { return LoggedFetcher(base: network(filesDirectory), log: run.log) }
+        else { return LoggedFetcher(base: network(filesDirectory, settings.state), log: run.log) }
         return SpooledFetcher(
-            spool: spool, base: LoggedFetcher(base: network(spool.directory), log: run.log),
+            spool: spool, base: LoggedFetcher(base: network(spool.directory, settings.state), log: run.log),
             filesDirectory: filesDirectory, groups: groups, log: run.log)
     }
 
-    private func network(_ filesDirectory: String) -> HTTPFetcher {
-        HTTPFetcher(
-            limits: limits, userAgent: userAgent, clock: clock, filesDirectory: filesDirectory, access: access)
+    private func network(_ filesDirectory: String, _ state: String?) -> HTTPFetcher {
+        let gate = RobotsGate(
+            agent: FetchStage.productToken,
+            cache: state.flatMap { $0.isEmpty ? nil : RobotsCache(directory: "\($0)/robots") }, clock: clock,
+            maxDelay: limits.crawlDelay)
+        return HTTPFetcher(
+            limits: limits, userAgent: userAgent, clock: clock, filesDirectory: filesDirectory, access: access,
+            gate: gate)
     }
 }
 

@@ -32,10 +32,23 @@ extension FetchStage {
           connect_timeout_s    until a connection stands (15)
           stall_timeout_s      without a byte (20)
           max_redirects        of one URL (10)
+          retries              of a URL after 429, 502, 503, 504 and broken
+                               answers (3)
+          max_wait_s           that one host can make a run wait by 429 and
+                               503, in all (120); after that it is left alone
+          max_crawl_delay_s    between two requests that a robots.txt can ask
+                               for (60)
+
+        robots.txt is obeyed: rules for Serap, else those for all. A source whose owner has permitted more says \
+        robots: false.
 
         Only http and https. Addresses of this machine and of private networks are refused, also behind a redirect, \
         unless the source says allow_private: true. What a file was saved with can stand beside it, in \
         <file>.http.json: {"url", "status", "headers", "fetched_at"}.
+
+        Under the coordinator a source is asked whether it has another body than the one captured before (ETag, \
+        Last-Modified), and one that keeps failing is asked less often, with a capture that says so on every night on \
+        which it is not. docs/fetching.md tells more.
 
         A sitemap that is an index is followed in the same run, and so are further pages of a feed whose source says \
         pages: N (docs/fetching.md).

@@ -35,6 +35,8 @@ public struct Source: Sendable, Equatable {
     public var allowPrivate: Bool
     /// The proxy that it is fetched through, or `none`; nil for the run's. It may hold a password: never show it.
     public var proxy: String?
+    /// Whether robots.txt is obeyed; false where the owner has permitted what it does not.
+    public var robots: Bool
     /// False: known, but not fetched.
     public var active: Bool
     /// Of a feed: how many of its pages are asked for at most.
@@ -50,8 +52,8 @@ public struct Source: Sendable, Equatable {
     public init(
         code: String, name: String, kind: Kind, url: String = "", domains: [String] = [], owner: Owner = .independen,
         language: String = "id", zone: Zone = Zone(name: "WIB", secondsEast: 7 * 3600), weight: Double = 1,
-        follow: Bool = true, allowPrivate: Bool = false, proxy: String? = nil, active: Bool = true, pages: Int = 1,
-        pageURL: String? = nil, sitemaps: Int = 20, origin: Origin
+        follow: Bool = true, allowPrivate: Bool = false, proxy: String? = nil, robots: Bool = true,
+        active: Bool = true, pages: Int = 1, pageURL: String? = nil, sitemaps: Int = 20, origin: Origin
     ) {
         self.code = code
         self.name = name
@@ -65,6 +67,7 @@ public struct Source: Sendable, Equatable {
         self.follow = follow
         self.allowPrivate = allowPrivate
         self.proxy = proxy
+        self.robots = robots
         self.active = active
         self.pages = pages
         self.pageURL = pageURL

@@ -169,6 +169,71 @@ final class DiscoveryTests: DiscoveryTestCase {
         XCTAssertEqual(DiscoveryJSON.object(result)["entry"], .null)
     }
 
+    func testAPassingRedirectIsNotWrittenDown() throws {
+        try write("web/media.example/rss.http.json", #"{"status": 301, "location": "/rss/"}"#)
+        try write(
+            "web/media.example/rss/index.http.json", #"{"status": 302, "location": "https://cdn.example/a1.xml"}"#)
+        try write("web/cdn.example/a1.xml", feed("Media", entries: 3))
+        let result = try discover("https://media.example/rss")
+        XCTAssertEqual(result.found.map(\.url), ["https://cdn.example/a1.xml"])
+        XCTAssertEqual(result.best?.source.url, "https://media.example/rss/")
+    }
+
+    func testUsualPlacesAreTriedUntilOneIsFound() throws {
+        let server = try LabServer { [feed = feed("Dalam", entries: 2)] request in
+            request.target == "/feed/" ? .answer(text: feed) : .answer("404 Not Found")
+        }
+        defer { server.stop() }
+        let result = try discover(server.base, params: ["delay_ms": 0], allowPrivate: true)
+        XCTAssertEqual(result.found.map(\.url), ["\(server.base)/feed/"])
+        XCTAssertEqual(
+            server.requests.map(\.target).sorted(),
+            [
+                "/", "/?feed=rss2", "/feed", "/feed/", "/news-sitemap.xml", "/robots.txt", "/sitemap-news.xml",
+                "/sitemap.xml", "/sitemap_index.xml", "/sitemap_news.xml", "/wp-sitemap.xml",
+            ])
+    }
+
+    func testWhateverBytesComeNothingBreaks() throws {
+        let parts = [
+            "<rss>", "<item>", "<link>", "</item>", "<urlset>", "<url><loc>", "<sitemapindex><sitemap><loc>", "\"",
+            "\\",
+            "<html>", "<link rel=alternate type=application/rss+xml href=", "{\"version\":", "\u{0}", "<![CDATA[", "&#",
+            "\n",
+            "<a href=\"/rss\">", "https://x.example/", "<generator", "<pubDate>", "2023-08-15", "\u{1F}\u{8B}", "<!--",
+        ]
+        var seed: UInt64 = 7
+        func next(_ bound: Int) -> Int {
+            seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(seed >> 33) % bound
+        }
+        for _ in 0..<60 {
+            let text = (0..<next(40)).map { _ in parts[next(parts.count)] }.joined()
+            try write("web/kacau.example/index", text)
+            try write("web/kacau.example/robots.txt", text + "\nSitemap: /index")
+            let result = try discover("kacau.example")
+            if let best = result.best {
+                XCTAssertEqual(try reading(DiscoveryText.text(result)), [best.source], text)
+            }
+        }
+    }
+
+    func testASiteWhoseFrontPageFailsIsLookedAtAllTheSame() throws {
+        try write("web/media.example/index.http.json", #"{"status": 403}"#)
+        try write("web/media.example/rss", feed("Media", entries: 3))
+        let result = try discover("media.example")
+        XCTAssertEqual(result.found.map(\.url), ["https://media.example/rss"])
+        XCTAssertEqual(result.refused.first?.reason, "http_403")
+        XCTAssertEqual(try discover("lain.example", most: 1).refused.map(\.reason), ["not_recorded", "not_recorded"])
+    }
+
+    func testWhereNobodyAnswersNothingMoreIsAsked() throws {
+        let result = try discover("http://127.0.0.1:1/", params: ["delay_ms": 0], allowPrivate: true)
+        XCTAssertEqual(result.refused.map(\.reason), ["connect"])
+        XCTAssertTrue(
+            DiscoveryText.text(result).hasSuffix("\n\n# nothing answered: look at the address in a browser"))
+    }
+
     func testAddressesOfThisMachineOnlyWhereThatIsAllowed() throws {
         let server = try LabServer { [feed = feed("Dalam", entries: 2)] request in
             switch request.target {
@@ -182,9 +247,7 @@ final class DiscoveryTests: DiscoveryTestCase {
         let refused = try discover(server.base, params: params)
         XCTAssertEqual(refused.refused.map(\.reason), ["private_address"])
         XCTAssertTrue(
-            DiscoveryText.text(refused).hasSuffix(
-                "--allow-private\n# what to try: the address of a section or of an article; a search for 'rss' on the site; asking its keeper;\n# else a source of type page (only the pages that it links to now), or saved files through an inbox"
-            ))
+            DiscoveryText.text(refused).hasSuffix("\n\n# for a site of one's own network: --allow-private"))
         XCTAssertEqual(server.traffic.all.requests, 0)
         let found = try discover(server.base, params: params, allowPrivate: true)
         XCTAssertEqual(found.found.map(\.url), ["\(server.base)/rss"])

@@ -38,8 +38,8 @@ final class UsualPlacesTests: XCTestCase {
         let text =
             "\u{FEFF}User-agent: *\r\nSITEMAP: https://a.example/1.xml\r\n Sitemap:/2.xml#x\nSitemap:\nSitemap: /2.xml"
         XCTAssertEqual(
-            RobotsSitemaps.urls(Array(text.utf8), base: site),
+            Visitor.sitemaps(inRobots: Array(text.utf8), at: site),
             ["https://a.example/1.xml", "https://media.example/2.xml"])
-        XCTAssertEqual(RobotsSitemaps.urls([0xFF, 0x0A, 0x3A], base: site), [])
+        XCTAssertEqual(Visitor.sitemaps(inRobots: [0xFF, 0x0A, 0x3A], at: site), [])
     }
 }

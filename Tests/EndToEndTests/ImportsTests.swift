@@ -13,6 +13,8 @@ final class ImportsTests: XCTestCase {
         "PipelineGraph": ["Records"],
         "Coordinator": ["Records", "RecordIO", "PipelineGraph", "Pack"],
         "Fetching": ["Records", "RecordIO", "StageKit", "Pack"],
+        // No stage's library, but a command beside one.
+        "Discovering": ["Records", "RecordIO", "StageKit", "Pack", "Markup", "Fetching"],
         "Parsing": ["Records", "RecordIO", "StageKit", "Pack", "Markup"],
         "Normalizing": ["Records", "RecordIO", "StageKit", "Pack", "Markup"],
         "Classifying": ["Records", "RecordIO", "StageKit", "Pack"],

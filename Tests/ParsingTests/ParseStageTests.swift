@@ -52,6 +52,42 @@ final class ParseStageTests: XCTestCase {
         XCTAssertEqual(rejects.sorted { $0[0] < $1[0] }, [["http_403", "-"], ["truncated", "c1"]])
     }
 
+    func testTablesThatNoMappingTakesAreNamedWithoutTheirCells() throws {
+        let lines = ["b.csv", "2023/a.csv"].map { name in
+            var capture = Support.capture("file:\(name)", "Budi Contoh,0812 0000 0000\n1,2\n")
+            capture.id = name
+            capture.source = "lapor"
+            capture.mediaType = "text/csv"
+            return capture.record.text
+        }
+        try OpenFile.writing("\(directory)/in/part.jsonl").write(Array((lines.joined(separator: "\n") + "\n").utf8))
+        let settings = StageSettings(packs: ["\(Support.root)/pipelines/packs/indonesia"])
+        let run = try StageRun(
+            stage: "tables", inputs: ["\(directory)/in"], output: "\(directory)/out", settings: settings)
+        try ParseStage(settings).run(run)
+        XCTAssertEqual(run.account.rejected, ["no_mapping": 2])
+        XCTAssertEqual(
+            run.account.health.map { JSONValue.object($0).text },
+            ["2023/a.csv", "b.csv"].map {
+                #"{"source":"lapor","name":"\#($0)","state":"unclaimed","reason":"no_mapping","#
+                    + #""detail":"'\#($0)'; add a mapping for its columns, which the reject names"}"#
+            })
+    }
+
+    func testA304IsUsedAndGivesNothing() throws {
+        var capture = Support.capture("https://a.example/feed", "")
+        capture.record["body"] = nil
+        capture.status = 304
+        try OpenFile.writing("\(directory)/in/part.jsonl").write(Array((capture.record.text + "\n").utf8))
+        let settings = StageSettings(packs: ["\(Support.root)/pipelines/packs/indonesia"])
+        let run = try StageRun(
+            stage: "entries", inputs: ["\(directory)/in"], output: "\(directory)/out", settings: settings)
+        try ParseStage(settings).run(run)
+        XCTAssertEqual(run.account.used, 1)
+        XCTAssertEqual(run.account.output, 0)
+        XCTAssertEqual(run.account.rejected, [:])
+    }
+
     func testParametersAndPacksThatAreWrong() {
         XCTAssertThrowsError(try ParseStage(StageSettings(params: StageParameters(["zona": "WIB"])))) {
             XCTAssertEqual(($0 as? StageFailure)?.exitStatus, 64)

@@ -125,6 +125,26 @@ final class ReportPageTests: XCTestCase {
         XCTAssertFalse(html.contains("Yang ditolak, menurut sebab"))
     }
 
+    func testSilentSourcesStandOnTopAndAllSourcesWithTheirUsualGapInTheChapterOnMethod() throws {
+        let account = #"""
+            {"stage":"feeds","partition":"all","state":"published","in":3,"used":3,"out":3,"rejected":{},"merged":0,"health":[{"source":"warta","name":"Warta","state":"silent","reason":"nothing_new","status":200,"entries":9,"last_new":"2023-08-05T17:00:00Z","usual_gap":72,"silent_since":"2023-08-05T17:00:00Z"},{"source":"kabar","name":"Kabar","state":"ok","status":200,"entries":3,"last_new":"2023-08-15T17:00:00Z","usual_gap":24,"moved_to":"https://kabar.example/baru"},{"source":"mati","name":"Mati","state":"failed","reason":"backing_off","failures":{"dns":4},"failing_since":"2023-08-10T17:00:00Z","next_key":"2023-08-18"}]}
+            """#
+        let input = try makeInput([makeItem("a")], accounts: [account])
+        let html = try makeHTML(input)
+        let head = try XCTUnwrap(html.range(of: "<section id=\"ringkasan\">"))
+        XCTAssertTrue(
+            html[..<head.lowerBound].contains(
+                "<li>Warta: tidak ada yang baru sejak 6 Agustus 2023, biasanya setiap 3 hari</li>"))
+        for row in [
+            "<tr><th scope=\"row\">Warta</th><td>6 Agustus 2023</td><td>3 hari</td><td><span class=\"late\">Diam</span></td></tr>",
+            "<tr><th scope=\"row\">Kabar</th><td>16 Agustus 2023</td><td>24 jam</td><td>Baik; pindah ke https://kabar.example/baru, ubah daftar sumber</td></tr>",
+            "<tr><th scope=\"row\">Mati</th><td>–</td><td>–</td><td><span class=\"late\">Gagal</span>: nama server tidak ditemukan 4 kali</td></tr>",
+            "tidak dicoba malam ini karena berulang kali gagal (<code>backing_off</code>), dicoba lagi untuk 18 Agustus 2023",
+        ] { XCTAssertTrue(html.contains(row), row) }
+        XCTAssertTrue(MessageText(input, issues: []).text.contains("Sumber diam: Warta.\n"))
+        XCTAssertFalse(try makeHTML(makeInput([makeItem("a")])).contains("Sumber diam"))
+    }
+
     func testNoTrendIsDrawnAcrossADayOfOtherRules() throws {
         let items = (1...30).map { makeItem("i\($0)") }
         func page(_ day: String) throws -> String {

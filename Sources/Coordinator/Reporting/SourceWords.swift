@@ -2,13 +2,19 @@ import Records
 
 /// What a row of health says of a source beside its state, in words.
 enum SourceWords {
-    /// `; nothing new since …, usually every 24 h; dns 3`, for the terminal.
+    /// `; nothing new since …, usually every 24 h; dns on 3 nights since …`, for the terminal.
     static func english(_ row: JSONValue) -> String {
         var parts: [String] = []
         let gap = row["usual_gap"]?.int.map { ", usually every \($0) h" } ?? ""
         if let since = row["silent_since"]?.string { parts.append("nothing new since \(since)\(gap)") }
-        let failures = failures(row).map { "\($0.reason) \($0.count)" }
-        if !failures.isEmpty { parts.append(failures.joined(separator: ", ")) }
+        let since = row["failing_since"]?.string
+        let failures = failures(row).map {
+            since == nil ? "\($0.count) \($0.reason)" : "\($0.reason) on \(nights($0.count))"
+        }
+        // A pause says it all in its detail.
+        if !failures.isEmpty, row["reason"]?.string != "backing_off" {
+            parts.append(failures.joined(separator: ", ") + (since.map { " since \($0)" } ?? ""))
+        }
         if row["false_304"]?.bool == true { parts.append("its 304s are not true; it is asked for the whole body") }
         return parts.map { "; \($0)" }.joined()
     }
@@ -40,6 +46,8 @@ enum SourceWords {
         if let detail = row["detail"]?.string, row["reason"]?.string != "backing_off" { parts.append(detail) }
         return "\(health.task): \(name): \(parts.joined(separator: "; "))"
     }
+
+    private static func nights(_ count: Int) -> String { count == 1 ? "1 night" : "\(count) nights" }
 
     /// Failures by reason, where they say more than the reason and the count that stand in the row already.
     private static func failures(_ row: JSONValue) -> [(reason: String, count: Int)] {

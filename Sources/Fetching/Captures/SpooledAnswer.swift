@@ -13,6 +13,7 @@ extension Answer {
             object["redirects"] = .array(redirects.map { ["url": .string($0.url), "status": .int($0.status)] })
         }
         if let failure { object["error"] = .object(failure.json) }
+        if let note { object["note"] = .string(note) }
         switch body {
         case .memory(let bytes)?:
             object["body"] = ["offset": .int(offset), "size": .int(bytes.count), "sha256": .string(sha256 ?? "")]
@@ -36,6 +37,7 @@ extension Answer {
             guard let url = step["url"]?.string, let status = step["status"]?.int else { return nil }
             return Redirect(url: url, status: status)
         }
+        note = record.string("note")
         if let error = record["error"] {
             failure = .told(reason: error["reason"]?.string ?? "", detail: error["detail"]?.string ?? "")
         }

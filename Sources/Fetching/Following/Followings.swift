@@ -43,7 +43,7 @@ final class Followings {
     }
 
     /// Whether a source must be asked for the whole of its list, as a 304 says nothing of what that leads to.
-    func needsWhole(_ source: Source) -> Bool { lists.isIndex(source) }
+    func needsWhole(_ source: Source) -> Bool { lists.isIndex(source) || waiting[source.code] != nil }
 
     /// Takes the answer of a source's own address; `history` is what was known of it before.
     func begin(_ index: Int, _ answer: Answer, _ capture: Capture, _ history: SourceHistory, sink: CaptureSink) throws {

@@ -78,12 +78,16 @@ struct HealthTally {
         var good = 0
         var failed = 0
         var reasons: [String: Int] = [:]
+        /// The first thing that an operator should know.
+        var note: String?
     }
 
     private var counts: [String: Counts] = [:]
 
     /// Counts one attempt.
-    mutating func add(_ source: String, failure: FetchFailure?) {
+    mutating func add(_ source: String, failure: FetchFailure?, note: String? = nil) {
+        let note = note ?? failure.flatMap { $0.isHostsWish ? $0.detail : nil }
+        counts[source, default: Counts()].note = counts[source]?.note ?? note
         if let failure {
             counts[source, default: Counts()].failed += 1
             counts[source, default: Counts()].reasons[failure.reason, default: 0] += 1
@@ -99,7 +103,8 @@ struct HealthTally {
             let reason = counts.reasons.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
             return SourceHealth(
                 source: code, name: register[code]?.name ?? code, state: counts.good > 0 ? .ok : .failed,
-                reason: reason, entries: counts.good, failed: counts.failed, failures: counts.reasons)
+                reason: reason, detail: counts.note, entries: counts.good, failed: counts.failed,
+                failures: counts.reasons)
         }
     }
 }

@@ -20,8 +20,12 @@ public enum BackOff {
     /// The kind of a failure by its reason.
     static func kind(_ reason: String) -> Kind {
         switch reason {
-        case "http_404", "http_410", "dns", "bad_url", "bad_redirect", "too_many_redirects", "private_address": .gone
-        case "http_401", "http_402", "http_403", "http_407", "http_451", "tls": .refused
+        case "http_404", "http_410", "dns", "bad_url", "credentials_in_url", "url_too_long", "bad_redirect",
+            "redirect_ring", "too_many_redirects", "private_address":
+            .gone
+        case "http_401", "http_402", "http_403", "http_407", "http_451", "tls", "tls_name", "tls_expired",
+            "tls_unknown_ca":
+            .refused
         default: .passing
         }
     }
@@ -81,4 +85,9 @@ public enum BackOff {
         }
         return Pause(reason: reason, since: Instant(seconds: since), failed: address.lasting, next: next)
     }
+}
+
+extension FetchFailure {
+    /// The reasons of failures that `isUnreachable` tells, as captures of earlier keys have them.
+    static let unreachableReasons: Set<String> = ["dns", "connect", "connect_timeout", "proxy", "timeout", "stalled"]
 }

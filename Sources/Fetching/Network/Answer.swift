@@ -11,13 +11,19 @@ public struct FetchRequest: Sendable, Hashable {
     public var validators: Validators?
     /// The source's own proxy, or `none`; nil for the run's. It may hold a password: never show it.
     public var proxy: String?
+    /// Hosts, with those below them, whose owner has permitted what their robots.txt does not.
+    public var permittedHosts: [String]
 
     /// A request of its parts.
-    public init(url: String, allowPrivate: Bool = false, validators: Validators? = nil, proxy: String? = nil) {
+    public init(
+        url: String, allowPrivate: Bool = false, validators: Validators? = nil, proxy: String? = nil,
+        permittedHosts: [String] = []
+    ) {
         self.url = url
         self.allowPrivate = allowPrivate
         self.validators = validators
         self.proxy = proxy
+        self.permittedHosts = permittedHosts
     }
 }
 
@@ -46,6 +52,8 @@ public struct Answer: Sendable {
     private var digest: String?
     /// Why there is none.
     public var failure: FetchFailure?
+    /// What an operator should know of how the host was asked.
+    public var note: String?
 
     /// SHA-256 of the body in hexadecimal; nil without one. Whoever knows it may say so, as taking it costs.
     var sha256: String? {

@@ -8,6 +8,8 @@ struct AnswerHead {
     private var bytes = 0
     private var lines = 0
     private var interim = 0
+    /// The empty line has come.
+    private(set) var isOver = false
 
     init(limits: FetchLimits) { self.limits = limits }
 
@@ -33,6 +35,7 @@ struct AnswerHead {
     /// A status line begins an answer anew: what stood before was a 1xx.
     private mutating func begin(_ line: Slice<UnsafeRawBufferPointer>) throws(FetchFailure) {
         fields = HeaderFields()
+        isOver = false
         let code = line.drop { $0 != 0x20 }.dropFirst().prefix(3)
         status = Int(String(decoding: code, as: UTF8.self)) ?? 0
         guard (100..<200).contains(status) else { return }
@@ -40,8 +43,16 @@ struct AnswerHead {
         guard interim <= limits.interimAnswers else { throw .tooManyInterim(limit: limits.interimAnswers) }
     }
 
-    /// Each packing over another multiplies what little bytes cost to unpack, and no server needs two.
-    private func end() throws(FetchFailure) {
+    private mutating func end() throws(FetchFailure) {
+        isOver = true
+        let lengths = Set(fields.values("content-length"))
+        guard lengths.count < 2 else {
+            throw .badHeader("several lengths of one body, \(lengths.sorted().joined(separator: " and ").prefix(60))")
+        }
+        if isSuccess, let length = lengths.first.flatMap({ Int($0) }), length > limits.sentBody {
+            throw .tooLarge(limit: limits.sentBody)
+        }
+        // Each packing over another multiplies what few bytes cost to unpack, and no server needs two.
         let names = encodings
         guard names.count < 2 else { throw .badEncoding("\(names.count) encodings, one in the other") }
         if let name = names.first, !["gzip", "x-gzip", "deflate", "br"].contains(name) {

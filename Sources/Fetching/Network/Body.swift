@@ -53,7 +53,10 @@ final class BodyCollector {
 
     /// Adds bytes; throws `FetchFailure.tooLarge` at the first byte over the limit.
     func append(_ piece: UnsafeRawBufferPointer) throws {
-        guard count + piece.count <= limit else { throw FetchFailure.tooLarge(limit: limit) }
+        guard count + piece.count <= limit else {
+            if file == nil { bytes.append(contentsOf: piece.prefix(limit - count)) }
+            throw FetchFailure.tooLarge(limit: limit)
+        }
         count += piece.count
         if let file {
             hash.update(piece.bindMemory(to: UInt8.self))
@@ -71,6 +74,9 @@ final class BodyCollector {
 
     /// Adds bytes.
     func append(_ piece: [UInt8]) throws { try piece.withUnsafeBytes { try append($0) } }
+
+    /// What there is of a body that is no file, up to the limit.
+    var head: [UInt8] { bytes }
 
     /// The whole body.
     func finish() throws -> Body {

@@ -13,7 +13,9 @@ struct CurlFailure {
     var certificateVerdict = 0
     /// Whether a byte of the answer came.
     var hasReceived = false
-    /// Whether a byte of the answer came within the last `stallTimeout`.
+    /// Whether the headers have not come to their end.
+    var isInHead = true
+    /// Whether a byte of the answer came not long before the end.
     var isDripping = false
 
     /// The failure that a code means; `message` is libcurl's own account of it.
@@ -36,9 +38,10 @@ struct CurlFailure {
         case CURLE_GOT_NOTHING: .noAnswer
         case CURLE_UNSUPPORTED_PROTOCOL: .notHTTP(message)
         case CURLE_WEIRD_SERVER_REPLY:
-            message.lowercased().contains("header") ? .badHeader(message) : .notHTTP(message)
+            message.lowercased().contains("header") || message.contains("Content-Length")
+                ? .badHeader(message) : .notHTTP(message)
         // libcurl's own limit on one line of a header ends as a lack of memory.
-        case CURLE_OUT_OF_MEMORY where hasReceived == false: .headerLineTooLong
+        case CURLE_OUT_OF_MEMORY where isInHead: .headerLineTooLong
         case serap_curl_too_large(): .headerLineTooLong
         case CURLE_RECV_ERROR where message.contains("chunked-encoding"): .badChunks(message)
         case CURLE_RECV_ERROR where message.contains("CONNECT"), CURLE_RECV_ERROR where message.contains("from proxy"):

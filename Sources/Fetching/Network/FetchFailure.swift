@@ -89,8 +89,19 @@ public enum FetchFailure: Error, Equatable, Sendable {
     case tooManyRedirects(limit: Int, last: String)
     /// The chain of redirects has come back to a URL of its own.
     case redirectRing(String)
-    /// A redirect without one place to go, or to a scheme other than http and https.
+    /// A redirect without a place to go, or to a scheme other than http and https.
     case badRedirect(String)
+    /// A redirect to several places.
+    case ambiguousRedirect([String])
+
+    // The host's wishes.
+
+    /// The host's robots.txt disallows the URL.
+    case robots(file: String, line: Int, rule: String)
+    /// The host's robots.txt could not be read, which disallows everything.
+    indirect case robotsUnreachable(file: String, FetchFailure)
+    /// The host was overloaded before, and is asked nothing more in this run.
+    case hostBackingOff(host: String, why: String)
 
     // Files, and what was told.
 
@@ -98,15 +109,19 @@ public enum FetchFailure: Error, Equatable, Sendable {
     case notRecorded(String)
     /// A local file cannot be read.
     case unreadable(String)
-    /// Not asked for tonight, as it failed for many nights before.
+    /// The source failed so often that it was not asked this night.
     case backingOff(BackOff.Pause)
     /// A failure of an attempt before this one, as it told it.
     case told(reason: String, detail: String)
+
+    /// The reasons that `isUnreachable` may have.
+    static let unreachableReasons: Set = ["dns", "connect", "connect_timeout", "proxy", "timeout", "stalled"]
 
     /// Whether nothing answered at all: the fault may be this machine's network.
     var isUnreachable: Bool {
         switch self {
         case .dns, .connect, .connectTimeout, .proxy, .timeout, .stalled(_, received: false): true
+        case .robotsUnreachable(_, let failure): failure.isUnreachable
         default: false
         }
     }

@@ -38,7 +38,10 @@ extension FetchFailure {
         case .brokenAnswer: "broken_answer"
         case .tooManyRedirects: "too_many_redirects"
         case .redirectRing: "redirect_ring"
-        case .badRedirect: "bad_redirect"
+        case .badRedirect, .ambiguousRedirect: "bad_redirect"
+        case .robots: "robots"
+        case .robotsUnreachable: "robots_unreachable"
+        case .hostBackingOff: "host_backing_off"
         case .notRecorded: "not_recorded"
         case .unreadable: "unreadable"
         case .backingOff: BackOff.reason
@@ -58,6 +61,9 @@ extension FetchFailure {
         case .connectTimeout(let host, let milliseconds):
             "no connection to '\(host)' within \(milliseconds) ms; 'connect_timeout_s' is the limit"
         case .proxy(let what): "\(what); see 'proxy' in sources.yaml, in the parameters and in the environment"
+        case .privateAddress(let host, let address, let own) where own == host:
+            "'\(host)' is at \(address), which is not public; no name may lead to a link-local address or a metadata "
+                + "service: write the address itself into 'url' if it is meant"
         case .privateAddress(let host, let address, let own):
             "'\(host)' is at \(address), which is not public; "
                 + (own.map { "'allow_private: true' of the source holds for '\($0)' alone" }
@@ -74,7 +80,6 @@ extension FetchFailure {
             "no \(received ? "more " : "")byte for \(seconds) s; 'stall_timeout_s' is the limit"
         case .tooSlow(let speed, let seconds):
             "less than \(speed) bytes a second for \(seconds) s; 'min_speed' is the limit"
-        case .status(407, _): "the proxy answered 407; it wants a user name and a password"
         case .status(let status, let retryAfter):
             "the server answered \(status)" + (retryAfter.map { " and asks to wait: '\($0.prefix(100))'" } ?? "")
         case .emptyBody(let status): "the server answered \(status) with an empty body; there is nothing to read"
@@ -97,6 +102,14 @@ extension FetchFailure {
         case .redirectRing(let url): "the redirects go round in a ring, back to '\(shownURL(url))'"
         case .badRedirect(""): "a redirect without a place to go"
         case .badRedirect(let target): "a redirect to '\(shownURL(target))', which is not an http or https URL"
+        case .ambiguousRedirect(let targets):
+            "a redirect to several places: " + targets.map { "'\(shownURL($0))'" }.joined(separator: ", ")
+        case .robots(let file, let line, let rule):
+            "\(shownURL(file)), line \(line): '\(rule.prefix(200))'; "
+                + "the source needs 'robots: false' where its owner permits it all the same"
+        case .robotsUnreachable(let file, let failure):
+            "\(shownURL(file)) cannot be read, which disallows everything there: \(failure.detail)"
+        case .hostBackingOff(let host, let why): "nothing more is asked of '\(host)' in this run: \(why)"
         case .notRecorded(let path): "the replay has no file '\(path)'"
         case .unreadable(let what): what
         case .backingOff(let pause): pause.detail

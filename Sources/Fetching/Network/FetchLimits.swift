@@ -27,6 +27,24 @@ public struct FetchLimits: Sendable, Equatable {
     /// Redirects of one URL.
     public var redirects = 10
 
+    /// What is done about hosts that are overloaded; nil where every answer stands as it is.
+    public var patience: Patience?
+    /// Milliseconds between two requests at one host that its robots.txt can ask for.
+    public var crawlDelay = 60_000
+
+    /// How often and how long an overloaded host is waited for.
+    public struct Patience: Sendable, Equatable {
+        /// How often a URL is asked for again.
+        public var retries = 3
+        /// Milliseconds that one host can make this run wait, in all.
+        public var longest = 120_000
+        /// Milliseconds of the first pause where the host names none; each one after it is twice as long.
+        public var firstPause = 2000
+
+        /// The patience of every run that says nothing else.
+        public init() {}
+    }
+
     /// The limits of every run that says nothing else.
     public init() {}
 }

@@ -10,25 +10,34 @@ import Records
 /// its host's turn and the chain is kept. Memory: `limits.parallel` times 4 MiB at most, and what unpacking takes (brotli
 /// up to 16 MiB).
 final class HTTPFetcher: Fetcher {
-    private let limits: FetchLimits
+    let limits: FetchLimits
     private let userAgent: String
-    private let clock: any WallClock
+    let clock: any WallClock
     private let filesDirectory: String
     private let access: NetworkAccess
+    /// Asked before each step; nil where robots.txt plays no part.
+    let gate: RobotsGate?
+    /// What is done about hosts that are overloaded; nil where every answer stands.
+    var patience: HostPatience?
+    /// Steps that wait for the robots.txt of a service.
+    var held: [RobotsGate.Service: [Transfer]] = [:]
     private var multi: UnsafeMutableRawPointer?
-    private var queues: HostQueues<Transfer>
+    var queues: HostQueues<Transfer>
     private var active: [UnsafeMutableRawPointer: Transfer] = [:]
 
     /// A fetcher that puts large bodies below `filesDirectory`.
     init(
         limits: FetchLimits, userAgent: String, clock: any WallClock, filesDirectory: String,
-        access: NetworkAccess = NetworkAccess()
+        access: NetworkAccess = NetworkAccess(), gate: RobotsGate? = nil,
+        jitter: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
     ) {
         self.limits = limits
         self.userAgent = userAgent
         self.clock = clock
         self.filesDirectory = filesDirectory
         self.access = access
+        self.gate = gate
+        patience = limits.patience.map { HostPatience($0, jitter: jitter) }
         queues = HostQueues(perHost: limits.perHost, delay: limits.delay)
     }
 
@@ -54,8 +63,9 @@ final class HTTPFetcher: Fetcher {
     }
 
     /// Puts one step of a request into its host's queue; gives the answer where there is nothing to ask.
-    private func enqueue(
-        _ index: Int, _ request: FetchRequest, url: String, redirects: [Redirect] = [], spent: Int = 0
+    func enqueue(
+        _ index: Int, _ request: FetchRequest, url: String, redirects: [Redirect] = [], spent: Int = 0,
+        robotsOf service: RobotsGate.Service? = nil
     ) -> Answer? {
         var answer = Answer(finalURL: withoutCredentials(url), fetchedAt: clock.now)
         answer.redirects = redirects
@@ -70,20 +80,31 @@ final class HTTPFetcher: Fetcher {
             answer.failure = .redirectRing(url)
             return answer
         }
-        guard redirects.count <= limits.redirects else {
-            answer.failure = .tooManyRedirects(limit: limits.redirects, last: url)
+        let most = service == nil ? limits.redirects : RobotsGate.redirects
+        guard redirects.count <= most else {
+            answer.failure = .tooManyRedirects(limit: most, last: url)
             return answer
         }
+        let transfer = step(
+            index, request, url: url, parts: parts, redirects: redirects, spent: spent, robotsOf: service)
+        guard let failure = transfer.refusedBeforehand ?? admit(transfer) else { return nil }
+        answer.failure = failure
+        return answer
+    }
+
+    /// One step of a request, before it is asked.
+    func step(
+        _ index: Int, _ request: FetchRequest, url: String, parts: URLParts, redirects: [Redirect], spent: Int,
+        robotsOf service: RobotsGate.Service?
+    ) -> Transfer {
+        var limits = limits
+        if service != nil { limits.body = RobotsRules.limit + 1 }
         let collector = BodyCollector(directory: filesDirectory, name: "\(index)", limit: limits.body)
         let transfer = Transfer(
             index: index, request: request, url: url, parts: parts, redirects: redirects, spent: spent, limits: limits,
             access: access, collector: collector)
-        if let refused = transfer.refusedBeforehand {
-            answer.failure = refused
-            return answer
-        }
-        queues.add(transfer, host: parts.host)
-        return nil
+        transfer.robotsOf = service
+        return transfer
     }
 
     private func start(_ transfer: Transfer, _ multi: UnsafeMutableRawPointer) throws {
@@ -105,7 +126,8 @@ final class HTTPFetcher: Fetcher {
             let code = message.pointee.data.result
             curl_multi_remove_handle(multi, handle)
             queues.finished(host: transfer.parts.host)
-            if let answer = try finish(transfer, code) { try deliver(transfer.index, answer) }
+            guard let answer = try finish(transfer, code) else { continue }
+            for (index, answer) in conclude(transfer, answer) { try deliver(index, answer) }
         }
         return any
     }
@@ -119,12 +141,17 @@ final class HTTPFetcher: Fetcher {
         answer.headers = transfer.headers
         if let failure = try transfer.failure(code) {
             answer.failure = failure
+            // Of a robots.txt that is too long the beginning counts (RFC 9309, section 2.5).
+            if case .tooLarge = failure, transfer.robotsOf != nil, answer.status.map((200..<300).contains) == true {
+                answer.failure = nil
+                answer.body = .memory(transfer.collector.head)
+            }
             return answer
         }
         if let status = answer.status, [301, 302, 303, 307, 308].contains(status) {
             let places = Set(answer.headers.values("location")).subtracting([""])
             guard let place = places.first, places.count == 1 else {
-                answer.failure = .badRedirect(places.sorted().joined(separator: "' and '"))
+                answer.failure = places.isEmpty ? .badRedirect("") : .ambiguousRedirect(places.sorted())
                 return answer
             }
             // Many servers leave spaces as they are, and browsers take that.
@@ -133,14 +160,14 @@ final class HTTPFetcher: Fetcher {
             return enqueue(
                 transfer.index, transfer.request, url: transfer.parts.resolve(location),
                 redirects: transfer.redirects + [step],
-                spent: transfer.spent + monotonicMilliseconds() - transfer.started)
+                spent: transfer.spent + monotonicMilliseconds() - transfer.started, robotsOf: transfer.robotsOf)
         }
         switch (answer.status ?? 0, transfer.collector.count) {
-        case (206, _): answer.failure = .partialBody
-        case (200..<300, 0): answer.failure = .emptyBody(status: answer.status ?? 0)
         // Taken for "unchanged", it would hide for ever that the source gives nothing.
         case (304, _) where !transfer.isConditional:
             answer.failure = .brokenAnswer("304 to a request that names no version")
+        case (206, _): answer.failure = .partialBody
+        case (200..<300, 0): answer.failure = .emptyBody(status: answer.status ?? 0)
         default: answer.settle(try transfer.collector.finish())
         }
         return answer
@@ -153,6 +180,7 @@ final class HTTPFetcher: Fetcher {
             transfer.collector.discard()
         }
         active = [:]
+        held = [:]
         curl_multi_cleanup(multi)
         self.multi = nil
     }

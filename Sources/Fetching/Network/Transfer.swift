@@ -20,7 +20,7 @@ final class Transfer {
     private let access: NetworkAccess
     private let proxy: Proxy?
     /// The host of this step is the one that the source allows to be at a private address.
-    private let allowsPrivate: Bool
+    let allowsPrivate: Bool
     private(set) var handle: UnsafeMutableRawPointer?
     private var head: AnswerHead
     /// Bytes of a body that is not kept.
@@ -34,10 +34,14 @@ final class Transfer {
     private var refusal: FetchFailure?
     private var refusedAddress: String?
     private var storageError: (any Error)?
-    private var requestLines: UnsafeMutablePointer<curl_slist>?
     private var resolved: UnsafeMutablePointer<curl_slist>?
+    private var requestLines: UnsafeMutablePointer<curl_slist>?
     private let message = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
     var started = 0
+    /// How often the step was asked before.
+    var attempt = 0
+    /// The service whose robots.txt this is; nil for what somebody asked for.
+    var robotsOf: RobotsGate.Service?
 
     /// Bytes of a failure's body or a redirect's that are read, so that its connection can be used again.
     private static let skipLimit = 256 << 10
@@ -63,13 +67,10 @@ final class Transfer {
 
     deinit {
         if let handle { curl_easy_cleanup(handle) }
-        curl_slist_free_all(requestLines)
         curl_slist_free_all(resolved)
+        curl_slist_free_all(requestLines)
         message.deallocate()
     }
-
-    /// Whether this step may be answered by 304: only the URL that gave the validators is asked with them.
-    var isConditional: Bool { request.validators?.url == url }
 
     /// The last answer's headers.
     var headers: HeaderFields { head.fields }
@@ -87,6 +88,9 @@ final class Transfer {
         return privateAddress(AddressPolicy.text(address))
     }
 
+    /// Whether this step may be answered by 304: only the URL that gave the validators is asked with them.
+    var isConditional: Bool { request.validators?.url == url }
+
     /// Makes the handle ready; nil where libcurl has no memory left.
     func open(userAgent: String) -> UnsafeMutableRawPointer? {
         guard let handle = curl_easy_init() else { return nil }
@@ -97,12 +101,12 @@ final class Transfer {
         // What AnswerHead lets through, where this libcurl has it; zstd's window costs 128 MiB.
         _ = serap_curl_set_string(handle, CURLOPT_ACCEPT_ENCODING, Self.encodings)
         _ = serap_curl_http_only(handle)
+        set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+        set(CURLOPT_HTTP09_ALLOWED, 0)
         for line in isConditional ? request.validators?.lines ?? [] : [] {
             requestLines = curl_slist_append(requestLines, line)
         }
         _ = serap_curl_set_pointer(handle, CURLOPT_HTTPHEADER, requestLines)
-        set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
-        set(CURLOPT_HTTP09_ALLOWED, 0)
         set(CURLOPT_NOSIGNAL, 1)
         set(CURLOPT_CONNECTTIMEOUT_MS, limits.connectTimeout)
         set(CURLOPT_TIMEOUT_MS, max(1, limits.totalTimeout - spent))
@@ -178,16 +182,24 @@ final class Transfer {
     /// What the transfer came to by libcurl's result; throws where a body could not be stored.
     func failure(_ code: CURLcode) throws -> FetchFailure? {
         if let storageError { throw storageError }
-        if code == CURLE_OK || isEnough { return nil }
+        if isEnough { return nil }
         if let refusal { return refusal }
+        if code == CURLE_OK { return head.isOver ? proxyRefusal : .truncated("in the middle of its headers") }
         if let refusedAddress { return privateAddress(refusedAddress) }
         var verdict = 0
         if let handle { _ = serap_curl_get_long(handle, CURLINFO_SSL_VERIFYRESULT, &verdict) }
         let text = message.pointee == 0 ? String(cString: curl_easy_strerror(code)) : String(cString: message)
         return CurlFailure(
             host: parts.host, url: url, limits: limits, proxy: proxy, certificateVerdict: verdict,
-            hasReceived: lastByte > 0, isDripping: monotonicMilliseconds() - lastByte < limits.stallTimeout * 1000
+            hasReceived: lastByte > 0, isInHead: !head.isOver,
+            // The average of libcurl runs behind what comes, so that a drip must be told by its last drop.
+            isDripping: monotonicMilliseconds() - lastByte < limits.stallTimeout * 500
         ).failure(code, text)
+    }
+
+    private var proxyRefusal: FetchFailure? {
+        guard let proxy, status == 407 else { return nil }
+        return .proxy("the proxy '\(proxy.authority)' wants another user name and password (407)")
     }
 
     /// The status of the last answer; nil where none came.

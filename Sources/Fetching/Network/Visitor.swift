@@ -13,6 +13,13 @@ public final class Visitor {
         public let answer: Answer
         /// The body, unpacked where it is gzip; empty where there is none.
         public let bytes: [UInt8]
+
+        /// Whether nobody answered whom more could be asked: no connection, or none that may be used.
+        public var isSilent: Bool {
+            guard let failure = answer.failure, answer.status == nil else { return false }
+            return failure.isUnreachable || failure.reason.hasPrefix("tls")
+                || ["private_address", "no_answer", "not_http"].contains(failure.reason)
+        }
     }
 
     private let fetcher: any Fetcher
@@ -45,6 +52,16 @@ public final class Visitor {
             visits[index] = Visit(url: requests[index].url, answer: answer, bytes: bytes)
         }
         return requests.indices.compactMap { visits[$0] }
+    }
+
+    /// The addresses of sitemaps that a robots.txt names (RFC 9309, section 2.2.4), each once, in order.
+    public static func sitemaps(inRobots bytes: [UInt8], at site: URLParts) -> [String] {
+        var urls: [String] = []
+        for value in RobotsRules(bytes, agent: FetchStage.productToken).sitemaps {
+            let url = site.resolve(value)
+            if !urls.contains(url) { urls.append(url) }
+        }
+        return urls
     }
 
     private static let selecting = [

@@ -103,7 +103,7 @@ struct FeedSelection {
         asked.count == sources.count
             || asked.contains { index in
                 let reason = histories[sources[index].code].address(sources[index].url).lastFailure
-                return !["dns", "connect", "timeout"].contains(reason)
+                return !FetchFailure.unreachableReasons.contains(reason ?? "")
             }
     }
 
@@ -112,6 +112,7 @@ struct FeedSelection {
     ) -> SourceHealth {
         let isList = source.kind != .page
         var row = SourceHealth(source: source.code, name: source.name, state: .ok, status: answer.status)
+        row.detail = answer.note
         var history = before
         guard let one = EarlierCaptures.Known(capture, filesOf: files) else { return row }
         let news = history.take(one, key: key)
@@ -127,6 +128,7 @@ struct FeedSelection {
             row.reason = failure.reason
             row.failingSince = history.address.failingSince.map { Instant(seconds: $0) }
             if case .backingOff(let pause) = failure { (row.detail, row.next) = (failure.detail, pause.next) }
+            if failure.isHostsWish { row.detail = failure.detail }
             return row
         }
         if isList, answer.status != 304 {

@@ -9,6 +9,8 @@ import StageKit
 /// what is over the budget is refused with `over_budget`, remembered, and taken first by the next key, whether its feed
 /// still lists it or not.
 struct LinkSelection {
+    private static let maxRefusals = 3
+
     let budget: Int
     let context: FetchContext
 
@@ -23,11 +25,13 @@ struct LinkSelection {
         var published: String?
         /// It was over the last key's budget.
         var waited = false
+        /// How many keys its host has asked to be left alone.
+        var refusals = 0
         /// Of the page as it was captured before.
         var validators: Validators?
 
-        /// The same page by URL rule 1.
-        var identity: String { linkIdentity(url) }
+        /// The same page by URL rule 1; costs too much to be made each time.
+        let identity: String
         /// Changes when title or date of the entry do.
         var fingerprint: String { entryFingerprint(title: title, published: published) }
         var via: JSONObject {
@@ -35,6 +39,20 @@ struct LinkSelection {
             if let title { via["entry_title"] = .string(title) }
             if let published { via["entry_published"] = .string(published) }
             return via
+        }
+
+        init(
+            ordinal: Int? = nil, item: String, url: String, source: String, title: String?, published: String?,
+            waited: Bool = false
+        ) {
+            self.ordinal = ordinal
+            self.item = item
+            self.url = url
+            self.source = source
+            self.title = title
+            self.published = published
+            self.waited = waited
+            identity = linkIdentity(url)
         }
     }
 
@@ -49,8 +67,8 @@ struct LinkSelection {
             defer { ordinal += 1 }
             return fates[ordinal] ?? .used
         }
-        try fetch(links, run, sink)
-        try WaitingLinks.write(overBudget.map(Self.line), files: context.filesDirectory)
+        let refused = try fetch(links, run, sink)
+        try WaitingLinks.write((overBudget + refused).map(Self.line), files: context.filesDirectory)
     }
 
     private var overBudgetFate: Disposition {
@@ -88,6 +106,7 @@ struct LinkSelection {
                 continue
             }
             link.waited = waiting[identity] != nil
+            link.refusals = waiting[identity]?.refusals ?? 0
             links.append(link)
         }
         links += waiting.values.filter { !taken.contains($0.identity) && seen[$0.identity]?.entry != $0.fingerprint }
@@ -140,20 +159,27 @@ struct LinkSelection {
         return seen
     }
 
-    private func fetch(_ links: [Link], _ run: StageRun, _ sink: CaptureSink) throws {
+    /// Fetches, and gives the pages to take first the next time, as their host asked to be left alone: a few times, so
+    /// that a host that always asks for that does not use up the budget.
+    private func fetch(_ links: [Link], _ run: StageRun, _ sink: CaptureSink) throws -> [Link] {
+        var refused: [Int] = []
         var tally = HealthTally()
         for (index, link) in links.enumerated() { sink.expect(index, source: link.source) }
-        let requests = links.map { link in
-            context.register.request(link.url, of: link.source, validators: link.validators)
-        }
+        let requests = links.map { context.register.request($0.url, of: $0.source, validators: $0.validators) }
         try context.fetcher(run, groups: links.map(\.source)).fetch(requests) { index, answer in
             let link = links[index]
             try sink.take(
                 Capture(answer, url: link.url, source: link.source, via: link.via), at: index, source: link.source)
-            tally.add(link.source, failure: answer.failure)
+            tally.add(link.source, failure: answer.failure, note: answer.note)
+            if let failure = answer.failure, failure.asksToWait { refused.append(index) }
         }
         let rows = tally.rows(context.register)
         run.count { $0.health += rows.map(\.json) }
+        return refused.sorted().filter { links[$0].refusals < Self.maxRefusals }.map { index in
+            var link = links[index]
+            link.refusals += 1
+            return link
+        }
     }
 
     /// Reads the inputs without counting them: a record's fate hangs on all the others. Lines that are no records are
@@ -172,6 +198,7 @@ struct LinkSelection {
         ]
         if let title = link.title { line["title"] = .string(title) }
         if let published = link.published { line["published"] = .string(published) }
+        if link.refusals > 0 { line["refusals"] = .int(link.refusals) }
         return line
     }
 
@@ -181,6 +208,6 @@ struct LinkSelection {
         else { return nil }
         return Link(
             item: item, url: url, source: source, title: line["title"]?.string, published: line["published"]?.string,
-            waited: true)
+            waited: true, refusals: line["refusals"]?.int ?? 0)
     }
 }

@@ -39,7 +39,7 @@ struct SourceRegister: Sendable {
         guard let source = self[code] else { return FetchRequest(url: url, validators: validators) }
         return FetchRequest(
             url: url, allowPrivate: source.allowPrivate && source.isAt(url), validators: validators,
-            proxy: source.proxy)
+            proxy: source.proxy, permittedHosts: source.robots ? [] : source.hosts)
     }
 
     /// Codes in the register's order; those that it does not know come last, by name.
@@ -55,4 +55,7 @@ extension Source {
         if host == URLParts(self.url)?.host { return true }
         return domains.contains { host == $0.lowercased() || host.hasSuffix(".\($0.lowercased())") }
     }
+
+    /// The hosts that the register names for the source.
+    fileprivate var hosts: [String] { (URLParts(url).map { [$0.host] } ?? []) + domains.map { $0.lowercased() } }
 }

@@ -1,6 +1,6 @@
 /// Where a page leads, and what it says of its site: its `link` elements and anchors, name, language and generator.
 ///
-/// Nothing is loaded. Addresses are resolved against the page's own, or its `base`.
+/// Nothing is loaded; links after the first 20,000 are left out. Addresses are resolved against the page's own, or its `base`.
 public struct PageLinks: Sendable, Equatable {
     /// A `link` element or an anchor.
     public struct Link: Sendable, Equatable {
@@ -27,6 +27,8 @@ public struct PageLinks: Sendable, Equatable {
     /// What made the page: `WordPress 6.2`.
     public private(set) var generator: String?
 
+    private static let limit = 20_000
+
     /// Reads a page of any charset; what is no page has no links.
     public init(_ bytes: [UInt8], url: String?, charset: String? = nil) {
         let tree = HTMLParser.parse(DecodedText(bytes, http: charset, markup: .html).bytes).tree
@@ -39,6 +41,7 @@ public struct PageLinks: Sendable, Equatable {
             tree.elements("base").first.flatMap { tree.nodes[$0]["href"] }
             .map { URLs.resolve($0, against: url) } ?? url
         for (index, node) in tree.nodes.enumerated() where node.name == "link" || node.name == "a" {
+            if head.count + anchors.count >= Self.limit { break }
             guard let href = node["href"]?.trimmed.nonEmpty else { continue }
             let link = Link(
                 url: URLs.resolve(href, against: base),

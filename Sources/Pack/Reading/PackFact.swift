@@ -119,7 +119,7 @@ extension Source: PackFact {
     static let keys =
         commonKeys + [
             "name", "type", "url", "domains", "owner", "lang", "zone", "weight", "follow", "allow_private", "proxy",
-            "active", "pages", "page_url", "sitemaps",
+            "robots", "active", "pages", "page_url", "sitemaps",
         ]
 
     init?(_ entry: PackEntry) {
@@ -145,7 +145,7 @@ extension Source: PackFact {
         let owner = entry.choice("owner", Owner.self)
         let (domains, language, weight) = (entry.texts("domains"), entry.text("lang"), entry.number("weight"))
         let (follow, allowPrivate) = (entry.bool("follow"), entry.bool("allow_private"))
-        let (active, origin) = (entry.bool("active"), entry.origin)
+        let (robots, active, origin) = (entry.bool("robots"), entry.bool("active"), entry.origin)
         let pages = entry.count("pages", 1...100)
         let pageURL = entry.value("page_url", "an address that begins with http:// or https:// and holds {n}") { text in
             (text.hasPrefix("http://") || text.hasPrefix("https://")) && text.contains("{n}") ? text : nil
@@ -160,8 +160,8 @@ extension Source: PackFact {
         self.init(
             code: code, name: name, kind: kind, url: url, domains: domains, owner: owner ?? .independen,
             language: language ?? "id", zone: zone ?? Zone(name: "WIB", secondsEast: 7 * 3600), weight: weight ?? 1,
-            follow: follow ?? true, allowPrivate: allowPrivate ?? false, proxy: proxy, active: active ?? true,
-            pages: pages ?? 1, pageURL: pageURL, sitemaps: sitemaps ?? 20, origin: origin)
+            follow: follow ?? true, allowPrivate: allowPrivate ?? false, proxy: proxy, robots: robots ?? true,
+            active: active ?? true, pages: pages ?? 1, pageURL: pageURL, sitemaps: sitemaps ?? 20, origin: origin)
     }
 
     private static func isProxy(_ text: String) -> Bool {

@@ -105,16 +105,36 @@ func writeJSONString(_ text: String, to output: inout [UInt8]) {
     var text = text
     text.withUTF8 { bytes in
         var start = 0
-        for index in 0..<bytes.count {
-            let byte = bytes[index]
-            guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
-            output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
-            writeEscape(byte, to: &output)
-            start = index + 1
+        while true {
+            let end = endOfPlainText(UnsafeRawBufferPointer(bytes), from: start)
+            output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<end]))
+            guard end < bytes.count else { break }
+            writeEscape(bytes[end], to: &output)
+            start = end + 1
         }
-        output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
     }
     output.append(UInt8(ascii: "\""))
+}
+
+/// The place of the first byte that must be escaped, or the end. Bodies of pages are most of what is written, so eight
+/// bytes are looked at together; a borrow from the byte below can only point at a word that is then looked at closely.
+private func endOfPlainText(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var index = start
+    while index + 8 <= bytes.count {
+        let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let quotes = word ^ (ones * UInt64(UInt8(ascii: "\"")))
+        let slashes = word ^ (ones * UInt64(UInt8(ascii: "\\")))
+        let hits = (word &- ones * 0x20) & ~word | (quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes
+        if hits & (ones << 7) != 0 { break }
+        index += 8
+    }
+    while index < bytes.count {
+        let byte = bytes[index]
+        if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return index }
+        index += 1
+    }
+    return index
 }
 
 private func writeEscape(_ byte: UInt8, to output: inout [UInt8]) {

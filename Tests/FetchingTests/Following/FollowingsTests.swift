@@ -101,6 +101,23 @@ final class FollowingsTests: FetchTestCase {
         XCTAssertEqual(asked(try run(try replay("2023-08-25"), key: "2023-08-25")).count, 3)
     }
 
+    func testAnIndexOfWhichNothingCameIsAskedForWhole() throws {
+        let server = try LabServer { request in
+            if request["if-none-match"] != nil { return .answer("304 Not Modified") }
+            return request.target == "/a.xml"
+                ? .answer(
+                    "200 OK", ["ETag: \"1\""],
+                    text: "<sitemapindex><sitemap><loc>/b.xml</loc></sitemap></sitemapindex>")
+                : .answer("500 Internal Server Error")
+        }
+        defer { server.stop() }
+        try writePack([("a", "type: sitemap, url: '\(server.base)/a.xml', allow_private: true")])
+        for key in ["2023-08-14", "2023-08-15"] {
+            let outcome = try run(["select": "feeds", "delay_ms": 0], key: key, publishes: true)
+            XCTAssertEqual(outcome.captures.map(\.status), [200, 500])
+        }
+    }
+
     func testAnIndexInAnIndexIsOpenedOnce() throws {
         try writePack([("a", "type: sitemap, url: 'https://a.example/0.xml'")])
         for number in 0..<4 {
@@ -167,5 +184,26 @@ final class FollowingsTests: FetchTestCase {
         XCTAssertEqual(outcome.account.health.map { $0["failed"] }, [nil, nil])
         XCTAssertEqual(outcome.account.input, 5)
         XCTAssertEqual(outcome.account.used, 5)
+        // As if that attempt had been killed at its end: what it got is not asked for again.
+        XCTAssertEqual(try run(["select": "feeds", "delay_ms": 0]).parts, outcome.parts)
+        XCTAssertEqual(server.requests.count, 5)
+    }
+
+    func testAnIndexIsAskedForWholeAndItsSitemapsSayWhatIsNew() throws {
+        let server = try LabServer { request in
+            let index = "<sitemapindex><sitemap><loc>/b.xml</loc></sitemap></sitemapindex>"
+            if request["if-none-match"] != nil { return .answer("304 Not Modified") }
+            let isIndex = request.target == "/a.xml"
+            return .answer(
+                "200 OK", ["ETag: \"1\""], text: isIndex ? index : "<urlset><url><loc>/1</loc></url></urlset>")
+        }
+        defer { server.stop() }
+        try writePack([("a", "type: sitemap, url: '\(server.base)/a.xml', allow_private: true")])
+        for (key, state) in [("2023-08-14", "ok"), ("2023-08-15", "unchanged")] {
+            let outcome = try run(["select": "feeds", "delay_ms": 0], key: key, publishes: true)
+            XCTAssertEqual(outcome.captures.map(\.status), [200, 200])
+            XCTAssertEqual(outcome.account.health.first?["state"], .string(state))
+            XCTAssertEqual(outcome.account.health.first?["entries"], 1)
+        }
     }
 }

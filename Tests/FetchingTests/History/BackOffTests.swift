@@ -24,19 +24,19 @@ final class BackOffTests: XCTestCase {
     }
 
     func testWhatIsGoneIsAskedEverySecondThenFourthThenSeventhNight() {
-        for reason in ["http_404", "http_410", "dns", "bad_url"] {
+        for reason in ["http_404", "http_410", "dns", "bad_url", "redirect_ring"] {
             XCTAssertEqual(asked(reason), [1, 2, 3, 5, 9, 16, 23, 30], reason)
         }
     }
 
     func testWhoRefusesIsAskedEverySecondThenFourthNight() {
-        for reason in ["http_401", "http_403", "tls"] {
+        for reason in ["http_401", "http_403", "tls", "tls_expired"] {
             XCTAssertEqual(asked(reason), [1, 2, 3, 5, 7, 9, 13, 17, 21, 25, 29], reason)
         }
     }
 
     func testWhatMayPassIsAskedEveryNight() {
-        for reason in ["http_500", "http_503", "http_429", "timeout", "connect", "broken_answer", "robots"] {
+        for reason in ["http_500", "http_503", "http_429", "timeout", "connect", "broken_answer", "robots", "stalled"] {
             XCTAssertEqual(asked(reason), Array(1...31), reason)
         }
     }

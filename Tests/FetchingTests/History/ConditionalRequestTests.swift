@@ -278,6 +278,28 @@ final class ConditionalRequestTests: FetchTestCase {
         XCTAssertEqual(state(try night(9)), "ok")
     }
 
+    /// A night on which no source could be reached is not captured, unless that says nothing of the network.
+    func testWhatCouldNotBeReachedBeforeSaysNothingOfTheNetwork() throws {
+        try writePack([
+            ("alfa", "type: feed, url: '\(base)/feed', allow_private: true"),
+            ("mati", "type: feed, url: 'http://127.0.0.1:1/feed', allow_private: true"),
+        ])
+        change { $0.status = "404 Not Found" }
+        for day in 1...3 { try night(day) }
+        let fourth = try night(4)
+        XCTAssertEqual(
+            fourth.account.health.map { $0["reason"]?.string }, ["backing_off", "connect"],
+            "the one that was asked could not be reached the nights before either")
+        site.change { $0.status = "200 OK" }
+        try writePack([
+            ("alfa", "type: feed, url: 'http://127.0.0.1:1/', allow_private: true"),
+            ("mati", "type: feed, url: 'http://127.0.0.1:1/feed', allow_private: true"),
+        ])
+        XCTAssertThrowsError(try night(5)) {
+            XCTAssertEqual(($0 as? StageFailure)?.exitStatus, 75)
+        }
+    }
+
     func testAKilledNightGoesOnWithTheSameQuestions() throws {
         try night(1)
         try night(2, publishes: false)

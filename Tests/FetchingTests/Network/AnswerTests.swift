@@ -52,6 +52,18 @@ final class SourceRegisterTests: XCTestCase {
         XCTAssertNil(register.code(ofURL: "file:a.html"))
         XCTAssertEqual(register.sorted(["b", "alfa", "a", "zeta"]), ["zeta", "alfa", "a", "b"])
 
+        var office = source("kantor", "http://kantor.example/umpan", ["arsip.example"])
+        office.allowPrivate = true
+        office.proxy = "none"
+        let offices = SourceRegister([office])
+        let allowed = [
+            "http://kantor.example:8080/1", "http://berkas.arsip.example/", "http://lain.example/",
+            "http://169.254.169.254/", "http://bukanarsip.example/",
+        ].map { offices.request($0, of: "kantor") }
+        XCTAssertEqual(allowed.map(\.allowPrivate), [true, true, false, false, false])
+        XCTAssertEqual(allowed.map(\.proxy), Array(repeating: "none", count: 5))
+        XCTAssertEqual(offices.request("http://a.example/", of: "lain"), FetchRequest(url: "http://a.example/"))
+
         var tally = HealthTally()
         tally.add("b", failure: .dns(host: "b"))
         tally.add("b", failure: .tooLarge(limit: 1))

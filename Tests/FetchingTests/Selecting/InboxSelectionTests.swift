@@ -72,6 +72,13 @@ final class InboxSelectionTests: FetchTestCase {
         XCTAssertEqual(
             third.health.first,
             #"{"source":"lapor","name":"Media lapor","state":"unchanged","reason":"same_files","entries":0}"#)
+        XCTAssertEqual(third.health.count, 4, third.health.joined())
+        for name in ["foto.xlsx", "salinan lapor-9.csv"] {
+            XCTAssertTrue(
+                third.health.contains {
+                    $0.hasPrefix(#"{"source":"inbox","name":"\#(name)","state":"unclaimed","reason":"no_source","#)
+                }, "named until somebody has seen to it: \(name)")
+        }
     }
 
     func testASidecarSaysWhenAnExportWasMade() throws {

@@ -1,0 +1,58 @@
+import Glibc
+import RecordIO
+import Records
+
+/// The robots.txt files of services as they were fetched last, in `SERAP_STATE/robots/`: a line of JSON with the
+/// service, the moment and the digest of the rest, then the file.
+///
+/// They serve every stage and attempt for 24 hours (RFC 9309, section 2.4), and after that only where a service cannot be
+/// reached. Deleting them costs a request each. What is damaged is not there.
+struct RobotsCache: Sendable {
+    /// What was fetched.
+    struct Copy: Sendable, Equatable {
+        /// The bytes, at most `RobotsRules.limit`; nil where the service has none, so that everything is allowed.
+        var file: [UInt8]?
+        var fetchedAt: Instant
+
+        /// Whether it may be used without a look at the service.
+        func isFresh(at now: Instant) -> Bool { (0..<86_400).contains(now.seconds - fetchedAt.seconds) }
+    }
+
+    /// `SERAP_STATE/robots`
+    let directory: String
+
+    /// What was kept of a service such as `https://media.example`; nil where nothing whole is there.
+    func copy(of service: String) -> Copy? {
+        guard let bytes = (try? LocalFiles.contents(path(service))) ?? nil, let end = bytes.firstIndex(of: 0x0A),
+            let head = try? Record(line: bytes[..<end]), head.string("service") == service,
+            let fetchedAt = head.string("fetched_at").flatMap({ Instant($0) })
+        else { return nil }
+        let file = Array(bytes[(end + 1)...])
+        guard head.string("sha256") == SHA256.hex(file) else { return nil }
+        return Copy(file: head["absent"] == .bool(true) ? nil : file, fetchedAt: fetchedAt)
+    }
+
+    /// Keeps a copy in place of the one before.
+    func keep(_ copy: Copy, of service: String) throws(RecordIOError) {
+        let file = copy.file ?? []
+        var head: JSONObject = [
+            "service": .string(service), "fetched_at": .string(copy.fetchedAt.description),
+            "sha256": .string(SHA256.hex(file)),
+        ]
+        if copy.file == nil { head["absent"] = .bool(true) }
+        var bytes: [UInt8] = []
+        head.write(to: &bytes)
+        bytes.append(0x0A)
+        try Directory.make(directory, mode: 0o700)
+        // Another partition of the stage may keep the same at the same time.
+        let temporary = "\(path(service)).\(getpid()).tmp"
+        try OpenFile.writing(temporary, mode: 0o600).write(bytes + file)
+        try Directory.rename(temporary, to: path(service))
+    }
+
+    /// A name that people can find, where it fits.
+    private func path(_ service: String) -> String {
+        let name = PartitionName.encode(service.replacing("://", with: "-"))
+        return "\(directory)/" + (name.utf8.count <= 200 ? name : SHA256.hex(Array(service.utf8)))
+    }
+}

@@ -1,0 +1,163 @@
+import Synchronization
+import WebLab
+import XCTest
+
+@testable import Fetching
+
+/// Where names and redirects may lead.
+final class RedirectTests: WebTestCase {
+    private static let secret = Array("rahasia".utf8)
+
+    func testFollowsRedirectsAndKeepsTheChain() throws {
+        let server = try serve { request in
+            switch request.target {
+            case "/a/lama": .redirect("301 Moved Permanently", to: "../b/baru?x=1")
+            case "/b/baru?x=1": .redirect(to: "/akhir dengan spasi")
+            case "/akhir%20dengan%20spasi": .answer(text: "sampai")
+            default: .answer("302 Found")
+            }
+        }
+        let answer = try fetch([server.base + "/a/lama"])[0]
+        XCTAssertEqual(answer.body, .memory(Array("sampai".utf8)))
+        XCTAssertEqual(answer.finalURL, "\(server.base)/akhir%20dengan%20spasi")
+        XCTAssertEqual(
+            answer.redirects,
+            [
+                Redirect(url: "\(server.base)/a/lama", status: 301),
+                Redirect(url: "\(server.base)/b/baru?x=1", status: 302),
+            ])
+    }
+
+    func testNamesWhatIsWrongWithARedirect() throws {
+        let long = "/" + String(repeating: "a", count: 50_000)
+        let server = try serve { request in
+            switch request.target {
+            case "/sendiri": .redirect(to: "/sendiri#lagi")
+            case "/ring": .redirect(to: "/kedua")
+            case "/kedua": .redirect(to: "/ketiga")
+            case "/ketiga": .redirect(to: "HTTP://127.0.0.1:\(request["host"]?.split(separator: ":").last ?? "")/ring")
+            case "/berkas": .redirect(to: "file:///etc/passwd")
+            case "/gopher": .redirect(to: "gopher://127.0.0.1:70/x")
+            case "/panjang": .redirect(to: long)
+            case "/sandi": .redirect(to: "http://dinas:rahasia@media.example/")
+            case "/dua": .answer("302 Found", ["Location: /a", "Location: /b"])
+            case "/buntu": .answer("302 Found")
+            case let target: .redirect(to: "\(target)x")
+            }
+        }
+        let answers = try fetch(
+            ["/sendiri", "/ring", "/terus", "/berkas", "/gopher", "/panjang", "/sandi", "/dua", "/buntu"]
+                .map { server.base + $0 }
+        ) { $0.redirects = 4 }
+        XCTAssertEqual(
+            answers.map(\.failure),
+            [
+                .redirectRing("\(server.base)/sendiri#lagi"), .redirectRing("HTTP://127.0.0.1:\(server.port)/ring"),
+                .tooManyRedirects(limit: 4, last: "\(server.base)/terusxxxxx"), .badRedirect("file:///etc/passwd"),
+                .badRedirect("gopher://127.0.0.1:70/x"), .urlTooLong(server.base.utf8.count + 50_001),
+                .credentials(url: "http://***@media.example/"), .ambiguousRedirect(["/a", "/b"]), .badRedirect(""),
+            ])
+        XCTAssertEqual(
+            answers[7].failure?.detail, "a redirect to several places: '/a', '/b'")
+        XCTAssertEqual(server.requests.filter { $0.target == "/ring" }.count, 1, "a ring is seen at once")
+        XCTAssertFalse(answers.contains { $0.finalURL.contains("rahasia") || $0.finalURL.utf8.count > 1000 })
+    }
+
+    func testRefusesAddressesThatAreNotPublic() throws {
+        let server = try serve { _ in .answer("200 OK", [], Self.secret) }
+        // The first is allowed, and its connection stays open: the second must not get to use it.
+        let mixed = try fetch([
+            FetchRequest(url: server.base, allowPrivate: true), FetchRequest(url: server.base, allowPrivate: false),
+        ]) { $0.perHost = 1 }
+        XCTAssertEqual(mixed[0].body, .memory(Self.secret))
+        XCTAssertEqual(mixed[1].failure, .privateAddress(host: "127.0.0.1", "127.0.0.1"))
+        XCTAssertEqual(
+            mixed[1].failure?.detail,
+            "'127.0.0.1' is at 127.0.0.1, which is not public; the source needs 'allow_private: true' for that")
+        let port = server.port
+        let answers = try fetch(
+            [
+                "http://localhost:\(port)/", "http://[::1]:\(port)/", "http://2130706433:\(port)/",
+                "http://0.0.0.0:\(port)/", "http://[::ffff:127.0.0.1]:\(port)/", "http://169.254.169.254/latest/",
+            ], allowPrivate: false)
+        XCTAssertEqual(answers.map { $0.failure?.reason }, Array(repeating: "private_address", count: 6))
+        XCTAssertEqual(server.requests.count, 1)
+    }
+
+    func testWhatASourceIsAllowedEndsAtItsHost() throws {
+        let server = try serve { request in
+            switch request.target {
+            case "/awan": .redirect(to: "http://169.254.169.254/latest/meta-data/")
+            case "/lain": .redirect(to: "http://lain.localhost:\(request["host"]?.split(separator: ":").last ?? "")/")
+            case "/sendiri": .redirect(to: "/")
+            default: .answer("200 OK", [], Self.secret)
+            }
+        }
+        let answers = try fetch(["/awan", "/lain", "/sendiri"].map { server.base + $0 })
+        XCTAssertEqual(
+            answers[0].failure, .privateAddress(host: "169.254.169.254", "169.254.169.254", own: "127.0.0.1"))
+        XCTAssertEqual(
+            answers[0].failure?.detail,
+            "'169.254.169.254' is at 169.254.169.254, which is not public; "
+                + "'allow_private: true' of the source holds for '127.0.0.1' alone")
+        XCTAssertEqual(answers[1].failure?.reason, "private_address")
+        XCTAssertEqual(answers[2].body, .memory(Self.secret))
+        // Not even the source's own name leads to a service that gives keys to whoever asks.
+        var access = NetworkAccess()
+        access.resolve = { _, _ in "169.254.169.254" }
+        let metadata = try fetch(["http://kantor.example/"], access: access)[0]
+        XCTAssertEqual(
+            metadata.failure,
+            .privateAddress(host: "kantor.example", "169.254.169.254", own: "kantor.example"))
+        XCTAssertEqual(
+            metadata.failure?.detail,
+            "'kantor.example' is at 169.254.169.254, which is not public; no name may lead to a link-local address or "
+                + "a metadata service: write the address itself into 'url' if it is meant")
+    }
+
+    func testANameThatChangesIsCheckedEachTime() throws {
+        let server = try serve { request in
+            request.target == "/" ? .redirect(to: "/lagi") + .init([.close]) : .answer("200 OK", [], Self.secret)
+        }
+        // To this run ::1 is a public address; the name leads there first, and then to 127.0.0.1.
+        var access = NetworkAccess()
+        access.isPublic = { $0.count == 16 }
+        access.resolve = { _, step in step == 0 ? "[::1]" : "127.0.0.1" }
+        let requests = [FetchRequest(url: "http://berubah.example:\(server.port)/")]
+        let changed = try fetch(requests, access: access)[0]
+        XCTAssertEqual(changed.failure, .privateAddress(host: "berubah.example", "127.0.0.1"))
+        XCTAssertEqual(server.requests.map(\.target), ["/"])
+        access.resolve = { _, _ in "[::1]" }
+        XCTAssertEqual(try fetch(requests, access: access)[0].body, .memory(Self.secret))
+    }
+
+    func testRefusesWhatIsNoURL() throws {
+        let urls = [
+            "ftp://media.example/a", "file:///etc/passwd", "", "http://", "http://%31%32%37.0.0.1/",
+            "http://[fe80::1%25eth0]/", "http://a\u{7F}b/",
+        ]
+        XCTAssertEqual(try fetch(urls).map(\.failure), urls.map { .badURL($0) })
+        let secret = "https://dinas:rahasia@media.example/a@b"
+        let answers = try fetch([secret, "http://media.example/" + String(repeating: "a", count: 20_000)])
+        XCTAssertEqual(answers[0].failure, .credentials(url: "https://***@media.example/a@b"))
+        XCTAssertEqual(
+            answers[0].failure?.detail,
+            "'https://***@media.example/a@b' holds a user name or a password, which captures would keep for ever; "
+                + "leave it out")
+        XCTAssertEqual(answers[1].failure, .urlTooLong(20_021))
+    }
+
+    func testAsksForTheHostThatItChecked() throws {
+        // Some read the host of this from behind the `@`.
+        let parts = try XCTUnwrap(URLParts("http://media.example\\@127.0.0.1/x"))
+        XCTAssertEqual(parts.host, "media.example")
+        XCTAssertEqual(parts.url, "http://media.example/\\@127.0.0.1/x")
+    }
+
+    func testNamesAClosedPort() throws {
+        let server = try LabServer { _ in .close }
+        server.stop()
+        let answers = try fetch([server.base])
+        XCTAssertEqual(answers[0].failure?.reason, "connect")
+    }
+}
