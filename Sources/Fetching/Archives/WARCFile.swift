@@ -14,7 +14,7 @@ struct WARCFile {
     var stretch = 2 << 20
 
     /// Hands over every outcome, one at a time. Throws where the file cannot be opened or read.
-    func forEachOutcome(_ body: @escaping (WARCOutcome) throws -> Void) throws {
+    func forEachOutcome(_ body: @escaping (ArchiveOutcome) throws -> Void) throws {
         switch try ArchiveForm(path: path, name: conversion.name) {
         case .byRecord: try readStretches(body)
         case .inOrder: try readInOrder(body)
@@ -22,7 +22,7 @@ struct WARCFile {
         }
     }
 
-    private func readStretches(_ body: @escaping (WARCOutcome) throws -> Void) throws {
+    private func readStretches(_ body: @escaping (ArchiveOutcome) throws -> Void) throws {
         let size = try OpenFile.reading(path).size()
         let chain = WARCSegmentChain(path: path, conversion: conversion, size: size, body: body)
         let pool = OrderedPool<(Range<Int>, WARCSegment.Result)> { try chain.take($0.1, of: $0.0) }
@@ -35,10 +35,10 @@ struct WARCFile {
     }
 
     /// One core reads, all convert. Records go to the pool in lots, as most are small.
-    private func readInOrder(_ body: @escaping (WARCOutcome) throws -> Void) throws {
+    private func readInOrder(_ body: @escaping (ArchiveOutcome) throws -> Void) throws {
         let conversion = conversion
         let taker = Taker(body)
-        let pool = OrderedPool<[WARCOutcome]> { try taker.take($0) }
+        let pool = OrderedPool<[ArchiveOutcome]> { try taker.take($0) }
         var lot: [WARCRecord] = []
         var bytes = 0
         func send() throws {
@@ -67,10 +67,10 @@ struct WARCFile {
 
     /// Called by one thread at a time, though not always the same.
     private final class Taker: @unchecked Sendable {
-        private let body: (WARCOutcome) throws -> Void
+        private let body: (ArchiveOutcome) throws -> Void
 
-        init(_ body: @escaping (WARCOutcome) throws -> Void) { self.body = body }
+        init(_ body: @escaping (ArchiveOutcome) throws -> Void) { self.body = body }
 
-        func take(_ outcomes: [WARCOutcome]) throws { for outcome in outcomes { try body(outcome) } }
+        func take(_ outcomes: [ArchiveOutcome]) throws { for outcome in outcomes { try body(outcome) } }
     }
 }
