@@ -85,6 +85,7 @@ struct FetchParameters {
     }
 
     private static func authorities(_ params: StageParameters) throws(StageFailure) -> String? {
+        if params.object["ca_file"] == .null { throw .usage("parameter 'ca_file': there is no such file") }
         guard let path = try params.string("ca_file") else { return nil }
         guard let bytes = try? LocalFiles.contents(path) else { throw .usage("parameter 'ca_file': no file '\(path)'") }
         guard bytes.firstRange(of: Array("-----BEGIN CERTIFICATE-----".utf8)) != nil else {

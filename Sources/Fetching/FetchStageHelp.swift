@@ -25,12 +25,19 @@ extension FetchStage {
                                DIR/replay.json says when
           contact              an address for the User-Agent, by which the
                                keeper of a site can reach you
-          max_bytes            of one body (32 MiB; of an inbox file 512 MiB)
+          proxy                http://HOST:PORT for all sources that name none,
+                               or none; else http_proxy, https_proxy, all_proxy
+                               and no_proxy of the environment (pass_env)
+          ca_file              PEM certificates to trust beside the system's
+          max_bytes            of one body, unpacked (32 MiB; of an inbox file
+                               512 MiB)
+          max_sent_bytes       of one body, as it is sent (as max_bytes)
           parallel, per_host   requests at once in all (32) and at one host (2)
           delay_ms             between two requests at one host (500)
           timeout_s            for one URL with its redirects (60)
           connect_timeout_s    until a connection stands (15)
-          stall_timeout_s      without a byte (20)
+          stall_timeout_s      without a byte, or below min_speed (20)
+          min_speed            bytes a second (100)
           max_redirects        of one URL (10)
           retries              of a URL after 429, 502, 503, 504 and broken
                                answers (3)
@@ -43,7 +50,7 @@ extension FetchStage {
         robots: false.
 
         Only http and https. Addresses of this machine and of private networks are refused, also behind a redirect, \
-        unless the source says allow_private: true. What a file was saved with can stand beside it, in \
+        unless the source says allow_private: true; that holds for its own hosts, and never for where they redirect to. What a file was saved with can stand beside it, in \
         <file>.http.json: {"url", "status", "headers", "fetched_at"}.
 
         Under the coordinator a source is asked whether it has another body than the one captured before (ETag, \

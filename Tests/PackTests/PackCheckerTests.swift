@@ -148,6 +148,8 @@ final class PackCheckerTests: XCTestCase {
                   - {code: d, name: D, type: feed, url: "https://a.example/", pages: 0, page_url: "https://a.example/2"}
                   - {code: e, name: E, type: page, url: "https://a.example/", pages: 2, sitemaps: 5}
                   - {code: f, name: F, type: feed, url: "https://a.example/", page_url: "https://a.example/{n}"}
+                  - {code: g, name: G, type: feed, url: "https://u:rahasia@a.example/@d", proxy: "u:rahasia@a.example"}
+                  - {code: h, name: H, type: feed, url: "https://a.example/@e?@", proxy: none}
                 """,
                 "deadlines.yaml": "deadlines:\n  - {code: a, name: A, days: 0}\n  - {code: b, name: B}\n",
             ]),
@@ -166,6 +168,10 @@ final class PackCheckerTests: XCTestCase {
                 "pack/sources.yaml:6:70: 'pages' has no meaning beside 'type: page'; leave one out",
                 "pack/sources.yaml:6:83: 'sitemaps' has no meaning beside 'type: page'; leave one out",
                 "pack/sources.yaml:7:5: a source has no 'pages'; add it",
+                "pack/sources.yaml:8:41: 'url' is '…@…'; it must be an address without a user name and password, as "
+                    + "captures keep addresses for ever",
+                "pack/sources.yaml:8:82: 'proxy' is '…'; it must be none, or an address that begins with http://, "
+                    + "https:// or socks5h://",
             ])
     }
 

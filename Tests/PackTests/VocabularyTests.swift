@@ -55,7 +55,7 @@ final class VocabularyTests: XCTestCase {
                 sources:
                   - {code: kabar, name: Kabar, type: feed, url: "https://kabar.example/feed", domains: [kabar.example],
                      owner: pemerintah, lang: id, zone: WITA, weight: 2.5, follow: false, allow_private: true,
-                     robots: false, active: false, pages: 3, page_url: "https://kabar.example/feed/{n}"}
+                     robots: false, proxy: "http://proxy.example:3128", active: false, pages: 3, page_url: "https://kabar.example/feed/{n}"}
                   - {code: lapor, name: LAPOR, type: inbox, url: "lapor-*.csv", owner: warga}
                 """,
                 "deadlines.yaml": "deadlines:\n  - {code: verifikasi, name: Verifikasi, days: 3, working: true}\n",
@@ -118,7 +118,8 @@ final class VocabularyTests: XCTestCase {
                 Source(
                     code: "kabar", name: "Kabar", kind: .feed, url: "https://kabar.example/feed",
                     domains: ["kabar.example"], owner: .pemerintah, zone: Zone(name: "WITA", secondsEast: 28_800),
-                    weight: 2.5, follow: false, allowPrivate: true, robots: false, active: false, pages: 3,
+                    weight: 2.5, follow: false, allowPrivate: true,
+                    proxy: "http://proxy.example:3128", robots: false, active: false, pages: 3,
                     pageURL: "https://kabar.example/feed/{n}", origin: origin),
                 Source(code: "lapor", name: "LAPOR", kind: .inbox, url: "lapor-*.csv", owner: .warga, origin: origin),
             ])

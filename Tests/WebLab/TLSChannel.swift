@@ -12,6 +12,8 @@ public final class TLSChannel: Channel {
         /// Reads a certificate and its key; with `http2`, that protocol is chosen where a client offers it.
         public init(certificate: String, key: String, http2: Bool = false) throws(LabFailure) {
             library = try OpenSSL()
+            // Whoever is spoken to may have gone, and OpenSSL writes without MSG_NOSIGNAL.
+            signal(SIGPIPE, SIG_IGN)
             guard let context = library.contextNew(library.serverMethod()) else { throw LabFailure("no TLS context") }
             self.context = context
             guard library.useCertificate(context, certificate) == 1, library.useKey(context, key, 1) == 1 else {

@@ -87,7 +87,3 @@ public enum BackOff {
     }
 }
 
-extension FetchFailure {
-    /// The reasons of failures that `isUnreachable` tells, as captures of earlier keys have them.
-    static let unreachableReasons: Set<String> = ["dns", "connect", "connect_timeout", "proxy", "timeout", "stalled"]
-}

@@ -46,6 +46,9 @@ final class HTTPFetcher: Fetcher {
         guard Self.isReady, let multi = curl_multi_init() else { throw FetchError.outOfMemory }
         self.multi = multi
         defer { close() }
+        // A server that resets a connection under TLS while libcurl writes to it must not end the run: OpenSSL writes
+        // without MSG_NOSIGNAL, and libcurl is told to leave signals alone.
+        signal(SIGPIPE, SIG_IGN)
         try check(serap_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, OpenFileLimit.raised / 4))
         for (index, request) in requests.enumerated() {
             if let refused = enqueue(index, request, url: request.url) { try deliver(index, refused) }

@@ -43,7 +43,7 @@ struct LinkSelection {
 
         init(
             ordinal: Int? = nil, item: String, url: String, source: String, title: String?, published: String?,
-            waited: Bool = false
+            waited: Bool = false, refusals: Int = 0
         ) {
             self.ordinal = ordinal
             self.item = item
@@ -52,6 +52,7 @@ struct LinkSelection {
             self.title = title
             self.published = published
             self.waited = waited
+            self.refusals = refusals
             identity = linkIdentity(url)
         }
     }

@@ -131,7 +131,7 @@ extension Source: PackFact {
             entry.report.add(.badValue(key: "url", value: url, wanted: wanted), at: entry.place(of: "url"))
         }
         if let kind, let url, kind != .inbox,
-            url.drop(while: { $0 != "/" }).dropFirst(2).prefix(while: { $0 != "/" }).contains("@")
+            url.drop(while: { $0 != "/" }).dropFirst(2).prefix(while: { !"/?#".contains($0) }).contains("@")
         {
             let wanted = "an address without a user name and password, as captures keep addresses for ever"
             entry.report.add(.badValue(key: "url", value: "…@…", wanted: wanted), at: entry.place(of: "url"))

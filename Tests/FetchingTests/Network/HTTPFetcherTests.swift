@@ -84,6 +84,14 @@ final class HTTPFetcherTests: WebTestCase {
         XCTAssert(answers.allSatisfy { $0.body == nil })
     }
 
+    func testOutlivesAConnectionThatIsResetUnderTLS() throws {
+        signal(SIGPIPE, SIG_DFL)
+        _ = try fetch([])
+        var action = sigaction()
+        XCTAssertEqual(sigaction(SIGPIPE, nil, &action), 0)
+        XCTAssertEqual(unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self), 1, "SIG_IGN")
+    }
+
     func testNeverAsksOneHostForMoreThanTwoAtOnce() throws {
         // Pauses, so that a limit of one would show as well as a limit of three.
         let server = try serve { _ in .answer().after(milliseconds: 5) }

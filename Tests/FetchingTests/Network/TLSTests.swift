@@ -57,6 +57,8 @@ final class TLSTests: WebTestCase {
     func testWantsACertificateInTheFile() throws {
         try write("kosong.pem", "bukan sertifikat")
         try writePack([("kabar", "type: feed, url: \"https://media.example/\"")])
+        // What `@path` stands for where there is no file.
+        assertUsage("parameter 'ca_file': there is no such file", ["select": "feeds", "ca_file": .null])
         assertUsage(
             "parameter 'ca_file': no file '\(root)/tidak-ada'",
             ["select": "feeds", "ca_file": .string("\(root)/tidak-ada")])
