@@ -17,10 +17,7 @@ struct GCCommand: ParsableCommand {
     @Argument(help: "The pipeline file.")
     var file: String
 
-    @Option(
-        help: ArgumentHelp(
-            "Where data/, runs/, state/ and out/ are.", discussion: "By default the current directory."))
-    var root: String = "."
+    @OptionGroup var place: RootArguments
 
     @Option(help: "How many generations stay, the current one among them.")
     var keepGenerations = 1
@@ -44,8 +41,8 @@ struct GCCommand: ParsableCommand {
     func run() throws {
         let disk = SystemDisk()
         let pipeline = try Session.readPipeline(file, disk: disk)
-        let generations = Generations(root: Paths.absolute(root), pipeline: pipeline.name, disk: disk)
-        let rest = root == "." ? "" : " --root \(Session.quoted(root))"
+        let generations = Generations(root: Paths.absolute(place.root), pipeline: pipeline.name, disk: disk)
+        let rest = place.root == "." ? "" : " --root \(Session.quoted(place.root))"
         let collection = GarbageCollection(
             pipeline: pipeline, generations: generations,
             policy: GarbageCollection.Policy(generations: keepGenerations, days: runs, abandons: abandon),

@@ -41,13 +41,18 @@ struct PipelineArguments: ParsableArguments {
             discussion: "By default the last complete day of the file's zone, or the file's fixed key."))
     var key: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "Where data/, runs/, state/ and out/ are.", discussion: "By default the current directory."))
-    var root: String = "."
+    @OptionGroup var place: RootArguments
+
+    var root: String { place.root }
 
     var options: Session.Options {
         Session.Options(
             file: file, key: key, root: root, besides: SerapProgram.ownDirectory, environment: SerapProgram.environment)
     }
+}
+
+/// Where everything of an office is.
+struct RootArguments: ParsableArguments {
+    @Option(help: "Where data/, runs/, state/ and out/ are.")
+    var root: String = "."
 }

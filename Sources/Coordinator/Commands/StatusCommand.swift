@@ -43,10 +43,7 @@ struct StatusCommand: ParsableCommand {
         let options = arguments.options
         let pipeline = try Session.readPipeline(options.file, disk: options.disk)
         let key = try options.key.map { _ in try Session.key(of: pipeline, options) }
-        let root = Paths.absolute(options.root)
-        let layout = Layout(
-            root: root, pipeline: pipeline.name,
-            generation: Layout.currentGeneration(root: root, pipeline: pipeline.name))
+        let layout = Layout(current: pipeline.name, below: options.root)
         let places = PublishedPlaces(layout: layout, disk: options.disk)
         let records = RunRecords(layout, pipeline: pipeline, key: key, limit: 20, disk: options.disk)
         let inProgress = RunInProgress.find(layout, disk: options.disk)
@@ -61,7 +58,7 @@ struct StatusCommand: ParsableCommand {
             let news = StatusReport.news(inProgress, records.unfinished)
             throw Unanswered(
                 (news + [
-                    "\(pipeline.name) has not \(news.isEmpty ? "run" : "finished a run") below \(root)\(key.map { " for \($0)" } ?? ""); "
+                    "\(pipeline.name) has not \(news.isEmpty ? "run" : "finished a run") below \(layout.root)\(key.map { " for \($0)" } ?? ""); "
                         + "start it with: serap run \(options.file)"
                 ]).joined(separator: "\nserap: "))
         }

@@ -98,17 +98,11 @@ struct PlaceArguments: ParsableArguments {
     @Option(help: "The key: a day such as 2023-08-15.")
     var key: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "Where data/, runs/, state/ and out/ are.", discussion: "By default the current directory."))
-    var root: String = "."
+    @OptionGroup var place: RootArguments
 
-    func layout(of pipeline: Pipeline) -> Layout {
-        let root = Paths.absolute(root)
-        return Layout(
-            root: root, pipeline: pipeline.name,
-            generation: Layout.currentGeneration(root: root, pipeline: pipeline.name))
-    }
+    var root: String { place.root }
+
+    func layout(of pipeline: Pipeline) -> Layout { Layout(current: pipeline.name, below: root) }
 
     func options(file: String, key: String?) -> Session.Options {
         Session.Options(

@@ -83,10 +83,8 @@ struct VerifyCommand: ParsableCommand {
         _ options: Session.Options, deep: Bool, progress: any VerificationProgress
     ) throws -> Verification {
         let pipeline = try Session.readPipeline(options.file, disk: options.disk)
-        let root = Paths.absolute(options.root)
-        let layout = Layout(
-            root: root, pipeline: pipeline.name,
-            generation: options.generation ?? Layout.currentGeneration(root: root, pipeline: pipeline.name))
+        var layout = Layout(current: pipeline.name, below: options.root)
+        if let generation = options.generation { layout.generation = generation }
         try requirePublished(layout, options.disk)
         var keyless = options
         keyless.key = nil

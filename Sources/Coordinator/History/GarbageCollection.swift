@@ -131,7 +131,7 @@ struct GarbageCollection {
     private func item(_ path: String, _ why: String) -> Item {
         let root = generations.root
         return Item(
-            path: path, title: path.hasPrefix("\(root)/") ? String(path.dropFirst(root.count + 1)) : path, why: why)
+            path: path, title: Paths.relative(path, to: root), why: why)
     }
 }
 

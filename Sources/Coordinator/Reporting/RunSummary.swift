@@ -180,9 +180,7 @@ struct RunSummary: Sendable {
     }
 
     /// A path below the root, as it is told.
-    func relative(_ path: String) -> String {
-        path.hasPrefix("\(root)/") ? String(path.dropFirst(root.count + 1)) : path
-    }
+    func relative(_ path: String) -> String { Paths.relative(path, to: root) }
 
     /// Writes `graph.json`, `summary.json` and `run.txt` into the run's directory.
     func write(to directory: String) throws {
