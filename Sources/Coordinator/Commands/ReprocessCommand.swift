@@ -32,7 +32,8 @@ struct ReprocessCommand: ParsableCommand {
 
     func run() throws {
         var options = Session.Options(
-            file: file, key: nil, root: place.root, besides: SerapProgram.ownDirectory, environment: SerapProgram.environment)
+            file: file, key: nil, root: place.root, besides: SerapProgram.ownDirectory,
+            environment: SerapProgram.environment)
         options.jobs = width.jobs
         let summary = try Reprocess(options: options, delivers: deliver, progress: TerminalProgress()).run()
         SerapProgram.say(summary.text)
