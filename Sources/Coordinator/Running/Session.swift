@@ -120,21 +120,12 @@ struct Session: Sendable {
     func runCommand(key: String) -> String { command("run", [], key: key) }
 
     func command(_ name: String, _ arguments: [String], key: String) -> String {
-        Self.command(options, name, arguments, pipeline.key == .date ? key : nil)
+        options.command(name, arguments, key: pipeline.key == .date ? key : nil)
     }
 
     /// The command that runs a key, ready to be pasted.
     static func runCommand(_ options: Options, _ key: String?) -> String {
-        command(options, options.command, [], key, more: options.refetch.map { [$0.option] } ?? [])
-    }
-
-    private static func command(
-        _ options: Options, _ name: String, _ arguments: [String], _ key: String?, more: [String] = []
-    ) -> String {
-        var words = [options.program, name, options.file] + arguments
-        if let key { words += ["--key", key] }
-        if options.root != "." { words += ["--root", options.root] }
-        return (words + more).map(Self.quoted).joined(separator: " ")
+        options.command(options.command, key: key, more: options.refetch.map { [$0.option] } ?? [])
     }
 
     /// Keeps what was learned about files and executables.
