@@ -29,6 +29,8 @@ struct RunSummary: Sendable {
         var isForGood = false
         /// The command that runs just this task again; nil for what did not fail by itself.
         var again: String?
+        /// The command that says of lost captures that they are gone for good.
+        var accept: String?
     }
 
     struct Incomplete: Sendable, Equatable {
@@ -121,7 +123,10 @@ struct RunSummary: Sendable {
                 task: title(task), state: outcome.state.rawValue, reason: outcome.reason ?? "", log: outcome.log,
                 attempts: outcome.attempts, lastLines: outcome.lastLines, isForGood: outcome.isForGood,
                 again: outcome.state == .failed
-                    ? session.taskCommand(stage: session.prepared[task.stage].name, partition: task.partition) : nil)
+                    ? session.taskCommand(stage: session.prepared[task.stage].name, partition: task.partition) : nil,
+                accept: outcome.state == .lost && !result.accepted.contains(task)
+                    ? session.command(
+                        "accept-loss", [session.prepared[task.stage].name, task.partition], key: session.key) : nil)
         }
         failures = result.failures.map { failure($0.task, $0.outcome) }
         acceptedLosses = result.outcomes.filter { result.accepted.contains($0.task) }.map {
@@ -152,6 +157,7 @@ struct RunSummary: Sendable {
     var json: JSONObject {
         var object = allJSON
         if guardsPast { object["guards_past"] = true }
+        if RunRemedy(object) == .nothing { object["retry"] = .null }
         return object
     }
 
@@ -199,7 +205,9 @@ extension RunSummary.StageLine {
             "states": .object(JSONObject(states.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) })),
         ]
         for (key, value) in counts.json { object[key] = value }
-        object["audited"] = .bool(audited)
+        // Of a stage of which nothing is there nobody can say that its accounts add up.
+        let isThere = ["made", "fresh", "linked"].contains { states[$0] != nil }
+        object["audited"] = isThere ? .bool(audited) : .null
         object["incomplete"] = .int(incomplete)
         return .object(object)
     }
@@ -211,7 +219,8 @@ extension RunSummary.StageLine {
             stage: stage, tasks: json["tasks"]?.int ?? 0,
             states: Dictionary(
                 (json["states"]?.object ?? [:]).map { ($0.key, $0.value.int ?? 0) }, uniquingKeysWith: { $1 }),
-            counts: TaskCounts(json), audited: json["audited"]?.bool ?? false, incomplete: json["incomplete"]?.int ?? 0)
+            counts: TaskCounts(json), audited: json["audited"].map { $0.bool ?? ($0 == .null) } ?? false,
+            incomplete: json["incomplete"]?.int ?? 0)
     }
 }
 
@@ -220,7 +229,7 @@ extension RunSummary.Failure {
         [
             "task": .string(task), "state": .string(state), "reason": .string(reason),
             "log": log.map { .string($0) } ?? .null, "attempts": .int(attempts),
-            "again": again.map { .string($0) } ?? .null,
+            "again": again.map { .string($0) } ?? .null, "accept": accept.map { .string($0) } ?? .null,
         ]
     }
 }
