@@ -87,6 +87,21 @@ final class CaptureLossTests: XCTestCase {
         XCTAssertTrue(status.text.contains("\ngaps:\n  f/all: \(what)\n"), status.text)
     }
 
+    func testAGapGetsItsEditionUnlessAllIsRequired() throws {
+        for (require, editions) in [("", ["2023-08-12", "2023-08-15"]), (", require: all", ["2023-08-15"])] {
+            let shop = try StageWorkshop(
+                "f: {run: ./fetch.sh}\ng: {run: ./copy.sh, from: f, gather: all\(require)}\n"
+                    + "r: {run: ./page.sh, from: g, deliver: true}", key: "date")
+            try shop.stage(
+                "fetch", "echo '{}' > $out/part.jsonl", describing: #"{"contract":1,"deterministic":false}"#)
+            try shop.stage("page", "mkdir $out/files; echo $SERAP_KEY > $out/files/page.txt")
+            for key in ["2023-08-15", "2023-08-12"] { try shop.run(key: key) }
+            let out = shop.folder.names("root/out/p")
+            XCTAssertEqual(out.filter { $0 != "terbaru" }, editions)
+            XCTAssertEqual(shop.folder.text("root/out/p/terbaru/edisi-1/page.txt"), "2023-08-15\n")
+        }
+    }
+
     func testAccountsNameLostAndGap() throws {
         let shop = try shop()
         func states(_ key: String) throws -> [String] {

@@ -243,6 +243,12 @@ final class StatusTests: XCTestCase {
         try shop.folder.write("in/good", "other")
         try shop.stage("a", "echo three >&2; exit 1")
         let second = try shop.run()
+        XCTAssertEqual(
+            second.failures.map { "\($0.task): \($0.reason)" },
+            [
+                "a/also: exit 1", "a/bad: exit 1", "a/good: exit 1", "r/also: a/also is not up to date",
+                "r/bad: a/bad is missing", "r/good: a/good is not up to date",
+            ])
         let status = try XCTUnwrap(task(shop, "good"))
         let receipt = try shop.receipt("a/good")
         XCTAssertEqual(
@@ -271,15 +277,13 @@ final class StatusTests: XCTestCase {
             let status = TaskStatus(
                 stage, partition, of: try shop.session().pipeline, key: "arsip", places: try shop.places(),
                 runs: try shop.runs(), command: "")
-            return (status?.text ?? "").split(separator: "\n").map(String.init).filter {
-                $0.hasPrefix("  input") || $0.hasPrefix("  part ")
-            }.map { $0.split(separator: ":")[0] + ($0.contains("line") ? ":" + $0.split(separator: ":")[1] : "") }
+            return (status?.text ?? "").split(separator: "\n").map(String.init).filter { $0.hasPrefix("  input") }
         }
         let sha = SHA256.hex(Array("{}\n{}\n{}\n".utf8)).prefix(12)
-        XCTAssertEqual(try inputs("a", "x").first, "  input file in/x \(sha)")
-        XCTAssertEqual(try inputs("b", "x").first, "  inputs: 1 part, 3 lines")
-        XCTAssertEqual(try inputs("b", "y").first, "  inputs: 1 part, 1 line")
-        XCTAssertEqual(try inputs("g", "all").first, "  inputs: 2 parts, 4 lines")
+        XCTAssertEqual(try inputs("a", "x"), ["  input file in/x \(sha)"])
+        XCTAssertEqual(try inputs("b", "x"), ["  inputs: 1 part, 3 lines"])
+        XCTAssertEqual(try inputs("b", "y"), ["  inputs: 1 part, 1 line"])
+        XCTAssertEqual(try inputs("g", "all"), ["  inputs: 2 parts, 4 lines"])
     }
 
     func testWhatWasInterruptedDidNotFailAndHasNoAccount() throws {
