@@ -99,7 +99,7 @@ final class KillTests: XCTestCase {
         let shop = try StageWorkshop("a: {run: ./copy.sh}")
         for (words, status, text) in [
             (["run", "none.yaml"], 2, "serap: none.yaml: cannot read the pipeline file: no such file\n"),
-            (["check", "p.yaml"], 0, "p.yaml: 1 stages, key arsip, all is well\n"),
+            (["check", "p.yaml"], 0, "p.yaml: 1 stage, key arsip, all is well\n"),
             (["graph", "p.yaml"], 0, "a\n"),
             (
                 ["status", "p.yaml"], 1,

@@ -57,7 +57,9 @@ enum RunWords {
         let word = ["blocked": "not run", "interrupted": "not finished"][failure.state] ?? failure.state
         var lines = ["\(word): \(failure.task)\(attempts): \(failure.reason)"]
         lines += failure.lastLines.map { "    \($0)" }
-        if failure.state == "failed", let log = failure.log { lines.append("    log: \(log)") }
+        if failure.state == "failed", let log = failure.log {
+            lines.append("    log: \(log)\(failure.lastLines.isEmpty ? " (empty)" : "")")
+        }
         if let again = failure.again { lines.append("    again: \(again)") }
         if !group.others.isEmpty {
             let word = group.others.count == 1 ? "task" : "tasks"
