@@ -51,7 +51,7 @@ struct CheckNotes {
 
     /// Patterns that match nothing.
     private func patterns(_ stage: PreparedStage) -> [Note] {
-        session.unmatched.filter { $0.stage == stage.name }.map { Note(mark: $0.mark, text: $0.text) }
+        session.unmatched.filter { $0.stage == stage.index }.map { Note(mark: $0.mark, text: $0.text) }
     }
 
     /// Words of a command that look like files.
@@ -94,9 +94,11 @@ struct CheckNotes {
 
 /// A pattern of a stage's `files` that no file matches.
 struct UnmatchedPattern: Sendable, Equatable {
-    let stage: String
+    /// The stage's position and name.
+    let stage: Int
+    let name: String
     let pattern: String
     let mark: SourceMark
 
-    var text: String { "no file matches '\(pattern)' of stage '\(stage)'; paths are relative to the pipeline file" }
+    var text: String { "no file matches '\(pattern)' of stage '\(name)'; paths are relative to the pipeline file" }
 }

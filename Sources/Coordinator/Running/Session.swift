@@ -86,9 +86,8 @@ struct Session: Sendable {
         let captures = CaptureSurvey(layout: layout, disk: options.disk, key: key, frozen: prepared.filter(\.isFrozen))
         kept = captures.kept
         // What was captured stays when its files are gone, and nothing is amiss.
-        unmatched = found.unmatched.filter { [kept] pattern in
-            pipeline.position(of: pattern.stage).flatMap { kept[$0] }?.isEmpty ?? true
-        }
+        let holding = Set(captures.kept.filter { !$0.value.isEmpty }.keys)
+        unmatched = found.unmatched.filter { !holding.contains($0.stage) }
         presentOnly = Self.presentOnly(pipeline, prepared, key: key, options)
         let refetched = try options.refetch?.stages(prepared, key: key, rule: pipeline.key, newest: captures.newest)
         evaluator = TaskEvaluator(
@@ -217,7 +216,8 @@ struct Session: Sendable {
                 files[index] = Dictionary(
                     found.files.map { ($0.partition, $0) }, uniquingKeysWith: { first, _ in first })
                 unmatched += found.unmatched.map {
-                    UnmatchedPattern(stage: stage.name, pattern: $0, mark: stage.mark(of: "files"))
+                    UnmatchedPattern(
+                        stage: index, name: stage.name, pattern: $0, mark: stage.mark(of: "files"))
                 }
             } catch FileSearch.Failure.missing(let path) {
                 throw PipelineError(file: pipeline.file, at: stage.mark(of: "files"), .missingFile(path, role: "file"))
