@@ -145,7 +145,8 @@ extension Templates {
         .wrap{background:linear-gradient(90deg,#fff 70%,#fff0) 0 0/2rem 100% no-repeat local,linear-gradient(270deg,#fff 70%,#fff0) 100% 0/2rem 100% no-repeat local,linear-gradient(90deg,#1b263133,#1b263100) 0 0/.6rem 100% no-repeat scroll,linear-gradient(270deg,#1b263133,#1b263100) 100% 0/.6rem 100% no-repeat scroll}
         .wrap tbody th{min-width:6.5rem}
         .wide tbody th{width:8.5rem}
-        .wrap tbody th,.wrap thead th:first-child{position:sticky;left:0;z-index:1;background:#fff;box-shadow:inset -1px 0 var(--line),inset 0 -1px var(--line)}
+        .wrap tbody th,.wrap thead th:first-child{position:sticky;left:0;z-index:1;background:#fff;box-shadow:inset -1px 0 var(--line)}
+        .wrap table{border-collapse:separate;border-spacing:0}
         .sparks{grid-template-columns:1fr 1fr}
         svg.days text{font-size:27px}
         svg.days .minor{display:none}
