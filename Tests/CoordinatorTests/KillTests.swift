@@ -113,6 +113,19 @@ final class KillTests: XCTestCase {
             XCTAssertEqual(wait(pid), .exited(status), "\(words)")
             if let text { XCTAssertEqual(shop.folder.text("output"), text) }
         }
+        for (words, status, text) in [
+            (
+                ["status", "p.yaml", "--root", "p.yaml"], 2,
+                "Error: --root is 'p.yaml', which is no directory; give the directory that holds data/, runs/, state/ and "
+                    + "out/\n"
+            ), (["--version"], 0, "serap \(SerapVersion.number)\nstage contract 1\nstages beside it: "),
+            (["--help"], 0, "serap run pipelines/demo.yaml --key 2023-08-15 --root demo\n"),
+        ] as [([String], Int32, String)] {
+            let pid = try start(shop, words, output: "\(shop.folder.path)/output")
+            XCTAssertEqual(wait(pid), .exited(status), "\(words)")
+            let output = shop.folder.text("output") ?? ""
+            XCTAssertTrue(output.contains(text), output)
+        }
     }
 
     func testRandomKills() throws {

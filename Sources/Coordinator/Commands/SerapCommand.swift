@@ -60,4 +60,8 @@ struct PipelineArguments: ParsableArguments {
 struct RootArguments: ParsableArguments {
     @Option(help: "Where data/, runs/, state/ and out/ are.")
     var root: String = "."
+
+    func validate() throws {
+        do { try UnusableRoot.check(root, disk: SystemDisk()) } catch { throw ValidationError("\(error)") }
+    }
 }
