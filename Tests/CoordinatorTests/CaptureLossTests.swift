@@ -187,7 +187,9 @@ final class CaptureLossTests: XCTestCase {
             ])
         XCTAssertTrue(RunWords.text(run).contains("\naccepted loss: f/all: captures are lost for good: "))
         XCTAssertTrue(RunPage.text(run).contains("BERHASIL, tanpa data yang hilang untuk selamanya"))
-        XCTAssertTrue(RunPage.text(run).contains("Hilang untuk selamanya (sudah diterima):\n  - f/all: "))
+        XCTAssertTrue(
+            RunPage.text(run).contains(
+                "Hilang untuk selamanya (sudah diterima):\n  - f/all: tangkapan hilang untuk selamanya: "))
         XCTAssertTrue(try shop.records("r/all", key: "2023-08-15")[1].contains(#""state":"lost""#))
         XCTAssertEqual(try shop.receipt("r/all", key: "2023-08-15").material.missing, ["b/all"])
         XCTAssertEqual(try shop.run(key: "2023-08-15").exitStatus, 0)

@@ -41,7 +41,7 @@ struct BackfillReport: Sendable {
             failures.append(
                 Failure(
                     key: outcome.key, reason: outcome.reason ?? "not finished",
-                    isForGood: outcome.summary.map { FailedRuns.isForGood($0.json) } ?? false,
+                    isForGood: outcome.isForGood,
                     isNotBegun: outcome.summary == nil))
         }
     }

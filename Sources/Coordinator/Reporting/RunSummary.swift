@@ -66,6 +66,8 @@ struct RunSummary: Sendable {
     var generation: String
     var started: Instant
     var finished: Instant
+    /// The district's zone.
+    var zone: Zone
     var exitStatus: Int32
     var signal: Int32?
     var stages: [StageLine]
@@ -94,11 +96,12 @@ struct RunSummary: Sendable {
         generation = session.layout.generation
         self.started = started
         self.finished = finished
+        zone = session.pipeline.zone
         exitStatus = result.exitStatus
         signal = result.signal
         delivered = result.delivered
         damage = result.damage
-        problems = result.problems
+        problems = Self.folded(result.problems)
         notes = result.notes
         unknownStages = result.unknownStages
         retryCommand = session.retryCommand
@@ -144,6 +147,17 @@ struct RunSummary: Sendable {
                     "partitions": .strings(names),
                 ]
             })
+    }
+
+    /// Each problem once, in the order of the first, with how often it was met.
+    static func folded(_ problems: [String]) -> [String] {
+        var counts: [String: Int] = [:]
+        for problem in problems { counts[problem, default: 0] += 1 }
+        var seen: Set<String> = []
+        return problems.filter { seen.insert($0).inserted }.map { problem in
+            let count = counts[problem] ?? 1
+            return count > 1 ? "\(problem) (\(count) times)" : problem
+        }
     }
 
     /// Tasks that ran in this run, and those that were there.

@@ -57,7 +57,9 @@ enum RunWords {
         let word = ["blocked": "not run", "interrupted": "not finished"][failure.state] ?? failure.state
         var lines = ["\(word): \(failure.task)\(attempts): \(failure.reason)"]
         lines += failure.lastLines.map { "    \($0)" }
-        if failure.state == "failed", let log = failure.log { lines.append("    log: \(log)") }
+        if failure.state == "failed", let log = failure.log {
+            lines.append("    log: \(log)\(failure.lastLines.isEmpty ? " (empty)" : "")")
+        }
         if let again = failure.again { lines.append("    again: \(again)") }
         if let accept = failure.accept { lines.append("    if they are gone for good: \(accept)") }
         if !group.others.isEmpty {
