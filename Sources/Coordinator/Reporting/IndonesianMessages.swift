@@ -89,6 +89,11 @@ enum IndonesianMessages {
             "{1} tidak ada, padahal generasi baru memerlukan semuanya"
         ),
         ("{} is missing", "{1} tidak ada"),
+        ("{} is not up to date, and it requires all", "{1} belum mutakhir, padahal tahap ini memerlukan semuanya"),
+        (
+            "{} is not up to date, and a new generation requires all",
+            "{1} belum mutakhir, padahal generasi baru memerlukan semuanya"
+        ),
         ("{} is not up to date", "{1} belum mutakhir"),
         ("not up to date, and not asked for: {}", "belum mutakhir dan tidak diminta: {1}"),
     ]

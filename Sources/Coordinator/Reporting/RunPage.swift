@@ -48,7 +48,11 @@ enum RunPage {
         section("Perlu diketahui", summary.notes.map(IndonesianMessages.text), &lines)
         section(
             "Laporan", summary.delivered.map { summary.relative($0.path) + ($0.isNew ? " (edisi baru)" : "") }, &lines)
-        if summary.exitStatus != 0 { section("Untuk mencoba lagi yang belum ada", [summary.retryCommand], &lines) }
+        switch RunRemedy(summary.json) {
+        case .again?: section("Untuk mencoba lagi yang belum ada", [summary.retryCommand], &lines)
+        case .bringBack?: section("Setelah tangkapan dikembalikan", [summary.retryCommand], &lines)
+        case .nothing?, nil: break
+        }
         return lines.map { $0 + "\n" }.joined()
     }
 
