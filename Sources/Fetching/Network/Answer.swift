@@ -96,8 +96,9 @@ public struct HeaderFields: Sendable, Equatable {
 
     /// The values of a field, joined by `, `; nil where it is not there.
     public subscript(name: String) -> String? {
-        let values = fields.filter { $0.name == name }.map(\.value)
-        return values.isEmpty ? nil : values.joined(separator: ", ")
+        guard let first = fields.firstIndex(where: { $0.name == name }) else { return nil }
+        guard fields[(first + 1)...].contains(where: { $0.name == name }) else { return fields[first].value }
+        return values(name).joined(separator: ", ")
     }
 
     /// Each value of a field.
@@ -140,8 +141,11 @@ public struct HeaderFields: Sendable, Equatable {
     }
 
     private func text(_ bytes: some BidirectionalCollection<UInt8>) -> String {
-        let isSpace: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D || $0 == 0x0A }
-        let head = bytes.drop(while: isSpace)
-        return String(decoding: head.reversed().drop(while: isSpace).reversed(), as: UTF8.self)
+        var rest = bytes[...]
+        while let byte = rest.first, Self.isSpace(byte) { rest = rest.dropFirst() }
+        while let byte = rest.last, Self.isSpace(byte) { rest = rest.dropLast() }
+        return String(decoding: rest, as: UTF8.self)
     }
+
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A }
 }
