@@ -45,6 +45,25 @@ final class JSONValueTests: XCTestCase {
             value.indentedText, "{\n  \"a\": [\n    {\n      \"b\": 1\n    }\n  ],\n  \"c\": [1,2],\n  \"d\": {}\n}\n")
     }
 
+    func testEveryByteIsEscapedAsItMustBeWhereverItStands() throws {
+        let short: [UInt8: String] = [8: "\\b", 9: "\\t", 10: "\\n", 12: "\\f", 13: "\\r", 0x22: "\\\"", 0x5C: "\\\\"]
+        for byte in UInt8(0)..<0x80 {
+            let sign = String(UnicodeScalar(byte))
+            let hexadecimal = String(byte, radix: 16)
+            let escape = "\\u00" + (hexadecimal.count < 2 ? "0" : "") + hexadecimal
+            let expected = short[byte] ?? (byte < 0x20 ? escape : sign)
+            // About a word, about the end of a piece, and where one escape follows the other.
+            for offset in Array(0...17) + Array(150...170) {
+                let before = String(repeating: "é", count: offset / 2) + (offset % 2 == 0 ? "" : "a")
+                XCTAssertEqual(
+                    JSONValue.string(before + sign + sign + "z" + before).text,
+                    "\"\(before)\(expected)\(expected)z\(before)\"")
+            }
+        }
+        let worst = String(repeating: "\u{1}", count: 1000)
+        XCTAssertEqual(try JSONValue(parsing: JSONValue.string(worst).text).string, worst)
+    }
+
     func testErrorsNameThePlace() {
         XCTAssertThrowsError(try JSONValue(parsing: "[1,]")) { XCTAssertEqual("\($0)", "unexpected ']' at byte 3") }
         XCTAssertThrowsError(try JSONValue(parsing: "1 2")) {

@@ -96,9 +96,8 @@ public struct HeaderFields: Sendable, Equatable {
 
     /// The values of a field, joined by `, `; nil where it is not there.
     public subscript(name: String) -> String? {
-        guard let first = fields.firstIndex(where: { $0.name == name }) else { return nil }
-        guard fields[(first + 1)...].contains(where: { $0.name == name }) else { return fields[first].value }
-        return values(name).joined(separator: ", ")
+        let values = fields.filter { $0.name == name }.map(\.value)
+        return values.isEmpty ? nil : values.joined(separator: ", ")
     }
 
     /// Each value of a field.
@@ -118,34 +117,40 @@ public struct HeaderFields: Sendable, Equatable {
 
     /// All fields but cookies, sorted by name, as a capture keeps them.
     public var json: JSONObject {
-        let names = Set(fields.map(\.name)).subtracting(["set-cookie", "set-cookie2"])
-        return JSONObject(names.sorted().map { ($0, .string(self[$0] ?? "")) })
+        let kept = fields.filter { $0.name != "set-cookie" && $0.name != "set-cookie2" }
+        var joined: [(name: String, value: String)] = []
+        for place in kept.indices.sorted(by: { (kept[$0].name, $0) < (kept[$1].name, $1) }) {
+            if let last = joined.last, last.name == kept[place].name {
+                joined[joined.count - 1].value += ", \(kept[place].value)"
+            } else {
+                joined.append(kept[place])
+            }
+        }
+        return JSONObject(joined.map { ($0.name, .string($0.value)) })
     }
 
     /// The media type without parameters, in lower case.
     public var mediaType: String? {
-        guard let type = self["content-type"]?.split(separator: ";").first else { return nil }
-        let trimmed = text(type.utf8).lowercased()
+        guard let type = self["content-type"]?.utf8.split(separator: UInt8(ascii: ";")).first else { return nil }
+        let trimmed = text(type).lowercased()
         return trimmed.isEmpty ? nil : trimmed
     }
 
     /// The `charset` parameter of the media type, in lower case.
     public var charset: String? {
-        for parameter in (self["content-type"] ?? "").split(separator: ";").dropFirst() {
-            let parts = parameter.split(separator: "=", maxSplits: 1)
-            guard parts.count == 2, text(parts[0].utf8).lowercased() == "charset" else { continue }
-            let value = text(parts[1].utf8).lowercased().filter { $0 != "\"" && $0 != "'" }
+        for parameter in (self["content-type"] ?? "").utf8.split(separator: UInt8(ascii: ";")).dropFirst() {
+            let parts = parameter.split(separator: UInt8(ascii: "="), maxSplits: 1)
+            guard parts.count == 2, text(parts[0]).lowercased() == "charset" else { continue }
+            let value = text(parts[1].filter { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") }).lowercased()
             return value.isEmpty ? nil : value
         }
         return nil
     }
 
     private func text(_ bytes: some BidirectionalCollection<UInt8>) -> String {
-        var rest = bytes[...]
-        while let byte = rest.first, Self.isSpace(byte) { rest = rest.dropFirst() }
-        while let byte = rest.last, Self.isSpace(byte) { rest = rest.dropLast() }
-        return String(decoding: rest, as: UTF8.self)
+        let isSpace: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D || $0 == 0x0A }
+        let head = bytes.drop(while: isSpace)
+        guard let last = head.lastIndex(where: { !isSpace($0) }) else { return "" }
+        return String(decoding: head[...last], as: UTF8.self)
     }
-
-    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A }
 }

@@ -31,17 +31,19 @@ public struct URLParts: Sendable, Equatable {
     public init?(_ url: String) {
         let bytes = Array(url.utf8)
         guard bytes.count <= Self.longest, bytes.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else { return nil }
-        let lower = String(url.prefix(8)).lowercased()
+        let lower = String(decoding: bytes.prefix(8), as: UTF8.self).lowercased()
         scheme = lower.hasPrefix("https://") ? "https" : "http"
         guard lower.hasPrefix("\(scheme)://") else { return nil }
-        let rest = url.dropFirst(scheme.count + 3).prefix { $0 != "#" }
-        authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "\\" }.lowercased()
+        // Bytes and not characters: an accent behind a slash does not make it another sign.
+        let rest = bytes.dropFirst(scheme.utf8.count + 3).prefix { $0 != UInt8(ascii: "#") }
+        let host = rest.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "\\") }
+        authority = String(decoding: host, as: UTF8.self).lowercased()
         // `%` is another spelling of a host's letters, or the zone of an address that is not public.
         guard !authority.isEmpty, !authority.hasPrefix(":"), !authority.utf8.contains(where: Self.isNoHost) else {
             return nil
         }
-        let tail = rest.dropFirst(authority.count)
-        target = tail.hasPrefix("/") ? String(tail) : "/\(tail)"
+        let tail = String(decoding: rest[host.endIndex...], as: UTF8.self)
+        target = rest[host.endIndex...].first == UInt8(ascii: "/") ? tail : "/\(tail)"
     }
 
     /// The URL that a `Location` means here (RFC 3986, section 5.2).

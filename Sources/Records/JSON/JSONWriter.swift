@@ -100,56 +100,74 @@ extension JSONValue {
 }
 
 /// Appends a string with quotes; escapes only what RFC 8259 requires, other text stays UTF-8.
+///
+/// Bodies of pages are most of what is written, and a page has a sign to escape in every second line, so eight bytes are
+/// looked at and moved together, through a small buffer that has room for the worst.
 func writeJSONString(_ text: String, to output: inout [UInt8]) {
     output.append(UInt8(ascii: "\""))
     var text = text
-    text.withUTF8 { bytes in
-        var start = 0
-        while true {
-            let end = endOfPlainText(UnsafeRawBufferPointer(bytes), from: start)
-            output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<end]))
-            guard end < bytes.count else { break }
-            writeEscape(bytes[end], to: &output)
-            start = end + 1
+    text.withUTF8 { utf8 in
+        let bytes = UnsafeRawBufferPointer(utf8)
+        let piece = 160
+        withUnsafeTemporaryAllocation(byteCount: piece * 6, alignment: 8) { buffer in
+            var index = 0
+            while index < bytes.count {
+                let end = min(bytes.count, index + piece)
+                var filled = 0
+                while index < end {
+                    if index + 8 <= end {
+                        let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                        if !needsEscape(word) {
+                            buffer.storeBytes(of: word, toByteOffset: filled, as: UInt64.self)
+                            filled += 8
+                            index += 8
+                            continue
+                        }
+                    }
+                    let stop = min(end, index + 8)
+                    while index < stop {
+                        filled += write(bytes[index], to: UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
+                        index += 1
+                    }
+                }
+                output.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[..<filled]))
+            }
         }
     }
     output.append(UInt8(ascii: "\""))
 }
 
-/// The place of the first byte that must be escaped, or the end. Bodies of pages are most of what is written, so eight
-/// bytes are looked at together; a borrow from the byte below can only point at a word that is then looked at closely.
-private func endOfPlainText(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
+/// Whether one of eight bytes is a control character, a quote or a backslash: a subtraction that borrows from the top
+/// bit of a byte, for which another of the eight must have done so first where it is not the byte itself.
+@inline(__always)
+private func needsEscape(_ word: UInt64) -> Bool {
     let ones: UInt64 = 0x0101_0101_0101_0101
-    var index = start
-    while index + 8 <= bytes.count {
-        let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        let quotes = word ^ (ones * UInt64(UInt8(ascii: "\"")))
-        let slashes = word ^ (ones * UInt64(UInt8(ascii: "\\")))
-        let hits = (word &- ones * 0x20) & ~word | (quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes
-        if hits & (ones << 7) != 0 { break }
-        index += 8
-    }
-    while index < bytes.count {
-        let byte = bytes[index]
-        if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return index }
-        index += 1
-    }
-    return index
+    let quotes = word ^ (ones * UInt64(UInt8(ascii: "\"")))
+    let slashes = word ^ (ones * UInt64(UInt8(ascii: "\\")))
+    let hits = (word &- ones * 0x20) & ~word | (quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes
+    return hits & (ones << 7) != 0
 }
 
-private func writeEscape(_ byte: UInt8, to output: inout [UInt8]) {
-    output.append(UInt8(ascii: "\\"))
+/// Writes one byte of a string, escaped where it must be; gives how many bytes that took, at most six.
+@inline(__always)
+private func write(_ byte: UInt8, to buffer: UnsafeMutableRawBufferPointer) -> Int {
+    let isPlain = byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    buffer[0] = isPlain ? byte : UInt8(ascii: "\\")
+    if isPlain { return 1 }
     switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"): output.append(byte)
-    case 0x08: output.append(UInt8(ascii: "b"))
-    case 0x09: output.append(UInt8(ascii: "t"))
-    case 0x0A: output.append(UInt8(ascii: "n"))
-    case 0x0C: output.append(UInt8(ascii: "f"))
-    case 0x0D: output.append(UInt8(ascii: "r"))
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): buffer[1] = byte
+    case 0x08: buffer[1] = UInt8(ascii: "b")
+    case 0x09: buffer[1] = UInt8(ascii: "t")
+    case 0x0A: buffer[1] = UInt8(ascii: "n")
+    case 0x0C: buffer[1] = UInt8(ascii: "f")
+    case 0x0D: buffer[1] = UInt8(ascii: "r")
     default:
-        let digits = Array("0123456789abcdef".utf8)
-        output.append(contentsOf: "u00".utf8)
-        output.append(digits[Int(byte >> 4)])
-        output.append(digits[Int(byte & 15)])
+        buffer[1] = UInt8(ascii: "u")
+        buffer[2] = UInt8(ascii: "0")
+        buffer[3] = UInt8(ascii: "0")
+        buffer[4] = UInt8(ascii: "0") + byte >> 4
+        buffer[5] = byte & 15 < 10 ? UInt8(ascii: "0") + byte & 15 : UInt8(ascii: "a") - 10 + byte & 15
+        return 6
     }
+    return 2
 }
