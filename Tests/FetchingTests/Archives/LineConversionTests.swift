@@ -5,7 +5,7 @@ import XCTest
 @testable import Fetching
 
 final class LineConversionTests: FetchTestCase {
-    private func run(_ mapping: JSONObject, more: JSONObject = [:]) throws -> Outcome {
+    private func read(_ mapping: JSONObject, more: JSONObject = [:]) throws -> Outcome {
         var params: JSONObject = [
             "select": "folder", "folder": .string("\(root)/arsip"), "jsonl": .object(mapping),
         ]
@@ -34,7 +34,7 @@ final class LineConversionTests: FetchTestCase {
         let mapping: JSONObject = [
             "url": "link", "html": "page.source", "fetched_at": "scraped_at", "status": "code", "source": "medium",
         ]
-        let outcome = try run(mapping)
+        let outcome = try read(mapping)
         XCTAssertEqual(
             outcome.captures.map {
                 "\($0.source ?? "") \($0.url ?? "") \($0.status ?? 0) \($0.body ?? $0.error?["reason"]?.string ?? "-")"
@@ -50,7 +50,7 @@ final class LineConversionTests: FetchTestCase {
         XCTAssertEqual(
             outcome.rejects.map { "\($0["reason"]?.string ?? "") \($0["detail"]?.string ?? "")" },
             [
-                "jsonl_not_json a.jsonl:5: unexpected byte 'b' at offset 0",
+                "jsonl_not_json a.jsonl:5: unexpected 'b' at byte 0",
                 "jsonl_no_url a.jsonl:6: 'link' is \"berita/1\", not an http or https URL",
                 "jsonl_no_body a.jsonl:7: 'page.source' holds no text",
                 "jsonl_no_date a.jsonl:8: 'scraped_at' is \"kemarin\", not a moment",
@@ -58,7 +58,7 @@ final class LineConversionTests: FetchTestCase {
             ])
         XCTAssertEqual(outcome.account.input, 8)
         XCTAssertEqual(
-            try run(mapping, more: ["hosts": "lain.example"]).captures.map(\.url), ["https://lain.example/b"])
+            try read(mapping, more: ["hosts": "lain.example"]).captures.map(\.url), ["https://lain.example/b"])
         // Without a mapping the file is kept whole, for a mapping of the pack to read.
         let whole = try run(["select": "folder", "folder": .string("\(root)/arsip")])
         XCTAssertEqual(whole.captures.map(\.url), ["file:a.jsonl"])
@@ -67,7 +67,7 @@ final class LineConversionTests: FetchTestCase {
     func testATextBecomesTheLeastPageThatSaysIt() throws {
         let line = #"{"url":"https://alfa.example/a","t":"Satu <b> & \"dua\"\n\nTiga","j":"Judul","d":"2023-08-15"}"#
         try write("arsip/a.jsonl.gz", MemberCompressor().member(of: Array("\(line)\n".utf8)) + GzipMember.end)
-        let outcome = try run(["url": "url", "text": "t", "title": "j", "published": "d"])
+        let outcome = try read(["url": "url", "text": "t", "title": "j", "published": "d"])
         XCTAssertEqual(
             outcome.captures.map(\.body),
             [
@@ -87,7 +87,7 @@ final class LineConversionTests: FetchTestCase {
         let line = #"{"url":"https://alfa.example/a","html":"x"}"# + "\n"
         let member = MemberCompressor().member(of: Array(line.utf8))
         try write("arsip/a.jsonl.gz", member)
-        let outcome = try run(["url": "url", "html": "html"])
+        let outcome = try read(["url": "url", "html": "html"])
         XCTAssertEqual(outcome.captures.count, 1)
         XCTAssertEqual(outcome.rejects.map { $0["reason"]?.string }, ["jsonl_truncated"])
     }

@@ -28,7 +28,9 @@ struct LineConversion {
                     number += 1
                     return try body(rejected("jsonl_too_long", "\(length) bytes", number, .null))
                 }
-                for line in try piece.text().split(separator: 0x0A, omittingEmptySubsequences: false) {
+                let text = try piece.text()
+                let lines = text[..<(text.last == 0x0A ? text.count - 1 : text.count)]
+                for line in lines.split(separator: 0x0A, omittingEmptySubsequences: false) {
                     number += 1
                     if line.contains(where: { $0 > 0x20 }) { try body(outcome(of: line, number)) }
                 }
