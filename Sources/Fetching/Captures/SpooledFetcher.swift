@@ -16,7 +16,7 @@ struct SpooledFetcher: Fetcher {
     let log: Logger
 
     /// Bytes of bodies that may wait in unfinished parts.
-    static let waitingLimit = 32 << 20
+    static let waitingLimit = 8 << 20
 
     func fetch(_ requests: [FetchRequest], _ deliver: (Int, Answer) throws -> Void) throws {
         var equals: [FetchRequest: [Int]] = [:]
