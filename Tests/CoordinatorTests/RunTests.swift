@@ -413,7 +413,7 @@ final class RunTests: XCTestCase {
         let page = try XCTUnwrap(shop.folder.text("root/runs/\(summary.run)/run.txt"))
         XCTAssertTrue(page.contains("Hasil    : TIDAK LENGKAP\n"), page)
         XCTAssertTrue(page.contains("Yang gagal atau tidak ada:\n  - a/bad: gagal: status keluar 1\n"), page)
-        XCTAssertTrue(page.contains("\n  - a/good: sumber x: gagal (http_403); rincian: forbidden\n"), page)
+        XCTAssertTrue(page.contains("\n  - a/good: x: gagal; http_403; forbidden\n"), page)
     }
 
     func testAFilterThatMatchesNothingIsToldOfGrep() throws {

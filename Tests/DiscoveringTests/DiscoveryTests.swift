@@ -180,7 +180,7 @@ final class DiscoveryTests: DiscoveryTestCase {
     }
 
     func testUsualPlacesAreTriedUntilOneIsFound() throws {
-        let server = try LabServer { [feed = feed("Dalam", entries: 2)] request in
+        let server = try LabServer(answersRobots: true) { [feed = feed("Dalam", entries: 2)] request in
             request.target == "/feed/" ? .answer(text: feed) : .answer("404 Not Found")
         }
         defer { server.stop() }
@@ -195,7 +195,7 @@ final class DiscoveryTests: DiscoveryTestCase {
     }
 
     func testWhatRobotsForbidsIsNotAskedForAndToldSo() throws {
-        let server = try LabServer { [feed = feed("Dalam", entries: 2)] request in
+        let server = try LabServer(answersRobots: true) { [feed = feed("Dalam", entries: 2)] request in
             switch request.target {
             case "/robots.txt": .answer(text: "User-agent: *\nDisallow: /feed\nDisallow: /?")
             case "/rss", "/feed/": .answer(text: feed)
@@ -250,7 +250,7 @@ final class DiscoveryTests: DiscoveryTestCase {
     }
 
     func testAddressesOfThisMachineOnlyWhereThatIsAllowed() throws {
-        let server = try LabServer { [feed = feed("Dalam", entries: 2)] request in
+        let server = try LabServer(answersRobots: true) { [feed = feed("Dalam", entries: 2)] request in
             switch request.target {
             case "/": .answer("200 OK", ["Content-Type: text/html"], text: "<a href='/rss'>RSS</a>")
             case "/rss": .answer(text: feed)
