@@ -58,7 +58,7 @@ class SerapFetch:
         (folder / "pack").mkdir()
         (folder / "pack" / "pack.yaml").write_text("pack: uji\nversion: 1\norigin: invented\n")
         sources = [f"  - {{code: h{n}, name: h{n}, type: page, url: 'http://h{n}.localhost:{lab.port}/', "
-                   "allow_private: true, origin: invented}\n" for n in range(HOSTS)]
+                   "allow_private: true, robots: false, origin: invented}\n" for n in range(HOSTS)]
         (folder / "pack" / "sources.yaml").write_text("sources:\n" + "".join(sources))
         (folder / "params.json").write_text(json.dumps(
             {"follow": "link", "budget": PAGES, "delay_ms": 0, "parallel": self.parallel, "per_host": PER_HOST}))
@@ -137,7 +137,7 @@ def row(tools, work, parallel, pause):
     seen = {program.name: [] for program in programs}
     for number in range(tools.rounds):
         for program in programs[number % 3:] + programs[:number % 3]:
-            seen[program.name].append(run(program, work / f"{number}", Lab(tools.lab, pause)))
+            seen[program.name].append(run(program, work / f"{number}-{programs.index(program)}", Lab(tools.lab, pause)))
     rate = {}
     for program in programs:
         runs = seen[program.name]

@@ -18,7 +18,7 @@ public struct FetchStage: Stage {
 
     /// The facts for `--describe`.
     public static var description: StageDescription {
-        StageDescription(name: "serap-fetch", version: "1", deterministic: false)
+        StageDescription(name: "serap-fetch", version: "1", deterministic: false, folders: ["folder", "replay"])
     }
 
     /// Reads parameters and packs.

@@ -3,7 +3,8 @@ import WebLab
 
 // `web-lab [--pause MILLISECONDS] [--bytes N] [--log FILE]`: pages for benchmarks and trials, until standard input ends.
 //
-// Says its port in a line. Every path of every host is a page of N bytes that names host and path, given after a pause.
+// Says its port in a line. Every path of every host but /robots.txt is a page of N bytes that names host and path, given
+// after a pause.
 // `lab.localhost/counts` tells what has been seen; FILE gets a line for each request, host and path, as it comes.
 
 func value(_ name: String) -> String? {
@@ -37,6 +38,7 @@ let server = try LabServer(keepsLog: false) { request in
     if request.host == "lab.localhost" {
         return .answer(text: holder.server.map { counts($0.traffic) } ?? "")
     }
+    if request.target == "/robots.txt" { return .answer("404 Not Found") }
     if let log {
         let line = Array("\(request.host) \(request.target)\n".utf8)
         _ = write(log, line, line.count)

@@ -5,6 +5,7 @@ import RecordIO
 /// requests, as early as that and `AnswerOrder` allow.
 ///
 /// A request that stands twice is asked once. An answer whose turn has not come waits in the spool and not in memory.
+/// Answers are taken on a thread beside the fetching; `fetch` returns when all are.
 struct SpooledFetcher: Fetcher {
     let spool: Spool
     /// Puts large bodies into the spool's directory.
@@ -16,9 +17,19 @@ struct SpooledFetcher: Fetcher {
     let log: Logger
 
     /// Bytes of bodies that may wait in unfinished parts.
-    static let waitingLimit = 32 << 20
+    static let waitingLimit = 8 << 20
 
     func fetch(_ requests: [FetchRequest], _ deliver: (Int, Answer) throws -> Void) throws {
+        try withoutActuallyEscaping(deliver) { deliver in
+            let counter = AnswerCounter(deliver)
+            let result = Result { try fetch(requests, counter) }
+            // Also where fetching failed: nothing may be taken any more when this returns.
+            try counter.finish()
+            try result.get()
+        }
+    }
+
+    private func fetch(_ requests: [FetchRequest], _ counter: AnswerCounter) throws {
         var equals: [FetchRequest: [Int]] = [:]
         for (index, request) in requests.enumerated() { equals[request, default: []].append(index) }
         let missing = requests.indices.filter { index in
@@ -39,7 +50,7 @@ struct SpooledFetcher: Fetcher {
                     throw FetchError.noAnswer(request.url)
                 }
                 if case .file(let sha256, _)? = answer.body { try copy(sha256) }
-                try deliver(next, answer)
+                try counter.take(next, answer)
                 order.handedOver(next, bytes: answer.body?.count ?? 0)
             }
         }

@@ -17,7 +17,7 @@ public struct URLParts: Sendable, Equatable {
     /// The host in lower case, without the port.
     public var host: String {
         if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") { return String(authority[...end]) }
-        return String(authority.prefix { $0 != ":" })
+        return authority.utf8.firstIndex(of: UInt8(ascii: ":")).map { String(authority[..<$0]) } ?? authority
     }
 
     /// The port, the scheme's own where the URL names none.

@@ -101,8 +101,8 @@ extension JSONValue {
 
 /// Appends a string with quotes; escapes only what RFC 8259 requires, other text stays UTF-8.
 ///
-/// Bodies of pages are most of what is written, and a page has a sign to escape in every second line, so eight bytes are
-/// looked at and moved together, through a small buffer that has room for the worst.
+/// Bodies of pages are most of what is written, and have something to escape in every line, so eight bytes are looked at
+/// and moved together, through a small buffer that has room for the worst.
 func writeJSONString(_ text: String, to output: inout [UInt8]) {
     output.append(UInt8(ascii: "\""))
     var text = text
@@ -110,63 +110,65 @@ func writeJSONString(_ text: String, to output: inout [UInt8]) {
         let bytes = UnsafeRawBufferPointer(utf8)
         let piece = 160
         withUnsafeTemporaryAllocation(byteCount: piece * 6, alignment: 8) { buffer in
+            guard let from = bytes.baseAddress, let to = buffer.baseAddress else { return }
             var index = 0
             while index < bytes.count {
                 let end = min(bytes.count, index + piece)
-                var filled = 0
+                var next = to
                 while index < end {
                     if index + 8 <= end {
-                        let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                        if !needsEscape(word) {
-                            buffer.storeBytes(of: word, toByteOffset: filled, as: UInt64.self)
-                            filled += 8
-                            index += 8
-                            continue
-                        }
+                        let word = from.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                        next.storeBytes(of: word, as: UInt64.self)
+                        let plain = plainBytes(UInt64(littleEndian: word))
+                        next += plain
+                        index += plain
+                        if plain == 8 { continue }
                     }
-                    let stop = min(end, index + 8)
-                    while index < stop {
-                        filled += write(bytes[index], to: UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
-                        index += 1
-                    }
+                    next += write(from.load(fromByteOffset: index, as: UInt8.self), to: next)
+                    index += 1
                 }
-                output.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[..<filled]))
+                output.append(contentsOf: UnsafeRawBufferPointer(start: to, count: next - UnsafeMutableRawPointer(to)))
             }
         }
     }
     output.append(UInt8(ascii: "\""))
 }
 
-/// Whether one of eight bytes is a control character, a quote or a backslash: a subtraction that borrows from the top
-/// bit of a byte, for which another of the eight must have done so first where it is not the byte itself.
+/// How many of eight bytes, the lowest first, stand before the first control character, quote or backslash.
+///
+/// Each subtraction sets the top bit of a byte where it borrows. Only a byte that is one of those does so first, and it is
+/// the first that is asked for.
 @inline(__always)
-private func needsEscape(_ word: UInt64) -> Bool {
+private func plainBytes(_ word: UInt64) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let quotes = word ^ (ones * UInt64(UInt8(ascii: "\"")))
     let slashes = word ^ (ones * UInt64(UInt8(ascii: "\\")))
     let hits = (word &- ones * 0x20) & ~word | (quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes
-    return hits & (ones << 7) != 0
+    return (hits & (ones << 7)).trailingZeroBitCount / 8
 }
 
 /// Writes one byte of a string, escaped where it must be; gives how many bytes that took, at most six.
 @inline(__always)
-private func write(_ byte: UInt8, to buffer: UnsafeMutableRawBufferPointer) -> Int {
-    let isPlain = byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
-    buffer[0] = isPlain ? byte : UInt8(ascii: "\\")
-    if isPlain { return 1 }
+private func write(_ byte: UInt8, to place: UnsafeMutableRawPointer) -> Int {
+    let to = place.assumingMemoryBound(to: UInt8.self)
+    guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
+        to[0] = byte
+        return 1
+    }
+    to[0] = UInt8(ascii: "\\")
     switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"): buffer[1] = byte
-    case 0x08: buffer[1] = UInt8(ascii: "b")
-    case 0x09: buffer[1] = UInt8(ascii: "t")
-    case 0x0A: buffer[1] = UInt8(ascii: "n")
-    case 0x0C: buffer[1] = UInt8(ascii: "f")
-    case 0x0D: buffer[1] = UInt8(ascii: "r")
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): to[1] = byte
+    case 0x08: to[1] = UInt8(ascii: "b")
+    case 0x09: to[1] = UInt8(ascii: "t")
+    case 0x0A: to[1] = UInt8(ascii: "n")
+    case 0x0C: to[1] = UInt8(ascii: "f")
+    case 0x0D: to[1] = UInt8(ascii: "r")
     default:
-        buffer[1] = UInt8(ascii: "u")
-        buffer[2] = UInt8(ascii: "0")
-        buffer[3] = UInt8(ascii: "0")
-        buffer[4] = UInt8(ascii: "0") + byte >> 4
-        buffer[5] = byte & 15 < 10 ? UInt8(ascii: "0") + byte & 15 : UInt8(ascii: "a") - 10 + byte & 15
+        to[1] = UInt8(ascii: "u")
+        to[2] = UInt8(ascii: "0")
+        to[3] = UInt8(ascii: "0")
+        to[4] = UInt8(ascii: "0") + byte >> 4
+        to[5] = byte & 15 < 10 ? UInt8(ascii: "0") + byte & 15 : UInt8(ascii: "a") - 10 + byte & 15
         return 6
     }
     return 2

@@ -2,6 +2,7 @@ import RecordIO
 import Records
 import StageKit
 import Synchronization
+import WebLab
 import XCTest
 
 @testable import Fetching
@@ -26,44 +27,36 @@ final class VersionedSite: Sendable {
 
     func change(_ change: (inout State) -> Void) { state.withLock { change(&$0) } }
 
-    func answer(_ request: [String], _ peer: LoopbackServer.Peer) -> Bool {
+    func answer(_ request: WebRequest) -> WebReply {
         let state = state.withLock { state in
             state.count += 1
             return state
         }
-        if state.broken.contains(state.count) {
-            peer.answer("500 Oh")
-            return true
-        }
-        if let location = state.location, request[0].hasPrefix("GET /feed") || request[0].hasPrefix("GET /p") {
-            peer.answer("301 Moved Permanently", ["Location: \(location)"])
-            return true
-        }
-        func sent(_ name: String) -> String? {
-            request.first { $0.hasPrefix("\(name): ") }.map { String($0.dropFirst(name.count + 2)) }
+        if state.broken.contains(state.count) { return .answer("500 Oh") }
+        if let location = state.location, request.target.hasPrefix("/feed") || request.target.hasPrefix("/p") {
+            return .redirect("301 Moved Permanently", to: location)
         }
         let headers = [state.etag.map { "ETag: \($0)" }, state.modified.map { "Last-Modified: \($0)" }]
             .compactMap { $0 }
         let isSame =
-            sent("If-None-Match").map { $0 == state.etag } ?? sent("If-Modified-Since").map { $0 == state.modified }
+            request["if-none-match"].map { $0 == state.etag }
+            ?? request["if-modified-since"].map { $0 == state.modified }
         if state.status.hasPrefix("200"), isSame == true || (isSame != nil && !state.compares) {
-            peer.send("HTTP/1.1 304 Not Modified\r\n\(headers.map { $0 + "\r\n" }.joined())\r\n")
-        } else {
-            peer.answer(state.status, ["Content-Type: text/xml"] + headers, Array(state.body.utf8))
+            return .raw("HTTP/1.1 304 Not Modified\r\n\(headers.map { $0 + "\r\n" }.joined())\r\n")
         }
-        return true
+        return .answer(state.status, ["Content-Type: text/xml"] + headers, text: state.body)
     }
 }
 
 /// Nights one after the other against a server that knows versions, or says so.
 final class ConditionalRequestTests: FetchTestCase {
     private let site = VersionedSite()
-    private var server: LoopbackServer?
+    private var server: LabServer?
 
     override func setUpWithError() throws {
         try super.setUpWithError()
         let site = site
-        server = try LoopbackServer(.wholeRequests) { site.answer($0, $1) }
+        server = try LabServer { site.answer($0) }
         try writePack([("alfa", "type: feed, url: '\(base)/feed', allow_private: true")])
     }
 
@@ -89,7 +82,7 @@ final class ConditionalRequestTests: FetchTestCase {
         let requests = server?.requests ?? []
         defer { seen = requests.count }
         return requests.dropFirst(seen).map { request in
-            let lines = request.split(separator: "\n").filter { $0.hasPrefix("If-") }
+            let lines = request.lines.filter { $0.hasPrefix("If-") }
             return lines.isEmpty ? "-" : lines.joined(separator: ", ")
         }
     }
