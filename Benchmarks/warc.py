@@ -270,35 +270,36 @@ def fastwarc_rows(path, output):
 
 
 def timed(rows, path, target):
-    start = time.monotonic()
+    start, processor = time.monotonic(), time.process_time()
     if target:
         with gzip.open(target, "wb", compresslevel=1) as output:
             count = rows(path, output)
     else:
         count = rows(path, None)
     assert count == RECORDS, count
-    return time.monotonic() - start
+    return time.monotonic() - start, time.process_time() - processor
 
 
 def speed(work, rounds, failures):
     path, target = work.data(), work.folder / "peer.jsonl.gz"
     rows = {
-        "serap-fetch": lambda: work.run(path.parent)[0],
+        "serap-fetch": lambda: work.run(path.parent)[:2],
         "warcio, the same captures": lambda: timed(warcio_rows, path, target),
         "FastWARC, the same captures": lambda: timed(fastwarc_rows, path, target),
         "warcio, reading alone": lambda: timed(warcio_rows, path, None),
         "FastWARC, reading alone": lambda: timed(fastwarc_rows, path, None),
-        "serap-fetch, nothing asked for": lambda: work.run(path.parent, hosts=["tidak.example"])[0],
+        "serap-fetch, nothing asked for": lambda: work.run(path.parent, hosts=["tidak.example"])[:2],
     }
     times = {name: [] for name in rows}
     for _ in range(rounds):
         for name, row in rows.items():
             times[name].append(row())
     print(f"\n{RECORDS} records, {path.stat().st_size / 1e6:.0f} MB")
-    medians = {name: statistics.median(values) for name, values in times.items()}
+    medians = {name: statistics.median(wall for wall, _ in values) for name, values in times.items()}
     for name, values in times.items():
+        processor = statistics.median(processor for _, processor in values)
         print(f"  {name:32}{RECORDS / medians[name]:9.0f} records/s  {medians[name] / medians['serap-fetch']:6.2f} x its time"
-              f"   [{' '.join(f'{value:.2f}' for value in values)}]")
+              f"  {processor:5.2f} s of processors  [{' '.join(f'{wall:.2f}' for wall, _ in values)}]")
     ratio = medians["warcio, the same captures"] / medians["serap-fetch"]
     print(f"  at least 5 times warcio's records per second for the same captures: {verdict(ratio >= 5)} ({ratio:.1f})")
     if ratio < 5:
