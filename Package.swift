@@ -72,7 +72,8 @@ let package = Package(
         + library("Markup", ["Records", "CLibXML2"])
         + library("Store", ["Records", "RecordIO", .product(name: "GRDB", package: "GRDB.swift")])
         + library("Storing", ["StageKit", "Store", argumentParser])
-        + library("Fetching", ["StageKit", "Pack", "CCurl", "CZlib", "CBrotli", argumentParser], testedWith: ["WebLab"])
+        + library(
+            "Fetching", ["StageKit", "Pack", "CCurl", "CZlib", "CBrotli", argumentParser], testedWith: ["WebLab"])
         // Beside Fetching, so that the stage itself needs no libxml2 to judge what it finds.
         + library("Discovering", ["Fetching", "Markup", "Pack", "StageKit", argumentParser], testedWith: ["WebLab"])
         + library("Parsing", ["StageKit", "Pack", "Markup", argumentParser])

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # `make bench`: builds the benchmark stages, fetches the peers from PyPI into a virtual environment, and measures.
-# With ROWS=coordinator, ROWS=records or ROWS=fetching only those.
+# With ROWS=coordinator, records, fetching or archives only those.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 swift build -c release --static-swift-stdlib --package-path Benchmarks
@@ -15,7 +15,11 @@ if [ ! -x "$work/venv/bin/snakemake" ]; then
     "$work/venv/bin/pip" install --quiet ninja==1.13.2 snakemake==9.27.1
 fi
 export PATH=$PWD/$work/venv/bin:$PATH
-rows=${ROWS:-coordinator records fetching}
+if [ ! -x "$work/venv/bin/warcio" ]; then
+    "$work/venv/bin/pip" install --quiet warcio==1.8.1 fastwarc==2.0.1 brotli==1.1.0
+fi
+rows=${ROWS:-coordinator records fetching archives}
 case $rows in *coordinator*) python Benchmarks/coordinator.py "$work" --stage "$work/copy-stage" ;; esac
 case $rows in *records*) python Benchmarks/bench.py "$work" "$@" ;; esac
 case $rows in *fetching*) python Benchmarks/fetching.py "$work" ;; esac
+case $rows in *archives*) python Benchmarks/warc.py "$work" ;; esac

@@ -257,7 +257,10 @@ def warcio_rows(path, output):
 def fastwarc_rows(path, output):
     count = 0
     with open(path, "rb") as file:
-        for record in FastIterator(file, record_types=WarcRecordType.response, parse_http=True, auto_decode="all"):
+        for record in FastIterator(file, record_types=WarcRecordType.response, parse_http=False):
+            # Unless it is frozen, decoding chunks and gzip in one go ends the iteration (FastWARC 2.0.1).
+            record.freeze()
+            record.parse_http(auto_decode="all")
             content = record.reader.read()
             count += 1
             if output:

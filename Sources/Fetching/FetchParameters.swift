@@ -9,8 +9,8 @@ struct FetchParameters {
         case feeds([String]?)
         /// Every new file of a folder, by the register's inbox sources.
         case inbox(folder: String)
-        /// An archive: saved pages and WARC files; all of one source where one is named.
-        case folder(String, source: String?, filter: ArchiveFilter)
+        /// An archive: saved pages, WARC files, JSON Lines; all of one source where one is named.
+        case folder(String, source: String?, filter: ArchiveFilter, lines: LineMapping?)
         /// The pages that entries link to.
         case links(budget: Int)
     }
@@ -28,7 +28,8 @@ struct FetchParameters {
 
     init(_ params: StageParameters) throws(StageFailure) {
         try params.allow(
-            "select", "folder", "source", "hosts", "urls", "since", "until", "follow", "budget", "replay", "contact",
+            "select", "folder", "source", "hosts", "urls", "since", "until", "jsonl", "follow", "budget", "replay",
+            "contact",
             "max_bytes", "parallel", "per_host",
             "delay_ms", "timeout_s", "connect_timeout_s", "stall_timeout_s", "max_redirects", "max_sent_bytes",
             "min_speed", "proxy", "ca_file", "retries", "max_wait_s", "max_crawl_delay_s")
@@ -97,7 +98,7 @@ struct FetchParameters {
         let select = try params.strings("select")
         let folder = try params.string("folder")
         func only(_ names: String...) throws(StageFailure) {
-            for name in ["folder", "source", "budget", "hosts", "urls", "since", "until"]
+            for name in ["folder", "source", "budget", "hosts", "urls", "since", "until", "jsonl"]
             where params.object[name] != nil && !names.contains(name) {
                 throw .usage("parameter '\(name)' does not go with 'select: \(select.joined(separator: ", "))'")
             }
@@ -123,8 +124,10 @@ struct FetchParameters {
             try only("folder")
             return .inbox(folder: try needFolder())
         case ["folder"]:
-            try only("folder", "source", "hosts", "urls", "since", "until")
-            return .folder(try needFolder(), source: try params.string("source"), filter: try ArchiveFilter(params))
+            try only("folder", "source", "hosts", "urls", "since", "until", "jsonl")
+            return .folder(
+                try needFolder(), source: try params.string("source"), filter: try ArchiveFilter(params),
+                lines: try LineMapping(params))
         default:
             try only()
             return .feeds(select == ["feeds"] ? nil : select)

@@ -18,7 +18,7 @@ public struct FetchStage: Stage {
 
     /// The facts for `--describe`.
     public static var description: StageDescription {
-        StageDescription(name: "serap-fetch", version: "1", deterministic: false)
+        StageDescription(name: "serap-fetch", version: "1", deterministic: false, folders: ["folder", "replay"])
     }
 
     /// Reads parameters and packs.
@@ -40,7 +40,7 @@ public struct FetchStage: Stage {
                     "parameter 'select': no pack has a feed, sitemap or page with the code '\(code)'")
             }
         }
-        if case .folder(_, let code?, _) = parameters.selection, code.isEmpty {
+        if case .folder(_, let code?, _, _) = parameters.selection, code.isEmpty {
             throw StageFailure.usage("parameter 'source' must be a code, not ''")
         }
     }
@@ -58,9 +58,10 @@ public struct FetchStage: Stage {
         case .inbox(let folder):
             try refuseInputs(run)
             try InboxSelection(folder: folder, context: context).run(run, sink)
-        case .folder(let folder, let source, let filter):
+        case .folder(let folder, let source, let filter, let lines):
             try refuseInputs(run)
-            try FolderSelection(folder: folder, source: source, filter: filter, context: context).run(run, sink)
+            try FolderSelection(folder: folder, source: source, filter: filter, lines: lines, context: context).run(
+                run, sink)
         case .links(let budget):
             try LinkSelection(budget: budget, context: context).run(run, sink)
         }

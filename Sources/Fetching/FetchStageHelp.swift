@@ -19,6 +19,11 @@ extension FetchStage {
           select: folder       an archive in 'folder': saved pages, .warc and
                                .warc.gz; the source is 'source', else that of
                                the host, else arsip
+          hosts, urls          of an archive only these hosts, globs of URLs
+          since, until         and days of capture
+          jsonl: {url: F, ...} of an archive also JSON Lines, by their fields:
+                               url, html or text (title, published),
+                               fetched_at, status, source
           follow: link         the pages that items of --input link to, oldest
                                first, at most 'budget' (2000)
           replay: DIR          answers from DIR/<host>/<path> and no network;
@@ -63,6 +68,7 @@ extension FetchStage {
         Subcommands, each with a --help of its own:
           discover ADDRESS     finds a site's feeds and news sitemaps, and prints
                                an entry for sources.yaml
+          export-warc          writes captures as a WARC file
 
         By hand, a feed and then the pages of their entries:
           echo '{"select": ["antara-kaltim"], "contact": "mailto:a@b.example"}' > p.json

@@ -1,14 +1,23 @@
 /// The candidates nearest to a misspelt word, nearest first: for names too long and too many for one guess.
 ///
-/// Those of the same beginning up to a `/` go before others of the same distance.
+/// First those that share at least half of the word as their beginning, the most of it first: who writes `issues/jalan/count`
+/// means `issues/jalan_rusak/count` and not `issues/lain/count`. Then by edits, of those equally far the ones of the
+/// same beginning up to a `/` first.
 public func nearest(_ word: String, among candidates: [String], limit: Int) -> [String] {
     let letters = Array(word.utf8.prefix(256))
-    let scored = candidates.map { candidate -> (Int, Int, String) in
-        let shared = zip(word.split(separator: "/"), candidate.split(separator: "/")).prefix { $0 == $1 }.count
-        return (editDistance(letters, Array(candidate.utf8.prefix(256))), -shared, candidate)
-    }
     let reach = max(2, letters.count * 2 / 3)
-    return scored.filter { $0.0 <= reach }.sorted { ($0.0, $0.1, $0.2) < ($1.0, $1.1, $1.2) }.prefix(limit).map(\.2)
+    let scored = candidates.compactMap { candidate -> (beginning: Int, distance: Int, steps: Int, name: String)? in
+        let name = Array(candidate.utf8.prefix(256))
+        let beginning = zip(letters, name).prefix { $0 == $1 }.count
+        let steps = zip(word.split(separator: "/"), candidate.split(separator: "/")).prefix { $0 == $1 }.count
+        let distance = editDistance(letters, name)
+        let isSameBeginning = beginning > 0 && beginning * 2 >= letters.count
+        guard isSameBeginning || distance <= reach else { return nil }
+        return (isSameBeginning ? -beginning : 0, distance, -steps, candidate)
+    }
+    return scored.sorted {
+        ($0.beginning, $0.distance, $0.steps, $0.name) < ($1.beginning, $1.distance, $1.steps, $1.name)
+    }.prefix(limit).map(\.name)
 }
 
 /// The candidate nearest to a misspelt word, where one is near enough to be meant: by edits of one letter or swaps of

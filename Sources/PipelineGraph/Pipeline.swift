@@ -10,6 +10,8 @@ public struct Pipeline: Sendable {
     public let about: String?
     /// How the key of a run is found.
     public let key: KeyRule
+    /// Where the key is declared; nil where it is not.
+    public let keyMark: SourceMark?
     /// The district's zone, which decides where a day ends.
     public let zone: Zone
     /// The stages, every one after those that it reads, else as written.
@@ -23,12 +25,13 @@ public struct Pipeline: Sendable {
 
     init(
         file: String, name: String, about: String?, key: KeyRule, zone: Zone, stages: [Stage],
-        after: AfterCommands = .none, passEnvironment: [String] = []
+        after: AfterCommands = .none, passEnvironment: [String] = [], keyMark: SourceMark? = nil
     ) {
         self.file = file
         self.name = name
         self.about = about
         self.key = key
+        self.keyMark = keyMark
         self.zone = zone
         self.stages = stages
         self.after = after

@@ -6,6 +6,6 @@ extension Pipeline {
         return Pipeline(
             file: file, name: self.name, about: about, key: key, zone: zone,
             stages: stages.filter { wanted.contains($0.name) } + [last], after: after,
-            passEnvironment: passEnvironment)
+            passEnvironment: passEnvironment, keyMark: keyMark)
     }
 }

@@ -116,7 +116,7 @@ extension Pipeline {
             return Pipeline(
                 file: file, name: name, about: about, key: key ?? .date, zone: zone ?? .utc,
                 stages: order.map { stages[$0] }, after: after ?? .none,
-                passEnvironment: defaults?.passEnvironment ?? [])
+                passEnvironment: defaults?.passEnvironment ?? [], keyMark: root.tree("key")?.mark)
         case .failure(let cycle):
             throw PipelineError(file: file, at: stages[cycle.stage].mark(of: "from"), .cycle(cycle.names))
         }

@@ -39,4 +39,27 @@ public final class GzipInflater {
             }
         }
     }
+
+    private static let shelf = ToolShelf { GzipInflater() }
+
+    /// The text of bytes that are one member and nothing else, at most `limit` bytes of it; nil for any other bytes. Costs
+    /// one allocation of just the size that the member names.
+    public static func text(of bytes: [UInt8], limit: Int) -> [UInt8]? {
+        guard bytes.count >= 18, bytes[0] == 0x1F, bytes[1] == 0x8B else { return nil }
+        let size = (0..<4).reduce(0) { $0 | Int(bytes[bytes.count - 4 + $1]) << ($1 * 8) }
+        // Deflate cannot shrink by more than 1032 times; a larger claim is no member, and must not become an allocation.
+        guard size <= limit, size <= bytes.count * 1032 else { return nil }
+        var (isWhole, used, put) = (false, 0, 0)
+        let text = [UInt8](unsafeUninitializedCapacity: max(size, 1)) { output, count in
+            let outcome = bytes.withUnsafeBytes { input in
+                shelf.use {
+                    libdeflate_gzip_decompress_ex(
+                        $0.decompressor, input.baseAddress, input.count, output.baseAddress, size, &used, &put)
+                }
+            }
+            isWhole = outcome == LIBDEFLATE_SUCCESS && used == bytes.count
+            count = isWhole ? put : 0
+        }
+        return isWhole ? text : nil
+    }
 }

@@ -16,11 +16,13 @@ public struct StageDescription: Sendable, Equatable {
     public var accounts: Bool
     /// Globs of the pack files that are read, relative to each pack; nil means the whole pack.
     public var uses: [String]?
+    /// Parameters that name directories, so that `serap check` can say which are not there.
+    public var folders: [String]
 
     /// A description of its parts.
     public init(
         name: String, version: String = "1", deterministic: Bool = true, oneToOne: Bool = false, masks: Bool = false,
-        accounts: Bool = false, uses: [String]? = nil
+        accounts: Bool = false, uses: [String]? = nil, folders: [String] = []
     ) {
         self.name = name
         self.version = version
@@ -29,6 +31,7 @@ public struct StageDescription: Sendable, Equatable {
         self.masks = masks
         self.accounts = accounts
         self.uses = uses
+        self.folders = folders
     }
 
     /// The line printed.
@@ -38,6 +41,7 @@ public struct StageDescription: Sendable, Equatable {
             "one_to_one": .bool(oneToOne), "masks": .bool(masks), "accounts": .bool(accounts),
         ]
         if let uses { object["uses"] = .strings(uses) }
+        if !folders.isEmpty { object["folders"] = .strings(folders) }
         return object
     }
 }

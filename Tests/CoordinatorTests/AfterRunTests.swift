@@ -52,7 +52,9 @@ final class AfterRunTests: XCTestCase {
         XCTAssertEqual(shop.folder.text("root/runs/\(summary.run)/after.log"), "1\n")
         let written = try JSONValue(parsing: XCTUnwrap(shop.folder.text("root/runs/\(summary.run)/summary.json")))
         XCTAssertEqual(written["problems"], .strings([problem]))
-        XCTAssertTrue(shop.folder.text("root/runs/\(summary.run)/run.txt")?.contains("  - \(problem)\n") == true)
+        XCTAssertTrue(
+            shop.folder.text("root/runs/\(summary.run)/run.txt")?.contains(
+                "  - perintah after.failed gagal: status keluar 7, log: runs/\(summary.run)/after.log\n") == true)
     }
 
     func testAGoodRunWithABadCommandIsNoGoodRun() throws {

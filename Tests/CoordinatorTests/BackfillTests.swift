@@ -84,6 +84,16 @@ final class BackfillTests: XCTestCase {
         XCTAssertEqual(
             report.failures.map { "\($0.key) \($0.isForGood)" }, ["2020-01-02 true"])
         XCTAssertEqual(summary.incomplete.map(\.missing), [["live/all"]])
+        XCTAssertEqual(
+            KeyEvent(
+                key: "k", isGood: false, made: 1, reason: "long", isForGood: true, done: 1, total: 1, secondsLeft: 0
+            )
+            .text, "k: not all done, 1 made, 0 up to date, cannot be made good; 1 of 1 done")
+        let heard = Heard()
+        _ = try backfill(shop, "2020-01-02", "2020-01-02", progress: heard)
+        XCTAssertEqual(
+            heard.lines,
+            ["2020-01-02: not all done, 0 made, 4 up to date, cannot be made good; 1 of 1 done"])
         // An earlier one: local files may be read at any time, all else is a gap.
         let earlier = try XCTUnwrap(backfill(shop, "2020-01-01", "2020-01-01").last)
         XCTAssertEqual(shop.made(earlier), ["day": 1, "all": 1])

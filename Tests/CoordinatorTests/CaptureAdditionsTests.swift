@@ -210,7 +210,10 @@ final class CaptureAdditionsTests: XCTestCase {
         XCTAssertEqual(try captures(shop, "2023-08-14"), ["{\"e\":\"x\"}"])
         XCTAssertEqual(late.incomplete.map(\.task), ["f/all"])
         XCTAssertTrue(RunWords.text(late).contains("\nnote: f/all: captured without a/y"))
-        XCTAssertTrue(RunPage.text(late).contains("Perlu diketahui:\n  - f/all: captured without a/y"))
+        XCTAssertTrue(
+            RunPage.text(late).contains(
+                "Perlu diketahui:\n  - f/all: ditangkap tanpa a/y, yang kini ada; 2023-08-15 sudah diambil sesudahnya, "
+                    + "maka tidak ada yang ditambahkan\n"))
     }
 
     func testItDoesNotRunWhileAllItsUpstreamFailed() throws {

@@ -65,6 +65,43 @@ final class CaptureLossTests: XCTestCase {
         XCTAssertEqual(shop.folder.text("root/data/p/.captured"), "2023-08-15 f all\n")
     }
 
+    func testAGapIsNotTriedAgain() throws {
+        let shop = try shop()
+        let gap = try shop.run(key: "2023-08-12")
+        let what = TaskEvaluation.gapText(key: "2023-08-12", newest: "2023-08-15")
+        XCTAssertEqual(
+            RunWords.text(gap),
+            """
+            p 2023-08-12: not all done in 0 s: 1 made, 0 up to date, 1 not run, 1 gap
+            gap: f/all: \(what)
+            not run: b/all: f/all is missing
+            incomplete: r/all was made without b/all
+            not audited, as no _meta/stats.json says what became of each record: r
+            nothing is left to try: what was not captured then stays a gap
+
+            """)
+        XCTAssertEqual(gap.json["retry"], .null)
+        let status = try XCTUnwrap(shop.status(key: "2023-08-12"))
+        XCTAssertTrue(
+            status.text.hasSuffix("\nnothing is left to try: what was not captured then stays a gap\n"), status.text)
+        XCTAssertTrue(status.text.contains("\ngaps:\n  f/all: \(what)\n"), status.text)
+    }
+
+    func testAGapGetsItsEditionUnlessAllIsRequired() throws {
+        for (require, editions) in [("", ["2023-08-12", "2023-08-15"]), (", require: all", ["2023-08-15"])] {
+            let shop = try StageWorkshop(
+                "f: {run: ./fetch.sh}\ng: {run: ./copy.sh, from: f, gather: all\(require)}\n"
+                    + "r: {run: ./page.sh, from: g, deliver: true}", key: "date")
+            try shop.stage(
+                "fetch", "echo '{}' > $out/part.jsonl", describing: #"{"contract":1,"deterministic":false}"#)
+            try shop.stage("page", "mkdir $out/files; echo $SERAP_KEY > $out/files/page.txt")
+            for key in ["2023-08-15", "2023-08-12"] { try shop.run(key: key) }
+            let out = shop.folder.names("root/out/p")
+            XCTAssertEqual(out.filter { $0 != "terbaru" }, editions)
+            XCTAssertEqual(shop.folder.text("root/out/p/terbaru/edisi-1/page.txt"), "2023-08-15\n")
+        }
+    }
+
     func testAccountsNameLostAndGap() throws {
         let shop = try shop()
         func states(_ key: String) throws -> [String] {
@@ -94,10 +131,49 @@ final class CaptureLossTests: XCTestCase {
         XCTAssertEqual(accept("f", "x"), "f/x of 2023-08-15 was never captured, so it cannot be lost")
         XCTAssertEqual(
             accept("b", "all"), "'b' does not touch the world: what is lost of it is made again by 'serap run'")
-        XCTAssertEqual(accept("x", "all"), "no stage 'x'; see the pipeline file")
+        XCTAssertEqual(accept("x", "all"), "no stage 'x' in \(shop.folder.path)/p.yaml; it has f, b, r")
+        XCTAssertThrowsError(try AcceptLossCommand.session(shop.options(), stage: "f", partition: "all")) {
+            XCTAssertEqual(
+                "\($0)",
+                "say which day's captures are gone for good: serap accept-loss \(shop.folder.path)/p.yaml f all "
+                    + "--root \(shop.folder.path)/root --key DAY")
+        }
         let aside = "\(shop.folder.path)/aside"
         try Directory.rename(place, to: aside)
-        XCTAssertEqual(try shop.run(key: "2023-08-15").exitStatus, 1)
+        let loss = try shop.run(key: "2023-08-15")
+        XCTAssertEqual(loss.exitStatus, 1)
+        let (file, root) = ("\(shop.folder.path)/p.yaml", "\(shop.folder.path)/root")
+        let words = "serap accept-loss \(file) f all --key 2023-08-15 --root \(root)"
+        XCTAssertEqual(
+            RunWords.text(loss),
+            """
+            p 2023-08-15: not all done in 0 s: 1 made, 0 up to date, 1 not run, 1 lost
+            lost: f/all: \(lost(place))
+                if they are gone for good: \(words)
+            not run: b/all: f/all is missing
+            incomplete: r/all was made without b/all
+            not audited, as no _meta/stats.json says what became of each record: r
+            once the captures are back: serap run \(file) --key 2023-08-15 --root \(root)
+
+            """)
+        let status = try XCTUnwrap(shop.status(key: "2023-08-15"))
+        XCTAssertTrue(
+            status.text.hasSuffix(
+                """
+
+                not run:
+                  b/all: f/all is missing
+
+                lost:
+                  f/all: \(lost(place))
+                    if they are gone for good: \(words)
+
+                incomplete:
+                  r/all, without b/all
+
+                once the captures are back: serap run \(file) --key 2023-08-15 --root \(root)
+
+                """), status.text)
         shop.clock.time = 1_692_126_000_000_000_000
         XCTAssertEqual(accept("f", "all"), place)
         let run = try shop.run(key: "2023-08-15")
@@ -111,7 +187,9 @@ final class CaptureLossTests: XCTestCase {
             ])
         XCTAssertTrue(RunWords.text(run).contains("\naccepted loss: f/all: captures are lost for good: "))
         XCTAssertTrue(RunPage.text(run).contains("BERHASIL, tanpa data yang hilang untuk selamanya"))
-        XCTAssertTrue(RunPage.text(run).contains("Hilang untuk selamanya (sudah diterima):\n  - f/all: "))
+        XCTAssertTrue(
+            RunPage.text(run).contains(
+                "Hilang untuk selamanya (sudah diterima):\n  - f/all: tangkapan hilang untuk selamanya: "))
         XCTAssertTrue(try shop.records("r/all", key: "2023-08-15")[1].contains(#""state":"lost""#))
         XCTAssertEqual(try shop.receipt("r/all", key: "2023-08-15").material.missing, ["b/all"])
         XCTAssertEqual(try shop.run(key: "2023-08-15").exitStatus, 0)

@@ -41,9 +41,49 @@ final class CheckTests: XCTestCase {
             findings.text,
             """
             note: \(shop.folder.path)/p.yaml:5:23: no file '@kop.yaml' for stage 'a'; it gets null
-            \(shop.folder.path)/p.yaml: 1 stages, key arsip, all is well
+            \(shop.folder.path)/p.yaml: 1 stage, key arsip, nothing is wrong, if the note above may be
 
             """)
+    }
+
+    func testWhatMayBeASlipIsNoted() throws {
+        let shop = try StageWorkshop(
+            """
+            load: {run: ./copy.sh, files: ["inn/*.jsonl", "in/*"]}
+            mine: {run: "bash stages/laod.py --to out/x http://a.example/x none.py", from: load}
+            pick: {filter: "jqq . 2>/dev/null | ./none.sh 'a b' | grep x || [ $? = 1 ]", from: mine}
+            """, key: "dat")
+        try shop.folder.write("in/1", "{}\n")
+        let file = "\(shop.folder.path)/p.yaml"
+        let findings = try findings(shop)
+        XCTAssertEqual(findings.problems, [])
+        XCTAssertEqual(
+            findings.text,
+            """
+            note: \(file):2:6: 'dat' is a fixed key, the same for every run; did you mean 'date'?
+            note: \(file):5:26: no file matches 'inn/*.jsonl' of stage 'load'; paths are relative to the pipeline file
+            note: \(file):6:10: no file 'stages/laod.py', a word of stage 'mine'; paths are relative to the pipeline file
+            note: \(file):6:10: no file 'out/x', a word of stage 'mine'; paths are relative to the pipeline file
+            note: \(file):6:10: no file 'none.py', a word of stage 'mine'; paths are relative to the pipeline file
+            note: \(file):7:10: no command 'jqq', which the filter of stage 'pick' starts; looked in PATH
+            note: \(file):7:10: no command './none.sh', which the filter of stage 'pick' starts; looked beside the pipeline file
+            \(file): 3 stages, key dat, nothing is wrong, if the notes above may be
+            stages that do not describe themselves: mine
+
+            """)
+    }
+
+    func testADirectoryOfAParameterThatIsNotThereIsANote() throws {
+        let shop = try StageWorkshop("inbox: {run: ./fetch.sh, params: {folder: \"inbox/{key}\", other: x}}")
+        try shop.stage("fetch", "", describing: #"{"contract":1,"deterministic":false,"folders":["folder","replay"]}"#)
+        let file = "\(shop.folder.path)/p.yaml"
+        XCTAssertEqual(
+            try findings(shop).notes,
+            [
+                "\(file):5:28: no directory 'inbox/arsip', which is 'folder' of stage 'inbox'; the stage fails without it"
+            ])
+        try Directory.make("\(shop.folder.path)/inbox/arsip")
+        XCTAssertEqual(try findings(shop).notes, [])
     }
 
     func testBrokenPacksStopARunBeforeItsFirstTask() throws {

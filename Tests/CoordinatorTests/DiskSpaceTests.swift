@@ -39,6 +39,45 @@ final class DiskSpaceTests: XCTestCase {
             DiskFull.words(RecordIOError.noSuchInput(path: "x"), layout: layout), "x: no such file or directory")
     }
 
+    func testTheSameProblemIsToldOnce() {
+        XCTAssertEqual(RunSummary.folded(["a", "b", "a", "a"]), ["a (3 times)", "b"])
+    }
+
+    func testRootsThatTakeNoWrites() throws {
+        func root(_ path: String, _ code: Int32) -> UnusableRoot? {
+            UnusableRoot(RecordIOError.system(call: "open", path: path, code: code), layout: layout)
+        }
+        let readOnly = try XCTUnwrap(root("/r/data/p/g0001/.lock", EROFS))
+        XCTAssertEqual(
+            "\(readOnly)",
+            "nothing can be written below '/r': its file system is read-only; nothing has run; mount it for writing "
+                + "(mount -o remount,rw), or give another --root")
+        XCTAssertEqual(readOnly.exitStatus, 2)
+        XCTAssertNotNil(root("/", EROFS), "a root that could not even be made")
+        XCTAssertNil(root("/elsewhere", EACCES))
+        XCTAssertNil(root("/r/data", EIO))
+        let forbidden = UnusableRoot.forbidden(path: "/r/data", owner: "serap", user: "budi")
+        XCTAssertEqual(
+            "\(forbidden)",
+            "'budi' may not write '/r/data', which belongs to 'serap'; nothing has run; run it as that user "
+                + "(sudo -u serap serap ...), or give another --root")
+        guard case .forbidden("/", let owner, _)? = root("/r/data/none", EACCES) else { return XCTFail("no owner") }
+        XCTAssertFalse(owner.isEmpty)
+    }
+
+    func testARootThatIsAFileIsAMistakeOfTheCommandLine() throws {
+        let shop = try StageWorkshop("a: {run: ./copy.sh}")
+        var options = shop.options()
+        options.root = options.file
+        XCTAssertThrowsError(try Session(options)) {
+            XCTAssertEqual(
+                "\($0)",
+                "--root is '\(options.file)', which is no directory; give the directory that holds data/, runs/, state/ "
+                    + "and out/")
+            XCTAssertEqual(($0 as? any ExitingError)?.exitStatus, 2)
+        }
+    }
+
     func testLogsThatTell() {
         XCTAssertNotNil(DiskFull(log: ["a", "cat: write error: No space left on device", "b"], at: "/"))
         XCTAssertNotNil(DiskFull(log: ["OSError: [Errno 122] Disk quota exceeded"], at: "/"))

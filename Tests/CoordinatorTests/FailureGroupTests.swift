@@ -42,10 +42,10 @@ final class FailureGroupTests: XCTestCase {
             page.contains(
                 """
                 Yang gagal atau tidak ada:
-                  - a/10: exit 2
+                  - a/10: gagal: status keluar 2
                     log: runs/\(summary.run)/a/10/1.log
                     coba lagi: serap run-task \(file) a 10 --root \(root)
-                    dan 19 tugas lain dengan cara yang sama: a/11, a/12, a/13, a/14, a/15, ...
+                    dan 19 tugas lain dengan cara yang sama: a/11, a/12, a/13, a/14, a/15 dan 14 lagi
 
                 """), page)
         XCTAssertFalse(page.contains("lexicon"), page)

@@ -68,6 +68,21 @@ final class GarbageCollectionTests: XCTestCase {
         XCTAssertFalse(folder.exists("root/out/p/.g0002.base.txt"))
     }
 
+    func testARootWhereNothingWasEverPublished() throws {
+        let shop = try StageWorkshop("a: {run: ./copy.sh}")
+        let collection = GarbageCollection(
+            pipeline: try shop.session().pipeline,
+            generations: Generations(root: "\(shop.folder.path)/none", pipeline: "p", disk: SystemDisk()),
+            policy: .init(), clock: StoppedClock(), reprocessCommand: "")
+        for collect in [{ try collection.plan() }, { try collection.collect() }] {
+            XCTAssertThrowsError(try collect()) {
+                XCTAssertEqual(
+                    "\($0)", "'p' has published nothing below '\(shop.folder.path)/none'; is --root right?")
+            }
+        }
+        XCTAssertFalse(shop.folder.exists("none"))
+    }
+
     func testNothingIsTouchedWhileARunWorks() throws {
         let history = try HistoryWorkshop(days: ["2023-08-13"])
         try history.shop.folder.write("pack/word", "netral")

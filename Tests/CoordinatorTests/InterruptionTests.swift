@@ -69,7 +69,8 @@ final class InterruptionTests: XCTestCase {
             XCTAssertEqual(serap.wait(pid), .exited(status))
             for _ in 0..<500 where !children.filter(ProcessTable.isAlive).isEmpty { usleep(2000) }
             XCTAssertEqual(children.filter(ProcessTable.isAlive), [])
-            XCTAssertEqual(shop.folder.names("").sorted(), ["copy.sh", "output", "p.yaml", "pids", "slow.sh"])
+            XCTAssertEqual(shop.folder.names("").sorted(), ["copy.sh", "output", "p.yaml", "pids", "root", "slow.sh"])
+            XCTAssertEqual(shop.folder.names("root/data"), [])
         }
     }
 

@@ -99,7 +99,7 @@ final class KillTests: XCTestCase {
         let shop = try StageWorkshop("a: {run: ./copy.sh}")
         for (words, status, text) in [
             (["run", "none.yaml"], 2, "serap: none.yaml: cannot read the pipeline file: no such file\n"),
-            (["check", "p.yaml"], 0, "p.yaml: 1 stages, key arsip, all is well\n"),
+            (["check", "p.yaml"], 0, "p.yaml: 1 stage, key arsip, all is well\n"),
             (["graph", "p.yaml"], 0, "a\n"),
             (
                 ["status", "p.yaml"], 1,
@@ -112,6 +112,19 @@ final class KillTests: XCTestCase {
             let pid = try start(shop, words, output: "\(shop.folder.path)/output")
             XCTAssertEqual(wait(pid), .exited(status), "\(words)")
             if let text { XCTAssertEqual(shop.folder.text("output"), text) }
+        }
+        for (words, status, text) in [
+            (
+                ["status", "p.yaml", "--root", "p.yaml"], 2,
+                "Error: --root is 'p.yaml', which is no directory; give the directory that holds data/, runs/, state/ and "
+                    + "out/\n"
+            ), (["--version"], 0, "serap \(SerapVersion.number)\nstage contract 1\nstages beside it: "),
+            (["--help"], 0, "serap run pipelines/demo.yaml --key 2023-08-15 --root demo\n"),
+        ] as [([String], Int32, String)] {
+            let pid = try start(shop, words, output: "\(shop.folder.path)/output")
+            XCTAssertEqual(wait(pid), .exited(status), "\(words)")
+            let output = shop.folder.text("output") ?? ""
+            XCTAssertTrue(output.contains(text), output)
         }
     }
 

@@ -189,6 +189,6 @@ final class PlanWhyTests: XCTestCase {
         stage.runs = 6
         stage.blocked = 1
         stage.reasons = [("one", 1), ("two", 4), ("three", 1), ("four", 1)]
-        XCTAssertEqual(stage.text, "b: 6 of 9 tasks, 1 of 9 cannot run: two (4); one (1); three (1); 1 more reasons")
+        XCTAssertEqual(stage.text, "b: 6 of 9 tasks, 1 of 9 cannot run: two (4); one (1); three (1); 1 more reason")
     }
 }

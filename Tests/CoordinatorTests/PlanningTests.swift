@@ -12,7 +12,7 @@ final class FileSearchTests: XCTestCase {
     ])
 
     private func find(_ patterns: String..., key: String = "2023-08-15") throws -> [String] {
-        try FileSearch(disk: disk, base: "/w").find(patterns.map { FilePattern($0) }, key: key)
+        try FileSearch(disk: disk, base: "/w").find(patterns.map { FilePattern($0) }, key: key).files
             .map { "\($0.partition) \($0.path)" }
     }
 

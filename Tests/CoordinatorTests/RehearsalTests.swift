@@ -33,9 +33,10 @@ final class RehearsalTests: XCTestCase {
         let before = try shop.receipt("b/p.jsonl")
         let runs = shop.folder.names("root/runs")
         XCTAssertEqual(
-            try rerun(shop, "b"), .init(text: "3 tasks of b run again: the same bytes\n", isBad: false))
+            try rerun(shop, "b"), .init(text: "arsip: 3 tasks of b run again: the same bytes\n", isBad: false))
         XCTAssertEqual(
-            try rerun(shop, "c", sample: 1), .init(text: "1 task of c run again: the same bytes\n", isBad: false))
+            try rerun(shop, "c", sample: 1), .init(text: "arsip: 1 task of c run again: the same bytes\n", isBad: false)
+        )
         XCTAssertEqual(try shop.receipt("b/p.jsonl"), before)
         XCTAssertEqual(shop.folder.names("root/runs"), runs)
         XCTAssertEqual(shop.folder.names("root/data/p/.scratch"), [])
@@ -92,14 +93,16 @@ final class RehearsalTests: XCTestCase {
         for (stage, message) in [
             ("w", "--rerun is 'w', which touches the world: what it captured cannot be made again"),
             ("d", "--rerun is 'd', which fills 'all.txt': its work is not in its output"),
-            ("x", "--rerun is 'x'; the stages of \(shop.folder.path)/p.yaml are 'w', 'a', 'd'"),
+            ("x", "--rerun: no stage 'x' in \(shop.folder.path)/p.yaml; it has w, a, d"),
         ] {
             XCTAssertThrowsError(try rerun(shop, stage)) { XCTAssertEqual("\($0)", message) }
         }
         try shop.stage("copy", "true")
         XCTAssertEqual(
             try rerun(shop, "a"),
-            .init(text: "no task of a is up to date, so none can be compared; run it first\n", isBad: true))
+            .init(
+                text: "arsip: no task of a is up to date, so none can be compared; run it first: "
+                    + "serap run \(shop.folder.path)/p.yaml --root \(shop.folder.path)/root\n", isBad: true))
         let lock = try KernelLock.take("\(shop.folder.path)/root/data/p/g0001/.lock")
         XCTAssertThrowsError(try rerun(shop, "a")) { XCTAssertTrue($0 is LockHeld) }
         withExtendedLifetime(lock) {}
@@ -111,7 +114,24 @@ final class RehearsalTests: XCTestCase {
         try shop.folder.write("in/x.jsonl", "{\"i\":1}\n")
         try shop.folder.write("more", "")
         try shop.run()
-        XCTAssertEqual(try rerun(shop, "f").text, "1 task of f run again: the same bytes\n")
+        XCTAssertEqual(try rerun(shop, "f").text, "arsip: 1 task of f run again: the same bytes\n")
+    }
+
+    func testTheNewestKeyThatHasTheStage() throws {
+        let shop = try StageWorkshop("a: {run: ./copy.sh, files: \"in/{key}.jsonl\"}", key: "date")
+        for day in ["2023-08-14", "2023-08-15"] {
+            try shop.folder.write("in/\(day).jsonl", "{\"i\":1}\n")
+            try shop.run(key: day)
+        }
+        try shop.declare("a: {run: ./copy.sh, files: \"in/*.jsonl\"}\nb: {run: ./copy.sh, from: a}", key: "date")
+        try Directory.remove("\(shop.folder.path)/in/2023-08-15.jsonl")
+        try shop.run(key: "2023-08-14")
+        XCTAssertEqual(try rerun(shop, "b").text, "2023-08-14: 1 task of b run again: the same bytes\n")
+        XCTAssertEqual(
+            try rerun(shop, "a"),
+            .init(
+                text: "2023-08-15: no task of a is up to date, so none can be compared; run it first: serap run "
+                    + "\(shop.folder.path)/p.yaml --key 2023-08-15 --root \(shop.folder.path)/root\n", isBad: true))
     }
 
     func testSpread() {
@@ -139,7 +159,7 @@ final class RehearsalTests: XCTestCase {
         XCTAssertEqual(try difference("{}\n", "{\"x\":\"y\"}\n"), "line 1, field 'x': nothing before, \"y\" now")
         XCTAssertEqual(try difference("{}\n", "{\"x\":\"y\"}\n", showing: false), "line 1, field 'x' differs")
         XCTAssertEqual(try difference("{\"a\":1,\"b\":2}\n", "{\"b\":2,\"a\":1}\n"), "line 1 differs")
-        XCTAssertEqual(try difference("{}\n", "{}\n{}\n"), "line 2 (1 lines before, 2 now)")
+        XCTAssertEqual(try difference("{}\n", "{}\n{}\n"), "line 2 (1 line before, 2 now)")
         XCTAssertEqual(
             try difference("{\"t\":\"\(String(repeating: "x", count: 80))\"}\n", "{\"t\":1}\n"),
             "line 1, field 't': \"\(String(repeating: "x", count: 56))... before, 1 now")

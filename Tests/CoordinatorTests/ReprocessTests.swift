@@ -239,7 +239,7 @@ final class ReprocessTests: XCTestCase {
                 return "none"
             } catch { return "\(error)" }
         }
-        let start = "start it with: serap run \(shop.folder.path)/p.yaml"
+        let start = "start it with: serap run \(shop.folder.path)/p.yaml --root \(shop.folder.path)/root"
         XCTAssertEqual(failure(), "p has not run below \(shop.folder.path)/root; \(start)")
         try Directory.make("\(shop.folder.path)/root/data/p/g0001")
         XCTAssertEqual(failure(), "p has no key yet below \(shop.folder.path)/root; \(start)")

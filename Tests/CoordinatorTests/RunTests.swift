@@ -129,9 +129,9 @@ final class RunTests: XCTestCase {
             SERAP - catatan proses p, kunci arsip
 
             Hasil    : TIDAK LENGKAP
-            Mulai    : \(summary.started)
-            Selesai  : \(summary.finished)
-            Catatan  : runs/\(summary.run)
+            Mulai    : \(RunPage.moment(summary.started, summary.zone))
+            Selesai  : \(RunPage.moment(summary.finished, summary.zone))
+            Rincian  : runs/\(summary.run)
 
             Tahap: tugas (baru dibuat / tetap / tidak ada), masuk -> keluar, ditolak, digabung
               a: 3 (3 / 0 / 0), 3 -> 3, ditolak 0, digabung 0
@@ -141,11 +141,11 @@ final class RunTests: XCTestCase {
               e: 1 (0 / 0 / 1), ? -> 0, ditolak 0, digabung 0
 
             Yang gagal atau tidak ada:
-              - b/q.jsonl: exit 65 (bad data)
+              - b/q.jsonl: gagal: status keluar 65 (data masukan rusak)
                 log: runs/\(summary.run)/b/q.jsonl/1.log
                 coba lagi: serap run-task \(shop.folder.path)/p.yaml b q.jsonl --root \(shop.folder.path)/root
-              - c/q.jsonl: b/q.jsonl is missing
-              - e/all: c/q.jsonl is missing, and it requires all
+              - c/q.jsonl: tidak dijalankan: b/q.jsonl tidak ada
+              - e/all: tidak dijalankan: c/q.jsonl tidak ada, padahal tahap ini memerlukan semuanya
 
             Dibuat tanpa data yang lengkap:
               - d/all, tanpa c/q.jsonl
@@ -412,7 +412,85 @@ final class RunTests: XCTestCase {
             status.text)
         let page = try XCTUnwrap(shop.folder.text("root/runs/\(summary.run)/run.txt"))
         XCTAssertTrue(page.contains("Hasil    : TIDAK LENGKAP\n"), page)
-        XCTAssertTrue(page.contains("Yang gagal atau tidak ada:\n  - a/bad: exit 1\n"), page)
+        XCTAssertTrue(page.contains("Yang gagal atau tidak ada:\n  - a/bad: gagal: status keluar 1\n"), page)
+        XCTAssertTrue(page.contains("\n  - a/good: sumber x: gagal (http_403); rincian: forbidden\n"), page)
+    }
+
+    func testAFilterThatMatchesNothingIsToldOfGrep() throws {
+        let shop = try StageWorkshop("a: {run: ./copy.sh, files: \"in/*\"}\nb: {filter: \"grep x\", from: a}")
+        try shop.folder.write("in/1", "{}\n")
+        let summary = try shop.run()
+        let reason =
+            "exit 1, and nothing in its log: so ends grep where nothing matches; if that may be, let the filter say "
+            + "grep ... || [ $? = 1 ]"
+        XCTAssertEqual(summary.failures.map(\.reason), [reason])
+        XCTAssertTrue(
+            RunWords.text(summary).contains(
+                "\nfailed: b/1: \(reason)\n    log: runs/\(summary.run)/b/1/1.log (empty)\n    again: "),
+            RunWords.text(summary))
+        XCTAssertTrue(
+            RunPage.text(summary).contains(
+                "\n  - b/1: gagal: status keluar 1 dan lognya kosong: begitulah akhir grep bila tidak menemukan apa pun; "
+                    + "bila itu wajar, tulis di filter: grep ... || [ $? = 1 ]\n    log: runs/\(summary.run)/b/1/1.log "
+                    + "(kosong)\n"), RunPage.text(summary))
+    }
+
+    func testAPatternThatMatchesNothingIsToldByEveryRun() throws {
+        let shop = try StageWorkshop("a: {run: ./copy.sh, files: \"inn/*.jsonl\"}")
+        for _ in 1...2 {
+            let summary = try shop.run()
+            XCTAssertEqual(summary.exitStatus, 0)
+            XCTAssertEqual(
+                summary.notes, ["no file matches 'inn/*.jsonl' of stage 'a'; paths are relative to the pipeline file"])
+            let page = RunPage.text(summary)
+            XCTAssertTrue(page.contains("\nHasil    : BERHASIL, ada yang perlu diketahui\n"), page)
+            XCTAssertTrue(
+                page.contains(
+                    "\nPerlu diketahui:\n  - tidak ada berkas yang cocok dengan 'inn/*.jsonl' pada tahap 'a'; jalur "
+                        + "dihitung dari letak berkas pipeline\n"), page)
+        }
+    }
+
+    func testANewRootIsTold() throws {
+        let shop = try StageWorkshop("a: {run: ./copy.sh}")
+        var options = shop.options()
+        options.root = "\(shop.folder.path)/nope/x"
+        func notes() throws -> [String] {
+            try PipelineRun(session: Session(options), progress: SilentProgress()).run().notes
+        }
+        XCTAssertEqual(
+            try notes(),
+            [
+                "nothing was below '\(shop.folder.path)/nope/x' before: a new root, where everything is fetched and made "
+                    + "anew; if there is an older one, give it with --root"
+            ])
+        XCTAssertEqual(try notes(), [])
+        options.root = "\(shop.folder.path)/nope/y"
+        let series = KeySeries(options, progress: SilentProgress())
+        XCTAssertEqual(try series.run("arsip").summary?.notes.count, 1)
+        XCTAssertEqual(try series.run("arsip").summary?.notes.count, 0)
+    }
+
+    func testANightOfWhichNothingWasCapturedIsDeliveredAndToldSo() throws {
+        let shop = try StageWorkshop(
+            "f: {run: ./fetch.sh, retries: 0}\nr: {run: ./report.sh, from: f, gather: all, deliver: true}", key: "date")
+        try shop.stage(
+            "fetch", "[ $SERAP_KEY = 2023-08-15 ] && exit 64; echo '{}' > $out/part.jsonl",
+            describing: #"{"contract":1,"deterministic":false}"#)
+        try shop.stage("report", "mkdir $out/files; echo $SERAP_KEY > $out/files/report")
+        XCTAssertEqual(try shop.run(key: "2023-08-14").notes, [])
+        let summary = try shop.run(key: "2023-08-15")
+        XCTAssertEqual(summary.exitStatus, 1)
+        XCTAssertEqual(
+            summary.notes,
+            ["nothing at all was captured for 2023-08-15: what is delivered holds no records of its own"])
+        XCTAssertEqual(shop.folder.text("root/out/p/terbaru/edisi-1/report"), "2023-08-15\n")
+        // Whatever else is delivered, it leads to the greatest key.
+        try shop.run(key: "2023-08-14")
+        try shop.stage("report", "mkdir $out/files; echo other $SERAP_KEY > $out/files/report")
+        XCTAssertEqual(try shop.run(key: "2023-08-14").delivered.map(\.isNew), [true])
+        XCTAssertEqual(shop.folder.text("root/out/p/terbaru/edisi-1/report"), "2023-08-15\n")
+        XCTAssertEqual(shop.folder.names("root/out/p/2023-08-14"), ["edisi-1", "edisi-2"])
     }
 
     func testModesFollowMasking() throws {
@@ -488,7 +566,7 @@ final class RunTests: XCTestCase {
                 "\($0)",
                 "\(shop.folder.path)/p.yaml:5:30: no such pack: 'nopack'; paths are relative to the pipeline file")
         }
-        XCTAssertFalse(shop.folder.exists("root"))
+        XCTAssertEqual(shop.folder.names("root") + shop.folder.names("root/data"), ["data"])
     }
 
     func testKeys() throws {

@@ -19,6 +19,8 @@ final class StageWorkshop {
 
     init(_ stages: String, key: String = "arsip") throws {
         folder = try TemporaryFolder()
+        // A root of old, of which nothing has to be said.
+        try Directory.make("\(folder.path)/root/data")
         try declare(stages, key: key)
         try stage("copy", Self.copy, describing: #"{"name":"copy","contract":1,"one_to_one":true}"#)
     }

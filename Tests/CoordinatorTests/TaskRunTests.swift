@@ -128,7 +128,7 @@ final class TaskRunTests: XCTestCase {
         XCTAssertEqual(
             message("b", "kabarbenu"), "no partition 'kabarbenu' of stage 'b' for key arsip; did you mean 'kabarbenuo'?"
         )
-        XCTAssertFalse(shop.folder.exists("root"))
+        XCTAssertEqual(shop.folder.names("root") + shop.folder.names("root/data"), ["data"])
         XCTAssertEqual(
             message("c", "al"), "no partition 'al' of stage 'c' for key arsip; did you mean 'all'?")
         XCTAssertEqual(shop.folder.names("root/runs"), [])

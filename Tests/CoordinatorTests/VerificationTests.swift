@@ -45,7 +45,8 @@ final class VerificationTests: XCTestCase {
         return try Verification(
             pipeline: pipeline, layout: session.layout, key: key,
             runKey: pipeline.key == .date ? "2023-08-15" : "arsip", isDeep: deep, disk: SystemDisk(),
-            progress: SilentVerification(), runCommand: { Session.runCommand(unkeyed, $0) }
+            progress: SilentVerification(), runCommand: { Session.runCommand(unkeyed, $0) },
+            acceptCommand: { unkeyed.command("accept-loss", [$0.stage, $0.partition]) }
         ).findings().map(\.line)
     }
 
@@ -224,7 +225,7 @@ final class VerificationTests: XCTestCase {
         let line =
             "arsip/world/all: part.jsonl.gz: its bytes are not those of its receipt; captures are never fetched again: "
             + "bring it back from a backup, then verify again with --deep, "
-            + "or say with 'serap accept-loss' that it is gone for good"
+            + "or, if it is gone for good, say so: serap accept-loss p.yaml world all"
         try flip(part)
         XCTAssertEqual(try verify(shop), [line])
         for _ in 0..<2 {
@@ -249,7 +250,7 @@ final class VerificationTests: XCTestCase {
             [
                 "arsip/world/all: missing, though it was published; captures are never fetched again: "
                     + "bring it back from a backup, then verify again with --deep, "
-                    + "or say with 'serap accept-loss' that it is gone for good"
+                    + "or, if it is gone for good, say so: serap accept-loss p.yaml world all"
             ])
         XCTAssertEqual(try shop.run().failures.map(\.state), ["lost"])
         // The whole key gone is seen by the journal; a loss that was accepted is nothing to tell every week.
@@ -374,11 +375,42 @@ final class VerificationTests: XCTestCase {
                 try? Directory.remove(place)
                 try? Directory.remove("\(Paths.parent(place))/.stage.json")
                 lock.withLock { $0 = nil }
-            }, runCommand: { $0 }
+            }, runCommand: { $0 }, acceptCommand: { $0.title }
         ).findings()
         XCTAssertEqual(findings, [])
         XCTAssertEqual(
             heard.withLock { $0 }, ["a run is at work; what looks damaged is looked at again when it has ended"])
+    }
+
+    func testAKeyThatWasNeverRunIsNoAllClear() throws {
+        let shop = try StageWorkshop(
+            "f: {run: ./fetch.sh}\na: {run: ./copy.sh, files: \"in/{key}*.jsonl\"}", key: "date")
+        try shop.stage(
+            "fetch", "echo '{}' > $out/part.jsonl", describing: #"{"contract":1,"deterministic":false}"#)
+        func verify(_ key: String) throws -> [String] {
+            try VerifyCommand.verification(
+                shop.options(key: key), deep: true, progress: SilentVerification()
+            ).findings().map(\.line)
+        }
+        for (days, there) in [(["2023-08-14"], "is 2023-08-14"), (["2023-08-15"], "are 2023-08-14 to 2023-08-15")] {
+            for day in days { try shop.run(key: day) }
+            XCTAssertThrowsError(try verify("2020-01-01")) {
+                XCTAssertEqual(
+                    "\($0)",
+                    "nothing of key 2020-01-01 is published below '\(shop.folder.path)/root'; of keys there \(there)")
+            }
+        }
+        XCTAssertEqual(try verify("2023-08-15"), [])
+        // Captures that are gone as a whole are known by their journal.
+        try Directory.remove(data(shop, "captures/2023-08-14"))
+        try Directory.remove(data(shop, "g0001/2023-08-14"))
+        XCTAssertEqual(
+            try verify("2023-08-14"),
+            [
+                "2023-08-14/f/all: missing, though it was published; captures are never fetched again: bring it back from "
+                    + "a backup, then verify again with --deep, or, if it is gone for good, say so: serap accept-loss "
+                    + "\(shop.folder.path)/p.yaml f all --key 2023-08-14 --root \(shop.folder.path)/root"
+            ])
     }
 
     func testTheCommand() throws {
@@ -394,6 +426,10 @@ final class VerificationTests: XCTestCase {
             XCTAssertEqual(
                 "\($0)", "'p' has published nothing below '\(shop.folder.path)/elsewhere'; is --root right?")
         }
+        // Captures alone, as a backup brings them back, are something to verify.
+        try Directory.rename(data(shop, "g0001"), to: "\(shop.folder.path)/g0001")
+        XCTAssertEqual(
+            try VerifyCommand.verification(options, deep: true, progress: SilentVerification()).findings(), [])
         XCTAssertEqual(
             TerminalVerification.text(done: 412, of: 3000, bytes: 5_120_000_000, seconds: 20),
             "412 of 3000 partitions, 5120 MB, 2 min left")

@@ -187,11 +187,26 @@ final class DiscoveryTests: DiscoveryTestCase {
         let result = try discover(server.base, params: ["delay_ms": 0], allowPrivate: true)
         XCTAssertEqual(result.found.map(\.url), ["\(server.base)/feed/"])
         XCTAssertEqual(
-            server.requests.map(\.target).sorted(),
+            server.requests.map(\.target).filter { $0 != "/robots.txt" }.sorted(),
             [
-                "/", "/?feed=rss2", "/feed", "/feed/", "/news-sitemap.xml", "/robots.txt", "/sitemap-news.xml",
+                "/", "/?feed=rss2", "/feed", "/feed/", "/news-sitemap.xml", "/sitemap-news.xml",
                 "/sitemap.xml", "/sitemap_index.xml", "/sitemap_news.xml", "/wp-sitemap.xml",
             ])
+    }
+
+    func testWhatRobotsForbidsIsNotAskedForAndToldSo() throws {
+        let server = try LabServer { [feed = feed("Dalam", entries: 2)] request in
+            switch request.target {
+            case "/robots.txt": .answer(text: "User-agent: *\nDisallow: /feed\nDisallow: /?")
+            case "/rss", "/feed/": .answer(text: feed)
+            default: .answer("404 Not Found")
+            }
+        }
+        defer { server.stop() }
+        let result = try discover(server.base, params: ["delay_ms": 0], allowPrivate: true)
+        XCTAssertEqual(result.found.map(\.url), ["\(server.base)/rss"])
+        XCTAssertFalse(server.requests.contains { $0.target.hasPrefix("/feed") })
+        XCTAssertEqual(result.refused.first { $0.url.hasSuffix("/feed/") }?.reason, "robots")
     }
 
     func testWhateverBytesComeNothingBreaks() throws {

@@ -173,6 +173,18 @@ final class PipelineReaderTests: XCTestCase {
                 limit: 2),
             ["issues/jalan/coutn", "issues/jalan_rusak/count"])
         XCTAssertEqual(nearest("x", among: ["abcdef"], limit: 2), [])
+        // Half of the word as the beginning goes before few edits, however long the rest is.
+        let figures = [
+            "issues/lain/count", "issues/pajak/count", "issues/jalan_rusak/count",
+            "issues/jalan_dan_jembatan_yang_rusak_berat/count", "totals/items/count",
+        ]
+        XCTAssertEqual(
+            nearest("issues/jalan/count", among: figures, limit: 3),
+            [
+                "issues/jalan_rusak/count", "issues/jalan_dan_jembatan_yang_rusak_berat/count", "issues/lain/count",
+            ])
+        XCTAssertEqual(nearest("issuse/lain/count", among: figures, limit: 1), ["issues/lain/count"])
+        XCTAssertEqual(nearest("", among: ["ab", "abcdef"], limit: 2), ["ab"])
     }
 
     func testYAMLBombsAreRefusedAtOnce() {

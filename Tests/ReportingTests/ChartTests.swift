@@ -23,7 +23,18 @@ final class ChartTests: XCTestCase {
         ).view
         let bars = try XCTUnwrap(view["bars"] as? [View])
         XCTAssertEqual(bars.map { $0["gap"] as? Bool }, [true, false])
-        XCTAssertEqual(bars[1]["h"] as? String, "20")
+        XCTAssertEqual(bars[1]["h"] as? String, "12")
         XCTAssertEqual(view["chart_desc"] as? String, "14 Agu: tidak ada data; 15 Agu: 4")
+    }
+
+    func testNamesOfDaysDoNotTouch() throws {
+        let day = try XCTUnwrap(CivilDay("2023-08-14"))
+        for (count, named) in [(1, 1), (7, 7), (8, 4), (14, 7), (30, 6), (70, 7)] {
+            let view = DayBars(
+                title: "", days: (0..<count).map { (day.adding($0), 1) }, width: 720, height: 200, labels: true
+            ).view
+            let bars = try XCTUnwrap(view["bars"] as? [View])
+            XCTAssertEqual(bars.filter { $0["day"] is String }.count, named, "\(count)")
+        }
     }
 }

@@ -162,6 +162,65 @@ final class ReportPageTests: XCTestCase {
         XCTAssertFalse(before.contains("Selasa, 15 Agustus 2023 <span class=\"soft\">(aturan lain)</span>"))
     }
 
+    private func heads(_ html: String, section: String) -> [[String]] {
+        html.between("<section id=\"\(section)\">", "</section>").first.map { section in
+            section.between("<thead>", "</thead>").map { $0.between("<th scope=\"col\"", "</th>") }.map { heads in
+                heads.map { String($0.drop { $0 != ">" }.dropFirst()) }
+            }
+        } ?? []
+    }
+
+    func testTheFiguresThatMatterStandRightBehindTheName() throws {
+        let html = try makeHTML(makeInput([makeItem("a")]))
+        XCTAssertEqual(
+            heads(html, section: "isu"),
+            [
+                [
+                    "Isu", "Butir", "Negatif", "Positif", "Netral", "Cerita", "Media", "14 Agu", "Sejak", "OPD",
+                    "Kecamatan", "Contoh",
+                ], ["Nama", "Butir", "Negatif", "Positif", "Netral", "Laporan terbuka", "Pengaduan", "14 Agu"],
+            ])
+        XCTAssertEqual(
+            heads(html, section: "wilayah"),
+            [["Wilayah", "Butir", "Negatif", "Positif", "Netral", "Pengaduan"]], "no issue is named for any place")
+        XCTAssertEqual(
+            heads(html, section: "media").last, ["Sumber", "Butir", "Cerita", "Rilis", "Advertorial"],
+            "no owner is known")
+    }
+
+    func testColumnsThatAreEmptyInEveryRowAreLeftOut() throws {
+        func page(_ more: JSONObject) throws -> String {
+            var input = try makeInput([makeItem("a")])
+            var row: JSONObject = [
+                "table": "complaints", "row": "a", "name": "Jalan rusak", "open": true, "status": "masuk",
+                "age_working_days": 3,
+            ]
+            for (name, value) in more { row[name] = value }
+            _ = input.add(Record(row), from: "table-complaints.jsonl.gz")
+            return try makeHTML(input)
+        }
+        let bare = try page([:])
+        XCTAssertEqual(heads(bare, section: "aduan").last, ["Laporan", "Umur", "Status"])
+        XCTAssertTrue(
+            bare.contains(
+                "<p class=\"note\">Umur dihitung dalam hari kerja. Tidak satu pun laporan di tabel ini melewati batas "
+                    + "waktu.</p>"))
+        let late = try page(["deadline_name": "Tindak lanjut", "tracking": "123", "agency": "dpu"])
+        XCTAssertEqual(
+            heads(late, section: "aduan").last, ["Laporan", "Umur", "Melewati batas", "Status", "OPD", "Nomor"])
+        XCTAssertTrue(late.contains("<p class=\"note\">Umur dihitung dalam hari kerja.</p>"))
+    }
+
+    func testAnExampleThatIsWithheldIsExplained() throws {
+        func cell(_ item: Item) throws -> String {
+            try makeHTML(makeInput([item])).between("<td class=\"screen\">", "</td>").first ?? ""
+        }
+        XCTAssertEqual(
+            try cell(makeItem("a", sensitive: true)), "<span class=\"soft\">sensitif, tidak ditampilkan</span>")
+        XCTAssertEqual(try cell(makeItem("a", url: "javascript:x")), "<span class=\"soft\">tanpa tautan</span>")
+        XCTAssertTrue(try cell(makeItem("a")).hasPrefix("<a href=\"https://warta.example/1\""))
+    }
+
     func testEveryItemSaysItsID() throws {
         XCTAssertTrue(try makeHTML(makeInput([makeItem("a")])).contains("<article id=\"b1\" data-item=\"a\">"))
     }

@@ -13,6 +13,7 @@ public final class LabServer: Sendable {
     private let answer: @Sendable (WebRequest) -> WebReply
     private let makeChannel: @Sendable (Int32) -> any Channel
     private let keepsLog: Bool
+    private let answersRobots: Bool
     private let seen = Mutex(Seen())
     private let wake: Int32
     private let thread: Mutex<pthread_t?>
@@ -23,8 +24,9 @@ public final class LabServer: Sendable {
     }
 
     /// Starts a server; `channel` is what each socket is spoken to through, `keepsLog` says whether requests are kept.
+    /// Without `answersRobots` no host has a robots.txt: requests for it get 404, and neither count nor reach the closure.
     public init(
-        port: Int = 0, keepsLog: Bool = true,
+        port: Int = 0, keepsLog: Bool = true, answersRobots: Bool = false,
         channel: @escaping @Sendable (Int32) -> any Channel = { PlainChannel(descriptor: $0) },
         _ answer: @escaping @Sendable (WebRequest) -> WebReply
     ) throws(LabFailure) {
@@ -32,6 +34,7 @@ public final class LabServer: Sendable {
         self.port = port
         self.answer = answer
         self.keepsLog = keepsLog
+        self.answersRobots = answersRobots
         makeChannel = channel
         wake = eventfd(0, Int32(EFD_CLOEXEC))
         thread = Mutex(nil)
@@ -78,6 +81,7 @@ public final class LabServer: Sendable {
     func connected() { seen.withLock { $0.traffic.connections += 1 } }
 
     func reply(_ request: WebRequest) -> WebReply {
+        guard isCounted(request) else { return .answer("404 Not Found") }
         seen.withLock {
             $0.traffic.begin(request.host)
             if keepsLog { $0.requests.append(request) }
@@ -85,7 +89,11 @@ public final class LabServer: Sendable {
         return answer(request)
     }
 
-    func ended(_ request: WebRequest) { seen.withLock { $0.traffic.end(request.host) } }
+    func ended(_ request: WebRequest) {
+        if isCounted(request) { seen.withLock { $0.traffic.end(request.host) } }
+    }
+
+    private func isCounted(_ request: WebRequest) -> Bool { answersRobots || !request.target.hasSuffix("/robots.txt") }
 }
 
 /// Why there is no server.

@@ -27,8 +27,12 @@ struct CheckFindings {
         }
         let session = try Session(options)
         problems = Self.unmasked(session) + Self.packs(session, checking)
-        notes = Self.absent(session)
-        summary = "\(options.file): \(session.prepared.count) stages, key \(session.key), all is well"
+        notes = CheckNotes(session: session).all
+        let count = session.prepared.count
+        summary =
+            "\(options.file): \(count) stage\(count == 1 ? "" : "s"), key \(session.key), "
+            + (notes.isEmpty
+                ? "all is well" : "nothing is wrong, if the note\(notes.count == 1 ? "" : "s") above may be")
         silent = session.prepared.filter { $0.facts == .silent && !$0.command.isFilter }.map(\.name)
     }
 
@@ -78,16 +82,5 @@ struct CheckFindings {
             problems += checking(stage.packs).filter { !problems.contains($0) }
         }
         return problems
-    }
-
-    /// Parameters whose file is not there.
-    private static func absent(_ session: Session) -> [String] {
-        session.prepared.flatMap { stage in
-            stage.parameters.files.filter { $0.sha256 == nil }.map { file in
-                let mark = stage.stage.mark(of: "params")
-                return "\(session.pipeline.file):\(mark.line):\(mark.column): no file '\(file.path)' for stage "
-                    + "'\(stage.name)'; it gets null"
-            }
-        }
     }
 }

@@ -12,23 +12,28 @@ struct GraphCounts {
         lines = entry?.summary?["stages"]?.array?.compactMap { RunSummary.StageLine($0) } ?? []
     }
 
-    /// Notes by stage: `9 tasks, 81 records, 2 rejected, 1 failed`.
-    var notes: [String: GraphNote] {
-        Dictionary(lines.map { ($0.stage, Self.note($0)) }, uniquingKeysWith: { first, _ in first })
+    /// Notes by stage: `9 tasks, 81 records, 2 rejected, 1 failed`. Of a sink, which gives none, the records that it read.
+    func notes(_ pipeline: Pipeline) -> [String: GraphNote] {
+        Dictionary(
+            lines.map { ($0.stage, Self.note($0, isSink: pipeline[$0.stage]?.sink != nil)) },
+            uniquingKeysWith: { first, _ in first })
     }
 
-    private static func note(_ line: RunSummary.StageLine) -> GraphNote {
-        var words = [
-            "\(line.tasks) task\(line.tasks == 1 ? "" : "s")",
-            "\(line.counts.output) record\(line.counts.output == 1 ? "" : "s")",
-        ]
+    private static func note(_ line: RunSummary.StageLine, isSink: Bool) -> GraphNote {
+        var words = [RunWords.count(line.tasks, "task")]
+        if !isSink {
+            words.append(RunWords.count(line.counts.output, "record"))
+        } else if let input = line.counts.input {
+            words.append("\(RunWords.count(input, "record")) read")
+        }
         if line.counts.rejectedTotal > 0 { words.append("\(line.counts.rejectedTotal) rejected") }
         if line.counts.merged > 0 { words.append("\(line.counts.merged) merged") }
         for (state, word) in [
-            ("failed", "failed"), ("blocked", "not run"), ("gap", "gaps"), ("lost", "lost"),
+            ("failed", "failed"), ("blocked", "not run"), ("gap", "gap"), ("lost", "lost"),
             ("interrupted", "not finished"),
         ] {
-            if let count = line.states[state], count > 0 { words.append("\(count) \(word)") }
+            guard let count = line.states[state], count > 0 else { continue }
+            words.append(word == "gap" ? RunWords.count(count, word) : "\(count) \(word)")
         }
         if line.incomplete > 0 { words.append("\(line.incomplete) incomplete") }
         let there = ["made", "fresh", "linked"].reduce(0) { $0 + (line.states[$1] ?? 0) }

@@ -15,6 +15,19 @@ struct RunRecords {
 
         /// When it began.
         let started: Instant
+
+        /// Whether it can be the work of a coordinator: one that was there when it began.
+        func isAtWork(_ process: RunInProgress) -> Bool {
+            Instant(process.since).map { $0.seconds <= started.seconds } ?? true
+        }
+
+        /// A run without a summary, for other programs.
+        var unfinishedJSON: JSONObject {
+            [
+                "run": .string(run), "key": .string(key), "started": .string(started.description),
+                "progress": progress.map { .object($0.json) } ?? .null,
+            ]
+        }
     }
 
     let entries: [Entry]
@@ -46,7 +59,10 @@ struct RunRecords {
         guard !entries.isEmpty else { return "no run yet\n" }
         let rows = entries.map { entry -> [String] in
             guard let summary = entry.summary else {
-                return [entry.run, entry.key, "\(entry.started)", "-", "not finished", entry.progress?.text ?? "", ""]
+                return [
+                    entry.run, entry.key, "\(entry.started)", "-",
+                    entry.progress == nil ? "no summary" : "not finished", entry.progress?.text ?? "", "",
+                ]
             }
             let counts = Self.counts(summary)
             return [

@@ -30,7 +30,7 @@ struct StageStatus {
     }
 
     var text: String {
-        var lines = ["\(stage), key \(key): \(places.count) partition\(places.count == 1 ? "" : "s")", ""]
+        var lines = ["\(stage), key \(key): \(RunWords.count(places.count, "partition"))", ""]
         func cells(_ name: String, _ counts: TaskCounts) -> [String] {
             [
                 name, counts.input.map(String.init) ?? "-", counts.used.map(String.init) ?? "-", String(counts.output),
@@ -45,7 +45,7 @@ struct StageStatus {
         lines += TextTable.lines(rows, rightAligned: [1, 2, 3, 4, 5])
         if !missing.isEmpty { lines += ["", "missing: \(RunWords.list(missing, limit: 10))"] }
         let unaudited = places.filter { $0.receipt?.counts.isAudited == false }.map(\.partition)
-        if !unaudited.isEmpty { lines += ["", "not audited: \(RunWords.list(unaudited, limit: 10))"] }
+        if !unaudited.isEmpty { lines += ["", RunWords.unaudited(unaudited)] }
         if !total.rejected.isEmpty { lines += ["", "rejected:"] + samples.lines(total.rejected) }
         if !total.partsRejected.isEmpty {
             lines += ["", "parts rejected, of records that were used:"] + samples.lines(total.partsRejected)

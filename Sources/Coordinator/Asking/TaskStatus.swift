@@ -62,7 +62,7 @@ struct TaskStatus {
         var lines = ["\(place.title), key \(key): \(state)\(reason.map { ": \($0)" } ?? "")"]
         if let receipt = place.receipt {
             let counts = receipt.counts
-            lines += ["", "published: \(path)"]
+            lines += ["", standing(receipt)]
             lines.append(
                 "  in \(counts.input.map(String.init) ?? "?"), used \(counts.used.map(String.init) ?? "?"), out "
                     + "\(counts.output), rejected \(counts.rejectedTotal), merged \(counts.merged)"
@@ -84,6 +84,16 @@ struct TaskStatus {
         }
         lines += ["", "to run it alone: \(command)"]
         return lines.map { $0 + "\n" }.joined()
+    }
+
+    /// Where the partition is, and whether it is what the newest run was asked for.
+    private func standing(_ receipt: Receipt) -> String {
+        guard state != "published" else { return "published: \(path)" }
+        let from = "of run \(receipt.run), finished \(receipt.finished)"
+        // A capture never goes stale: what failed would have added to it.
+        return place.isCapture
+            ? "published before: \(path), \(from)"
+            : "stale, so nothing reads it until it is made again: \(path), \(from)"
     }
 
     /// Without the log's lines.
@@ -120,14 +130,27 @@ struct TaskStatus {
             "parameter file \($0.path) \($0.sha256?.prefix(12) ?? "absent")"
         }
         if !receipt.material.uses.isEmpty { facts.append("pack files: \(receipt.material.uses.count)") }
-        let lines = receipt.material.inputs.reduce(0) { $0 &+ ($1.lines ?? 0) }
-        facts.append("inputs: \(receipt.material.inputs.count) parts, \(lines) lines")
-        if !receipt.material.history.isEmpty { facts.append("history: \(receipt.material.history.count) parts") }
+        facts += inputs(receipt)
+        if !receipt.material.history.isEmpty {
+            facts.append("history: \(RunWords.count(receipt.material.history.count, "part"))")
+        }
         facts += receipt.parts.map {
-            "part \($0.name): \($0.lines) lines, \($0.size) bytes, sha256 \($0.sha256.prefix(12))"
+            "part \($0.name): \(RunWords.count($0.lines, "line")), \($0.size) bytes, sha256 \($0.sha256.prefix(12))"
         }
         if !receipt.files.isEmpty { facts.append("files: \(receipt.files.count)") }
         return facts
+    }
+
+    /// Parts of stages with their lines; files from outside, whose form only the stage knows, without.
+    private static func inputs(_ receipt: Receipt) -> [String] {
+        let parts = receipt.material.inputs.filter { !$0.stage.isEmpty }
+        let files = receipt.material.inputs.filter(\.stage.isEmpty)
+        var facts: [String] = []
+        if !parts.isEmpty || files.isEmpty {
+            let lines = parts.reduce(0) { $0 &+ ($1.lines ?? 0) }
+            facts.append("inputs: \(RunWords.count(parts.count, "part")), \(RunWords.count(lines, "line"))")
+        }
+        return facts + files.map { "input file \($0.part) \($0.sha256.prefix(12))" }
     }
 }
 

@@ -18,7 +18,10 @@ struct AcceptLossCommand: ParsableCommand {
             Exit status: 0 written down, 2 nothing is lost there, 3 a run is at work.
             """)
 
-    @OptionGroup var arguments: PipelineArguments
+    @Argument(help: "The pipeline file.")
+    var file: String
+
+    @OptionGroup var place: PlaceArguments
 
     @Argument(help: "The stage whose captures are lost.")
     var stage: String
@@ -30,16 +33,26 @@ struct AcceptLossCommand: ParsableCommand {
     var why: String = ""
 
     func run() throws {
-        let session = try Session(arguments.options)
+        let session = try Self.session(place.options(file: file), stage: stage, partition: partition)
         let path = try Self.accept(session, stage: stage, partition: partition, why: why)
         SerapProgram.say("accepted: \(stage)/\(partition) of \(session.key) is lost for good: \(path)\n")
+    }
+
+    /// The key has to be named: a word that is for good must not fall on yesterday by itself.
+    static func session(_ options: Session.Options, stage: String, partition: String) throws -> Session {
+        let pipeline = try Session.readPipeline(options.file, disk: options.disk)
+        guard pipeline.key != .date || options.key != nil else {
+            let command = options.command("accept-loss", [stage, partition], more: ["--key", "DAY"])
+            throw UsageError("say which day's captures are gone for good: \(command)")
+        }
+        return try Session(options)
     }
 
     /// Writes the word down; gives what is lost.
     static func accept(_ session: Session, stage name: String, partition: String, why: String) throws -> String {
         let title = "\(name)/\(partition) of \(session.key)"
         guard let stage = session.prepared.first(where: { $0.name == name }) else {
-            throw UsageError("no stage '\(name)'; see the pipeline file")
+            throw UsageError(session.pipeline.unknownStage(name))
         }
         guard stage.isFrozen else {
             throw UsageError("'\(name)' does not touch the world: what is lost of it is made again by 'serap run'")

@@ -24,10 +24,7 @@ struct BackfillCommand: ParsableCommand {
     @Option(help: "The last day; at the latest the last complete one.")
     var to: String
 
-    @Option(
-        help: ArgumentHelp(
-            "Where data/, runs/, state/ and out/ are.", discussion: "By default the current directory."))
-    var root: String = "."
+    @OptionGroup var place: RootArguments
 
     @OptionGroup var width: JobsArguments
 
@@ -36,7 +33,7 @@ struct BackfillCommand: ParsableCommand {
     func run() throws {
         let progress = reporting.progress()
         var options = Session.Options(
-            file: file, root: root, besides: SerapProgram.ownDirectory, environment: SerapProgram.environment)
+            file: file, root: place.root, besides: SerapProgram.ownDirectory, environment: SerapProgram.environment)
         options.jobs = width.jobs
         let report = try Backfill(options, from: from, to: to, progress: progress).run()
         reporting.say(report.text, report.json)

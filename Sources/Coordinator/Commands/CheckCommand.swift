@@ -8,10 +8,13 @@ struct CheckCommand: ParsableCommand {
         commandName: "check", abstract: "Check a pipeline file, its executables and packs, and who may see what.",
         discussion: """
             Says everything wrong at once, each with file, line and column, and exits with 2. Refuses a stage that \
-            delivers files or fills a sink while nothing masks personal data on some path to it. A parameter's file \
-            that is not there is a note: the stage gets null.
+            delivers files or fills a sink while nothing masks personal data on some path to it.
 
-              serap check pipelines/demo.yaml
+            What may be meant but is often a slip is a note, and the exit status stays 0: a file or directory of a \
+            parameter that is not there, a pattern that matches nothing, a word of a command that looks like a file \
+            and is none, a command of a filter that is not in PATH, a fixed key that is nearly 'date'.
+
+              serap check pipelines/demo.yaml --key 2023-08-15
               serap check pipelines/nightly.yaml --json
             """)
 

@@ -7,7 +7,7 @@ struct CompareCommand: ParsableCommand {
         commandName: "compare", abstract: "Tell which items moved between two generations, and why.",
         discussion: """
             After a reprocess: every item whose value of a field is another, with the words behind both values, and how \
-            many made each move.
+            many made each move; of all keys, or of the one that --key names.
 
               serap compare pipelines/demo.yaml g0001 g0002 --field tone --root demo
               serap compare pipelines/demo.yaml 1 current --field issues --key 2023-08-15 --json --root demo
@@ -16,7 +16,10 @@ struct CompareCommand: ParsableCommand {
             gathers nor delivers. An unmasked stage has to be named; of its records only ids, codes and rules are told.
             """)
 
-    @OptionGroup var arguments: PipelineArguments
+    @Argument(help: "The pipeline file.")
+    var file: String
+
+    @OptionGroup var place: PlaceArguments
 
     @Argument(help: "The first generation: its name, its number, or 'current'.")
     var first: String
@@ -43,11 +46,12 @@ struct CompareCommand: ParsableCommand {
     }
 
     func run() throws {
-        let disk = SystemDisk()
-        let pipeline = try Session.readPipeline(arguments.file, disk: disk)
-        let generations = Generations(root: Paths.absolute(arguments.root), pipeline: pipeline.name, disk: disk)
+        let options = place.options(file: file)
+        let pipeline = try Session.readPipeline(file, disk: options.disk)
+        let generations = Generations(
+            root: Paths.absolute(options.root), pipeline: pipeline.name, disk: options.disk)
         let comparison = try GenerationComparison(
-            pipeline, generations, from: first, to: second, field: field, stage: stage, key: arguments.key)
+            pipeline, generations, from: first, to: second, field: field, stage: stage, key: options.key)
         let words = ComparisonWords(
             from: comparison.layouts[0].generation, to: comparison.layouts[1].generation, stage: comparison.stage,
             field: field)

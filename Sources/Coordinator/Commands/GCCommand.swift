@@ -11,16 +11,13 @@ struct GCCommand: ParsableCommand {
               serap gc pipelines/demo.yaml --root demo --dry-run    what would go?
               serap gc pipelines/demo.yaml --root demo              remove it
 
-            Exit status: 0 done; 3 a run is at work.
+            Exit status: 0 done; 2 nothing was ever published below --root; 3 a run is at work.
             """)
 
     @Argument(help: "The pipeline file.")
     var file: String
 
-    @Option(
-        help: ArgumentHelp(
-            "Where data/, runs/, state/ and out/ are.", discussion: "By default the current directory."))
-    var root: String = "."
+    @OptionGroup var place: RootArguments
 
     @Option(help: "How many generations stay, the current one among them.")
     var keepGenerations = 1
@@ -42,14 +39,15 @@ struct GCCommand: ParsableCommand {
     }
 
     func run() throws {
-        let disk = SystemDisk()
-        let pipeline = try Session.readPipeline(file, disk: disk)
-        let generations = Generations(root: Paths.absolute(root), pipeline: pipeline.name, disk: disk)
-        let rest = root == "." ? "" : " --root \(Session.quoted(root))"
+        let options = Session.Options(
+            file: file, root: place.root, besides: SerapProgram.ownDirectory, environment: SerapProgram.environment)
+        let pipeline = try Session.readPipeline(file, disk: options.disk)
+        let generations = Generations(
+            root: Paths.absolute(options.root), pipeline: pipeline.name, disk: options.disk)
         let collection = GarbageCollection(
             pipeline: pipeline, generations: generations,
             policy: GarbageCollection.Policy(generations: keepGenerations, days: runs, abandons: abandon),
-            clock: SystemClock(), reprocessCommand: "serap reprocess \(Session.quoted(file))\(rest)")
+            clock: options.clock, reprocessCommand: options.command("reprocess"))
         let plan = try dryRun ? collection.plan() : collection.collect()
         SerapProgram.say(plan.text(pipeline: pipeline.name, isDry: dryRun))
     }

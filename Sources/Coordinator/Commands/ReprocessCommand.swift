@@ -23,10 +23,7 @@ struct ReprocessCommand: ParsableCommand {
     @Argument(help: "The pipeline file.")
     var file: String
 
-    @Option(
-        help: ArgumentHelp(
-            "Where data/, runs/, state/ and out/ are.", discussion: "By default the current directory."))
-    var root: String = "."
+    @OptionGroup var place: RootArguments
 
     @OptionGroup var width: JobsArguments
 
@@ -35,7 +32,8 @@ struct ReprocessCommand: ParsableCommand {
 
     func run() throws {
         var options = Session.Options(
-            file: file, key: nil, root: root, besides: SerapProgram.ownDirectory, environment: SerapProgram.environment)
+            file: file, key: nil, root: place.root, besides: SerapProgram.ownDirectory,
+            environment: SerapProgram.environment)
         options.jobs = width.jobs
         let summary = try Reprocess(options: options, delivers: deliver, progress: TerminalProgress()).run()
         SerapProgram.say(summary.text)

@@ -24,7 +24,9 @@ struct RunCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "Fetch once more, and add to what is captured: --refetch, or --refetch=STAGE.",
-            discussion: "Only for the newest key. What was captured before stays as it is.", valueName: "STAGE"))
+            discussion:
+                "A stage's name has to follow with '='. Only for the newest key. What was captured before stays as it is.",
+            valueName: "STAGE"))
     var refetch: String?
 
     @OptionGroup var reporting: ReportingArguments

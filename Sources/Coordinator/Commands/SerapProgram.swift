@@ -24,6 +24,10 @@ public enum SerapProgram {
 
     /// Runs a command and gives its exit status; what it says goes to standard output, errors to standard error.
     static func status(_ arguments: [String]) -> Int32 {
+        if let unknown = unknownCommand(arguments) {
+            complain(unknown)
+            return 2
+        }
         do {
             // The parser knows no option whose value may be left out.
             let spelled = arguments.map { $0 == "--refetch" ? "--refetch=\(RefetchRequest.everyWord)" : $0 }
@@ -42,8 +46,33 @@ public enum SerapProgram {
                 return 0
             }
             write(2, message.hasSuffix("\n") ? message : message + "\n")
+            if let hint = refetchHint(arguments, message) { complain(hint) }
             return 2
         }
+    }
+
+    /// What to say where the first word is no command.
+    static func unknownCommand(_ arguments: [String]) -> String? {
+        let names = commandNames
+        guard let word = arguments.first, !word.hasPrefix("-"), word != "help", !names.contains(word) else {
+            return nil
+        }
+        if let near = names.first(where: { $0.hasPrefix(word) }) ?? nearest(word, among: names), !word.isEmpty {
+            return "no command '\(word)'; did you mean '\(near)'?"
+        }
+        return "no command '\(word)', and no program 'serap-\(word)' beside serap or on PATH; see serap --help"
+    }
+
+    /// Where the parser stumbles over a word because it follows `--refetch` without `=`.
+    static func refetchHint(_ arguments: [String], _ message: String) -> String? {
+        guard let index = arguments.firstIndex(of: "--refetch"), index + 1 < arguments.count,
+            !arguments[index + 1].hasPrefix("-"), message.lowercased().contains("unexpected argument")
+        else { return nil }
+        return "a stage's name follows --refetch with '=': --refetch=\(arguments[index + 1])"
+    }
+
+    private static var commandNames: [String] {
+        SerapCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
     }
 
     /// Where complaints go once a command has asked for JSON.
@@ -83,7 +112,7 @@ public enum SerapProgram {
     private static func runStageProgram(_ arguments: [String]) {
         guard let name = arguments.first, !name.hasPrefix("-"), !name.contains("/"),
             name != "help",
-            !SerapCommand.configuration.subcommands.contains(where: { $0.configuration.commandName == name })
+            !commandNames.contains(name)
         else { return }
         let path = (environment["PATH"] ?? "").split(separator: ":").map(String.init)
         for directory in [ownDirectory] + path {

@@ -8,7 +8,7 @@ struct StatusCommand: ParsableCommand {
         commandName: "status",
         abstract: "Tell what the last run did: records by stage, rejects by reason, what failed.",
         discussion: """
-            With --key the last run of that key. A run at work is said, and one that did not finish. The samples are \
+            The last run of all is told; with --key the last run of that key. A run at work is said, and one that did not finish. The samples are \
             read from the rejects that the stages kept.
 
               serap status pipelines/demo.yaml --root demo
@@ -19,7 +19,10 @@ struct StatusCommand: ParsableCommand {
             Exit status: 0, also for a run that failed; 1 where there is nothing to tell.
             """)
 
-    @OptionGroup var arguments: PipelineArguments
+    @Argument(help: "The pipeline file.")
+    var file: String
+
+    @OptionGroup var place: PlaceArguments
 
     @Flag(help: "The last runs: key, start, length, exit, tasks made and failed.")
     var runs = false
@@ -40,13 +43,10 @@ struct StatusCommand: ParsableCommand {
     }
 
     func run() throws {
-        let options = arguments.options
+        let options = place.options(file: file)
         let pipeline = try Session.readPipeline(options.file, disk: options.disk)
         let key = try options.key.map { _ in try Session.key(of: pipeline, options) }
-        let root = Paths.absolute(options.root)
-        let layout = Layout(
-            root: root, pipeline: pipeline.name,
-            generation: Layout.currentGeneration(root: root, pipeline: pipeline.name))
+        let layout = Layout(current: pipeline.name, below: options.root)
         let places = PublishedPlaces(layout: layout, disk: options.disk)
         let records = RunRecords(layout, pipeline: pipeline, key: key, limit: 20, disk: options.disk)
         let inProgress = RunInProgress.find(layout, disk: options.disk)
@@ -58,12 +58,10 @@ struct StatusCommand: ParsableCommand {
         }
         if let task { return try tell(task: task, pipeline, places, records, key) }
         guard let report = StatusReport(places, runs: records, inProgress: inProgress) else {
-            let news = StatusReport.news(inProgress, records.unfinished)
             throw Unanswered(
-                (news + [
-                    "\(pipeline.name) has not \(news.isEmpty ? "run" : "finished a run") below \(root)\(key.map { " for \($0)" } ?? ""); "
-                        + "start it with: serap run \(options.file)"
-                ]).joined(separator: "\nserap: "))
+                StatusReport.nothing(
+                    of: pipeline.name, below: layout.root, key: key, inProgress, records.unfinished,
+                    run: options.command("run", key: options.key)))
         }
         say(report.json.object ?? [:], report.text)
     }
@@ -85,12 +83,9 @@ struct StatusCommand: ParsableCommand {
         guard words.count == 2 else { throw UsageError("--task is '\(task)'; it must be STAGE/PARTITION") }
         try Self.require(words[0], pipeline)
         let key = try key ?? newestKey(places, records)
-        var command = ["serap", "run-task", arguments.file, words[0], words[1]]
-        if pipeline.key == .date { command += ["--key", key] }
-        if arguments.root != "." { command += ["--root", arguments.root] }
+        let command = place.options(file: file).command("run-task", words, key: pipeline.key == .date ? key : nil)
         let status = TaskStatus(
-            words[0], words[1], of: pipeline, key: key, places: places, runs: records,
-            command: command.map(Session.quoted).joined(separator: " "))
+            words[0], words[1], of: pipeline, key: key, places: places, runs: records, command: command)
         guard let status else {
             let known = places.partitions(words[0], key: key)
             let near = nearest(words[1], among: known, limit: 5)
@@ -105,14 +100,14 @@ struct StatusCommand: ParsableCommand {
 
     private func newestKey(_ places: PublishedPlaces, _ records: RunRecords) throws -> String {
         guard let key = records.lastFinished?.key ?? places.keys.first else {
-            throw Unanswered("nothing has run below \(places.layout.root); start it with: serap run \(arguments.file)")
+            let command = place.options(file: file).command("run")
+            throw Unanswered("nothing has run below \(places.layout.root); start it with: \(command)")
         }
         return key
     }
 
     private static func require(_ stage: String, _ pipeline: Pipeline) throws {
         guard pipeline[stage] == nil else { return }
-        let near = nearest(stage, among: pipeline.stages.map(\.name), limit: 1).first
-        throw UsageError("no stage '\(stage)' in \(pipeline.file)\(near.map { "; did you mean '\($0)'?" } ?? "")")
+        throw UsageError(pipeline.unknownStage(stage))
     }
 }

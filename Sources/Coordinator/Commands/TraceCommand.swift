@@ -45,11 +45,11 @@ struct TraceCommand: ParsableCommand {
     }
 
     func run() throws {
-        let disk = SystemDisk()
-        let pipeline = try Session.readPipeline(file, disk: disk)
-        let places = PublishedPlaces(layout: place.layout(of: pipeline), disk: disk)
-        let keys =
-            try place.key.map { [try Session.key(of: pipeline, place.options(file: file, key: $0))] } ?? places.keys
+        let options = place.options(file: file)
+        let pipeline = try Session.readPipeline(file, disk: options.disk)
+        let places = PublishedPlaces(
+            layout: Layout(current: pipeline.name, below: options.root), disk: options.disk)
+        let keys = try options.key.map { _ in [try Session.key(of: pipeline, options)] } ?? places.keys
         if let figure { return try trace(figure: figure, pipeline, places, keys) }
         let id = item ?? ""
         let tracer = ItemTracer(pipeline: pipeline, places: places, showsRaw: showRaw)
@@ -67,8 +67,9 @@ struct TraceCommand: ParsableCommand {
 
     private func trace(figure: String, _ pipeline: Pipeline, _ places: PublishedPlaces, _ keys: [String]) throws {
         let finder = FigureFinder(pipeline: pipeline, places: places)
+        let options = place.options(file: file)
         for key in keys {
-            let command = (["serap", "trace", file, "ITEM", "--key", key] + place.rootWords).joined(separator: " ")
+            let command = options.command("trace", ["ITEM"], key: key)
             switch try finder.find(figure, key: key, command: command) {
             case .noFigures: continue
             case .unknown(let near):
@@ -91,30 +92,4 @@ struct TraceCommand: ParsableCommand {
         default: return "\(what) in any of \(keys.count) keys below \(root), \(keys[keys.count - 1]) to \(keys[0])"
         }
     }
-}
-
-/// Where a question looks: the key and the root, for commands with arguments of their own.
-struct PlaceArguments: ParsableArguments {
-    @Option(help: "The key: a day such as 2023-08-15.")
-    var key: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "Where data/, runs/, state/ and out/ are.", discussion: "By default the current directory."))
-    var root: String = "."
-
-    func layout(of pipeline: Pipeline) -> Layout {
-        let root = Paths.absolute(root)
-        return Layout(
-            root: root, pipeline: pipeline.name,
-            generation: Layout.currentGeneration(root: root, pipeline: pipeline.name))
-    }
-
-    func options(file: String, key: String?) -> Session.Options {
-        Session.Options(
-            file: file, key: key, root: root, besides: SerapProgram.ownDirectory, environment: SerapProgram.environment)
-    }
-
-    /// The words that name the root in a command, if it is not the current directory.
-    var rootWords: [String] { root == "." ? [] : ["--root", root] }
 }

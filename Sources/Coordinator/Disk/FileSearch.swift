@@ -30,21 +30,27 @@ struct FileSearch {
         }
     }
 
-    /// The files in order of their partitions; a pattern that matches nothing gives none, a missing literal path throws.
-    func find(_ patterns: [FilePattern], key: String) throws(Failure) -> [FoundFile] {
+    /// The files in order of their partitions, and the patterns, key filled in, that match none; a missing literal path
+    /// throws.
+    func find(
+        _ patterns: [FilePattern], key: String
+    ) throws(Failure) -> (files: [FoundFile], unmatched: [String]) {
         var found: [String: String] = [:]
+        var unmatched: [String] = []
         for pattern in patterns.map({ $0.resolving(key: key) }) {
             let prefix = pattern.literalPrefix
             let components = pattern.components
             let lead = (pattern.text.hasPrefix("/") ? "/" : "") + components.prefix(prefix).joined(separator: "/")
             if pattern.isLiteral, !disk.isFile(Paths.join(base, pattern.text)) { throw .missing(pattern.text) }
-            for path in matches(lead, components.dropFirst(prefix)) {
+            let paths = matches(lead, components.dropFirst(prefix))
+            if paths.isEmpty { unmatched.append(pattern.text) }
+            for path in paths {
                 let name = partition(path.dropFirst(prefix == 0 ? 0 : lead.count + (lead == "/" ? 0 : 1)))
                 if let other = found[name], other != path { throw .collision(other, path, partition: name) }
                 found[name] = path
             }
         }
-        return found.sorted { $0.key < $1.key }.map { FoundFile(partition: $0.key, path: $0.value) }
+        return (found.sorted { $0.key < $1.key }.map { FoundFile(partition: $0.key, path: $0.value) }, unmatched)
     }
 
     /// The partition of a path from its first wildcard: components encoded, joined by `~`. A name too long for a

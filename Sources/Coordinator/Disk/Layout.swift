@@ -7,9 +7,9 @@ struct Layout: Sendable {
     let root: String
     let pipeline: String
     /// The generation's directory name: `g0001`.
-    let generation: String
+    var generation: String
     /// Whether the generation is not the current one: its sinks then fill files of their own beside the real ones.
-    var isStaged = false
+    let isStaged: Bool
 
     var data: String { "\(root)/data/\(pipeline)" }
     var captures: String { "\(data)/captures" }
@@ -28,9 +28,7 @@ struct Layout: Sendable {
     }
 
     /// A path below the root, from there.
-    func relative(_ path: String) -> String {
-        path.hasPrefix("\(root)/") ? String(path.dropFirst(root.count + 1)) : path
-    }
+    func relative(_ path: String) -> String { Paths.relative(path, to: root) }
 
     /// The file that a sink's tasks of this generation fill.
     func target(ofSink sink: String) -> String { isStaged ? stagedTarget(ofSink: sink) : "\(out)/\(sink)" }
@@ -43,6 +41,20 @@ struct Layout: Sendable {
 
     /// A frozen stage's own directory, which outlives runs.
     func state(ofStage stage: String) -> String { "\(state)/\(pipeline)/\(stage)" }
+
+    /// Where everything of the current generation stands below a root, which may be relative.
+    init(current pipeline: String, below root: String) {
+        let root = Paths.absolute(root)
+        self.init(
+            root: root, pipeline: pipeline, generation: Self.currentGeneration(root: root, pipeline: pipeline))
+    }
+
+    init(root: String, pipeline: String, generation: String, isStaged: Bool = false) {
+        self.root = root
+        self.pipeline = pipeline
+        self.generation = generation
+        self.isStaged = isStaged
+    }
 
     /// The generation that `current` names; the first where nothing is there yet.
     static func currentGeneration(root: String, pipeline: String) -> String {

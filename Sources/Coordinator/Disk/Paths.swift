@@ -19,6 +19,11 @@ enum Paths {
     /// The last component.
     static func name(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
+    /// A path below a directory, from there; any other as it is.
+    static func relative(_ path: String, to directory: String) -> String {
+        path.hasPrefix("\(directory)/") ? String(path.dropFirst(directory.count + 1)) : path
+    }
+
     /// The path from `/`, with `.` and `..` taken out as text.
     static func absolute(_ path: String) -> String {
         var components: [Substring] = []

@@ -43,10 +43,11 @@ struct GarbageCollection {
 
     private var disk: any Disk { generations.disk }
 
-    /// What would go now; changes nothing.
-    func plan() -> Plan {
+    /// What would go now; changes nothing. Throws `UsageError` where the pipeline has nothing below the root.
+    func plan() throws -> Plan {
         var plan = Plan()
         let current = generations.layout(generations.current)
+        try current.requirePublished([current.data], disk)
         addGenerations(current, &plan)
         addScratch(current, &plan)
         let old = OldRuns.among(
@@ -66,13 +67,13 @@ struct GarbageCollection {
     /// it, before anything is touched.
     func collect() throws -> Plan {
         let current = generations.layout(generations.current)
-        guard disk.isDirectory(current.generationDirectory) else { return plan() }
+        guard disk.isDirectory(current.generationDirectory) else { return try plan() }
         let hasCaptures = disk.isDirectory(current.captures)
         let lock = try RunLocks(current, frozen: hasCaptures, clock: clock)
         defer { withExtendedLifetime(lock) {} }
         // What a killed run had finished is put in its place, above all captures.
         try Recovery.recover(current, frozen: hasCaptures)
-        let plan = plan()
+        let plan = try plan()
         let leaving = plan.items.compactMap { item in
             let name = Paths.name(item.path)
             return Paths.parent(item.path) == current.data && Layout.isGeneration(name) ? generations.layout(name) : nil
@@ -131,7 +132,7 @@ struct GarbageCollection {
     private func item(_ path: String, _ why: String) -> Item {
         let root = generations.root
         return Item(
-            path: path, title: path.hasPrefix("\(root)/") ? String(path.dropFirst(root.count + 1)) : path, why: why)
+            path: path, title: Paths.relative(path, to: root), why: why)
     }
 }
 

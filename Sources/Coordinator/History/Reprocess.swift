@@ -49,7 +49,7 @@ private struct ReprocessAttempt {
         from = generations.layout(generations.current)
         guard options.disk.isDirectory(from.data) else {
             throw UsageError(
-                "\(pipeline.name) has not run below \(generations.root); start it with: serap run \(options.file)")
+                "\(pipeline.name) has not run below \(generations.root); start it with: \(options.command("run"))")
         }
         guard let next = Generations.after(from.generation) else {
             throw UsageError("\(from.generation) is the last generation that there is a name for")
@@ -58,7 +58,7 @@ private struct ReprocessAttempt {
         let known = generations.keys(below: [from.captures, from.generationDirectory], rule: pipeline.key)
         guard !known.isEmpty else {
             throw UsageError(
-                "\(pipeline.name) has no key yet below \(generations.root); start it with: serap run \(options.file)")
+                "\(pipeline.name) has no key yet below \(generations.root); start it with: \(options.command("run"))")
         }
         try ClockBehind.check(pipeline, from, now: options.clock.now, disk: options.disk)
         try from.prepare()

@@ -90,11 +90,11 @@ struct ReprocessSummary: Sendable {
         if !gaps.isEmpty { lines.append("without what nobody captured: \(RunWords.list(gaps, limit: 5))") }
         lines += delivered.map { "delivered: \($0)" }
         switch end {
-        case .unfinished: lines.append("to go on: \(command("reprocess"))")
+        case .unfinished: lines.append("to go on: \(options.command("reprocess"))")
         case .nothingChanges: break
         case .switched:
-            lines.append("what moved: \(command("compare", [from, to, "--field", "tone"]))")
-            lines.append("\(from) stays until: \(command("gc"))")
+            lines.append("what moved: \(options.command("compare", [from, to, "--field", "tone"]))")
+            lines.append("\(from) stays until: \(options.command("gc"))")
         }
         return lines.map { $0 + "\n" }.joined()
     }
@@ -109,11 +109,5 @@ struct ReprocessSummary: Sendable {
         case .nothingChanges: return "\(pipeline): nothing changes: \(from) is what today's rules make of \(many)"
         case .switched: return "\(pipeline): \(to) is the current generation now: \(many), \(work)"
         }
-    }
-
-    private func command(_ name: String, _ more: [String] = []) -> String {
-        var words = [options.program, name, options.file] + more
-        if options.root != "." { words += ["--root", options.root] }
-        return words.map(Session.quoted).joined(separator: " ")
     }
 }

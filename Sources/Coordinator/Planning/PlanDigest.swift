@@ -62,7 +62,7 @@ extension PlanDigest.Stage {
             reason.count == total ? reason.text : "\(reason.text) (\(reason.count))"
         }
         let rest = reasons.count - shown.count
-        return "\(words): \(shown.joined(separator: "; "))\(rest > 0 ? "; \(rest) more reasons" : "")"
+        return "\(words): \(shown.joined(separator: "; "))\(rest > 0 ? "; \(RunWords.count(rest, "more reason"))" : "")"
     }
 
     var json: JSONValue {

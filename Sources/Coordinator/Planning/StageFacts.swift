@@ -12,6 +12,8 @@ struct StageFacts: Sendable, Equatable {
     var accounts = false
     /// Patterns of pack files that count; nil for all.
     var uses: [String]?
+    /// Parameters that name directories.
+    var folders: [String] = []
 
     /// What holds for a stage that does not describe itself, and for every filter.
     static let silent = StageFacts()
@@ -29,5 +31,6 @@ struct StageFacts: Sendable, Equatable {
         masks = object["masks"]?.bool ?? false
         accounts = object["accounts"]?.bool ?? false
         uses = object["uses"]?.array.map { $0.compactMap(\.string) }
+        folders = object["folders"]?.array?.compactMap(\.string) ?? []
     }
 }

@@ -200,12 +200,19 @@ extension TaskEvaluator {
     ) -> String? {
         guard let first = sources.missing.first, !(stage.isFrozen && isCaptured(stage, partition)) else { return nil }
         let rest = sources.missing.count > 1 ? " and \(sources.missing.count - 1) more" : ""
-        if stage.stage.require == .all { return "\(title(first))\(rest) is missing, and it requires all" }
+        if stage.stage.require == .all { return "\(absent(title(first), rest)), and it requires all" }
         if requiresAll, let first = sources.missing.first(where: { !forGood($0) }) {
-            return "\(title(first)) is missing, and a new generation requires all"
+            return "\(absent(title(first))), and a new generation requires all"
         }
         let needsOne = stage.isFrozen || stage.stage.gather == .byName
-        return needsOne && sources.present.isEmpty ? "\(title(first))\(rest) is missing" : nil
+        return needsOne && sources.present.isEmpty ? absent(title(first), rest) : nil
+    }
+
+    /// A partition of before still stands where what was to take its place has failed: to call it missing would send
+    /// somebody to look for what they can see.
+    private func absent(_ title: String, _ rest: String = "") -> String {
+        let stands = disk.isDirectory("\(layout.generationDirectory)/\(key)/\(title)")
+        return "\(title)\(rest) \(stands ? "is not up to date" : "is missing")"
     }
 }
 

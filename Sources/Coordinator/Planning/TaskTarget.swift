@@ -47,9 +47,6 @@ extension Pipeline {
     /// The part of a pipeline up to a stage; throws for a stage that it does not have.
     func upTo(_ name: String) throws -> Pipeline {
         if let part = part(upTo: name) { return part }
-        let names = stages.map(\.name)
-        let hint =
-            nearest(name, among: names).map { "did you mean '\($0)'?" } ?? "it has \(names.joined(separator: ", "))"
-        throw UsageError("no stage '\(name)' in \(file); \(hint)")
+        throw UsageError(unknownStage(name))
     }
 }

@@ -99,15 +99,17 @@ final class Interruption: Sendable {
 
     /// What a signal does; `exit` is the program's end, another one in tests.
     func receive(_ signal: Int32, exit: (Int32) -> Void = { _exit($0) }) {
-        let next: (handler: (@Sendable (Int32) -> Void)?, isWorking: Bool) = state.withLock { state in
+        let handler: (@Sendable (Int32) -> Void)? = state.withLock { state in
             if state.work > 0 {
                 state.received = state.received ?? signal
-            } else {
-                for group in state.children { kill(-group, SIGKILL) }
+                return state.handler
             }
-            return (state.handler, state.work > 0)
+            for group in state.children { kill(-group, SIGKILL) }
+            // Under the lock: whoever misses those children must not begin to work while the program ends.
+            exit(128 + signal)
+            return nil
         }
-        if next.isWorking { next.handler?(signal) } else { exit(128 + signal) }
+        handler?(signal)
     }
 
     /// Starts a child of the preparation, which a signal ends with the program.

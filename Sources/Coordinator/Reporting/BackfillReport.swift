@@ -41,7 +41,7 @@ struct BackfillReport: Sendable {
             failures.append(
                 Failure(
                     key: outcome.key, reason: outcome.reason ?? "not finished",
-                    isForGood: outcome.summary.map { FailedRuns.isForGood($0.json) } ?? false,
+                    isForGood: outcome.isForGood,
                     isNotBegun: outcome.summary == nil))
         }
     }
@@ -84,14 +84,9 @@ struct BackfillReport: Sendable {
         ]
     }
 
-    private var retryCommand: String { words(["run", options.file, "--retry-failed"]) }
+    private var retryCommand: String { options.command("run", ["--retry-failed"]) }
 
     private var command: String {
-        words(["backfill", options.file, "--from", from.description, "--to", to.description])
-    }
-
-    private func words(_ words: [String]) -> String {
-        ([options.program] + words + (options.root == "." ? [] : ["--root", options.root])).map(Session.quoted)
-            .joined(separator: " ")
+        options.command("backfill", ["--from", from.description, "--to", to.description])
     }
 }

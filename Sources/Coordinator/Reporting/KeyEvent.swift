@@ -11,6 +11,8 @@ struct KeyEvent: Sendable {
     var fresh = 0
     /// The first thing that went wrong.
     var reason: String?
+    /// Whether nothing can be done about it; the report at the end says why, once for all such days.
+    var isForGood = false
     var done: Int
     var total: Int
     var secondsLeft: Int
@@ -18,7 +20,7 @@ struct KeyEvent: Sendable {
     /// `2019-01-01: done, 12 made, 0 up to date; 1 of 1826 days done, 1825 left, about 2 h 5 min`
     var text: String {
         var text = "\(key): \(isGood ? "done" : "not all done"), \(made) made, \(fresh) up to date"
-        if let reason { text += ", \(reason)" }
+        if isForGood { text += ", cannot be made good" } else if let reason { text += ", \(reason)" }
         text += "; \(done) of \(total) done"
         return done < total
             ? text + ", \(total - done) left, about \(TerminalProgress.duration(Double(secondsLeft)))" : text

@@ -61,7 +61,7 @@ final class TerminalProgress: ProgressReporting {
                 guard (state.lastDrawn ?? start).duration(to: now) >= .seconds(2) else { return }
                 state.lastDrawn = now
                 state.lastTenth = done * 10 / known
-                Self.write("\(done) of \(known) tasks done, \(running) running\n")
+                Self.write("\(done) of \(known) tasks done\n")
             }
         }
     }

@@ -29,6 +29,8 @@ struct RunSummary: Sendable {
         var isForGood = false
         /// The command that runs just this task again; nil for what did not fail by itself.
         var again: String?
+        /// The command that says of lost captures that they are gone for good.
+        var accept: String?
     }
 
     struct Incomplete: Sendable, Equatable {
@@ -70,6 +72,8 @@ struct RunSummary: Sendable {
     var generation: String
     var started: Instant
     var finished: Instant
+    /// The district's zone.
+    var zone: Zone
     var exitStatus: Int32
     var signal: Int32?
     var stages: [StageLine]
@@ -98,11 +102,12 @@ struct RunSummary: Sendable {
         generation = session.layout.generation
         self.started = started
         self.finished = finished
+        zone = session.pipeline.zone
         exitStatus = result.exitStatus
         signal = result.signal
         delivered = result.delivered
         damage = result.damage
-        problems = result.problems
+        problems = Self.folded(result.problems)
         notes = result.notes
         unknownStages = result.unknownStages
         retryCommand = session.retryCommand
@@ -127,7 +132,10 @@ struct RunSummary: Sendable {
                 task: title(task), state: outcome.state.rawValue, reason: outcome.reason ?? "", log: outcome.log,
                 attempts: outcome.attempts, lastLines: outcome.lastLines, isForGood: outcome.isForGood,
                 again: outcome.state == .failed
-                    ? session.taskCommand(stage: session.prepared[task.stage].name, partition: task.partition) : nil)
+                    ? session.taskCommand(stage: session.prepared[task.stage].name, partition: task.partition) : nil,
+                accept: outcome.state == .lost && !result.accepted.contains(task)
+                    ? session.command(
+                        "accept-loss", [session.prepared[task.stage].name, task.partition], key: session.key) : nil)
         }
         failures = result.failures.map { failure($0.task, $0.outcome) }
         acceptedLosses = result.outcomes.filter { result.accepted.contains($0.task) }.map {
@@ -147,6 +155,17 @@ struct RunSummary: Sendable {
             })
     }
 
+    /// Each problem once, in the order of the first, with how often it was met.
+    static func folded(_ problems: [String]) -> [String] {
+        var counts: [String: Int] = [:]
+        for problem in problems { counts[problem, default: 0] += 1 }
+        var seen: Set<String> = []
+        return problems.filter { seen.insert($0).inserted }.map { problem in
+            let count = counts[problem] ?? 1
+            return count > 1 ? "\(problem) (\(count) times)" : problem
+        }
+    }
+
     /// Tasks that ran in this run, and those that were there.
     var made: Int { stages.reduce(0) { $0 + ($1.states["made"] ?? 0) } }
     var fresh: Int { stages.reduce(0) { $0 + ($1.states["fresh"] ?? 0) } }
@@ -159,6 +178,7 @@ struct RunSummary: Sendable {
     var json: JSONObject {
         var object = allJSON
         if guardsPast { object["guards_past"] = true }
+        if RunRemedy(object) == .nothing { object["retry"] = .null }
         return object
     }
 
@@ -187,9 +207,7 @@ struct RunSummary: Sendable {
     }
 
     /// A path below the root, as it is told.
-    func relative(_ path: String) -> String {
-        path.hasPrefix("\(root)/") ? String(path.dropFirst(root.count + 1)) : path
-    }
+    func relative(_ path: String) -> String { Paths.relative(path, to: root) }
 
     /// Writes `graph.json`, `summary.json` and `run.txt` into the run's directory.
     func write(to directory: String) throws {
@@ -208,7 +226,9 @@ extension RunSummary.StageLine {
             "states": .object(JSONObject(states.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) })),
         ]
         for (key, value) in counts.json { object[key] = value }
-        object["audited"] = .bool(audited)
+        // Of a stage of which nothing is there nobody can say that its accounts add up.
+        let isThere = ["made", "fresh", "linked"].contains { states[$0] != nil }
+        object["audited"] = isThere ? .bool(audited) : .null
         object["incomplete"] = .int(incomplete)
         return .object(object)
     }
@@ -220,7 +240,8 @@ extension RunSummary.StageLine {
             stage: stage, tasks: json["tasks"]?.int ?? 0,
             states: Dictionary(
                 (json["states"]?.object ?? [:]).map { ($0.key, $0.value.int ?? 0) }, uniquingKeysWith: { $1 }),
-            counts: TaskCounts(json), audited: json["audited"]?.bool ?? false, incomplete: json["incomplete"]?.int ?? 0)
+            counts: TaskCounts(json), audited: json["audited"].map { $0.bool ?? ($0 == .null) } ?? false,
+            incomplete: json["incomplete"]?.int ?? 0)
     }
 }
 
@@ -229,7 +250,7 @@ extension RunSummary.Failure {
         [
             "task": .string(task), "state": .string(state), "reason": .string(reason),
             "log": log.map { .string($0) } ?? .null, "attempts": .int(attempts),
-            "again": again.map { .string($0) } ?? .null,
+            "again": again.map { .string($0) } ?? .null, "accept": accept.map { .string($0) } ?? .null,
         ]
     }
 }

@@ -19,11 +19,11 @@ enum RunWords {
         for note in summary.notes { lines.append("note: \(note)") }
         lines += rejected(summary)
         let unaudited = summary.stages.filter { !$0.audited }.map(\.stage)
-        if !unaudited.isEmpty { lines.append("not audited: \(unaudited.joined(separator: ", "))") }
+        if !unaudited.isEmpty { lines.append(self.unaudited(unaudited)) }
         for edition in summary.delivered {
             lines.append("\(edition.isNew ? "delivered" : "unchanged"): \(summary.relative(edition.path))")
         }
-        if summary.exitStatus != 0 { lines.append("to try again only what is missing: \(summary.retryCommand)") }
+        if let remedy = RunRemedy(summary.json) { lines.append(remedy.text(summary.retryCommand)) }
         return lines.map { $0 + "\n" }.joined()
     }
 
@@ -39,10 +39,10 @@ enum RunWords {
         if summary.linked > 0 { parts.append("\(summary.linked) linked") }
         let states = summary.stages.reduce(into: [String: Int]()) { $0.merge($1.states, uniquingKeysWith: +) }
         for (state, word) in [
-            ("failed", "failed"), ("blocked", "not run"), ("gap", "gaps"), ("lost", "lost"),
+            ("failed", "failed"), ("blocked", "not run"), ("gap", "gap"), ("lost", "lost"),
             ("interrupted", "not finished"),
         ] {
-            if let count = states[state] { parts.append("\(count) \(word)") }
+            if let number = states[state] { parts.append(word == "gap" ? count(number, word) : "\(number) \(word)") }
         }
         return "\(summary.pipeline) \(summary.key): \(head) in \(TerminalProgress.duration(Double(seconds))): "
             + parts.joined(separator: ", ")
@@ -58,11 +58,14 @@ enum RunWords {
         let word = ["blocked": "not run", "interrupted": "not finished"][failure.state] ?? failure.state
         var lines = ["\(word): \(failure.task)\(attempts): \(failure.reason)"]
         lines += failure.lastLines.map { "    \($0)" }
-        if failure.state == "failed", let log = failure.log { lines.append("    log: \(log)") }
+        if failure.state == "failed", let log = failure.log {
+            lines.append("    log: \(log)\(failure.lastLines.isEmpty ? " (empty)" : "")")
+        }
         if let again = failure.again { lines.append("    again: \(again)") }
+        if let accept = failure.accept { lines.append("    if they are gone for good: \(accept)") }
         if !group.others.isEmpty {
-            let word = group.others.count == 1 ? "task" : "tasks"
-            lines.append("    and \(group.others.count) more \(word) the same way: \(list(group.others, limit: 5))")
+            let more = count(group.others.count, "more task")
+            lines.append("    and \(more) the same way: \(list(group.others, limit: 5))")
         }
         return lines
     }
@@ -80,6 +83,14 @@ enum RunWords {
     static func reasons(_ counts: [String: Int]) -> [String] {
         counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.value) \($0.key)" }
     }
+
+    /// Stages or partitions of which nobody knows that nothing disappeared.
+    static func unaudited(_ names: [String]) -> String {
+        "not audited, as no _meta/stats.json says what became of each record: \(list(names, limit: 10))"
+    }
+
+    /// `1 task`, `2 tasks`.
+    static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
     static func list(_ names: [String], limit: Int) -> String {
         names.count <= limit

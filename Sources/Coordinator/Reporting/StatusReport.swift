@@ -14,6 +14,8 @@ struct StatusReport {
     let inProgress: [RunInProgress]
     /// A newer run that is at work, or was killed.
     let unfinished: RunRecords.Entry?
+    /// Captures that are not there, as `feeds/all (lost)`.
+    let missingCaptures: [String]
 
     /// Finds the newest run of a pipeline, of one key where one is named; nil where none came to its end.
     init?(_ places: PublishedPlaces, runs: RunRecords, inProgress: [RunInProgress]) {
@@ -21,6 +23,12 @@ struct StatusReport {
         self.summary = summary
         self.inProgress = inProgress
         unfinished = runs.unfinished
+        let frozen = Set(CaptureJournal(places.layout).entries(places.disk).map(\.stage))
+        missingCaptures = ["failures", "accepted_losses"].flatMap { summary[$0]?.array ?? [] }.compactMap { failure in
+            guard let task = failure["task"]?.string, let state = failure["state"]?.string else { return nil }
+            let stage = task.split(separator: "/").first.map(String.init) ?? ""
+            return state == "lost" || state == "gap" || frozen.contains(stage) ? "\(task) (\(state))" : nil
+        }
         stages = summary["stages"]?.array?.compactMap { RunSummary.StageLine($0) } ?? []
         var samples: [String: RejectSamples] = [:]
         for stage in stages {
@@ -38,15 +46,16 @@ struct StatusReport {
         var object = summary.object ?? [:]
         object["samples"] = .object(
             JSONObject(samples.sorted { $0.key < $1.key }.map { ($0.key, .object($0.value.json)) }))
-        object["sources"] = .object(SourceTally(health).json)
-        object["in_progress"] = .array(inProgress.map { .object($0.json) })
-        object["unfinished"] =
-            unfinished.map { entry in
-                [
-                    "run": .string(entry.run), "key": .string(entry.key), "started": .string(entry.started.description),
-                    "progress": entry.progress.map { .object($0.json) } ?? .null,
-                ]
-            } ?? .null
+        object["sources"] = .object(SourceTally(health, without: missingCaptures).json)
+        object["in_progress"] = .array(
+            inProgress.map { process in
+                var object = process.json
+                let run = unfinished.flatMap { $0.isAtWork(process) ? $0.unfinishedJSON : nil } ?? [:]
+                for (name, value) in run { object[name] = value }
+                return .object(object)
+            })
+        let dead = unfinished.flatMap { inProgress.contains(where: $0.isAtWork) ? nil : $0 }
+        object["unfinished"] = dead.map { .object($0.unfinishedJSON) } ?? .null
         return .object(object)
     }
 
@@ -66,18 +75,15 @@ struct StatusReport {
                 "parts rejected by \(stage.stage), of records that were used:", stage.counts.partsRejected, of: stage)
         }
         let unaudited = stages.filter { !$0.audited }.map(\.stage)
-        if !unaudited.isEmpty { lines += ["", "not audited: \(unaudited.joined(separator: ", "))"] }
+        if !unaudited.isEmpty { lines += ["", RunWords.unaudited(unaudited)] }
         let health = health
-        if !health.isEmpty { lines += ["", SourceTally(health).text] }
+        if !health.isEmpty { lines += ["", SourceTally(health, without: missingCaptures).text] }
         lines += health.filter { !$0.isWell }.map { "  \($0.text)" }
         let moves = health.compactMap(\.move)
         if !moves.isEmpty {
             lines += ["", "moved for good; change the register of sources:"] + moves.map { "  \($0)" }
         }
-        lines += section("failed", summary["failures"]) { failure in
-            let log = failure["log"]?.string.map { ", log: \($0)" } ?? ""
-            return "\(failure["task"]?.string ?? "?"): \(failure["reason"]?.string ?? "")\(log)"
-        }
+        lines += failures
         lines += section("incomplete", summary["incomplete"]) { entry in
             let missing = entry["missing"]?.array?.compactMap(\.string) ?? []
             return "\(entry["task"]?.string ?? "?"), without \(RunWords.list(missing, limit: 5))"
@@ -88,8 +94,8 @@ struct StatusReport {
         lines += section("problems", summary["problems"]) { $0.string ?? "" }
         lines += section("notes", summary["notes"]) { $0.string ?? "" }
         lines += section("delivered", summary["delivered"]) { $0["path"]?.string ?? "" }
-        if exit != 0, let retry = summary["retry"]?.string {
-            lines += ["", "to try again only what is missing: \(retry)"]
+        if let remedy = RunRemedy(summary.object ?? [:]) {
+            lines += ["", remedy.text(summary["retry"]?.string ?? "")]
         }
         return lines.map { $0 + "\n" }.joined()
     }
@@ -98,15 +104,51 @@ struct StatusReport {
     static func news(_ inProgress: [RunInProgress], _ unfinished: RunRecords.Entry?) -> [String] {
         var lines = inProgress.map { "process \($0.process) is at work on \($0.generation) since \($0.since)" }
         guard let entry = unfinished else { return lines }
-        let progress = entry.progress.map { ": \($0.text)" } ?? ""
-        if inProgress.isEmpty {
+        if inProgress.contains(where: entry.isAtWork) {
+            lines.append("run \(entry.run)\(entry.progress.map { ": \($0.text)" } ?? "")")
+        } else if let progress = entry.progress {
             lines.append(
-                "run \(entry.run) did NOT finish: it was killed, or the machine went down\(progress); "
+                "run \(entry.run) did NOT finish: it was killed, or the machine went down: \(progress.text); "
                     + "the same command goes on where it stopped")
         } else {
-            lines.append("run \(entry.run)\(progress)")
+            // The file of its progress goes with the end of the last task.
+            lines.append(
+                "run \(entry.run) left no summary: there was no room for one, or it was killed before its first task "
+                    + "or after its last; the same command goes on where it stopped")
         }
         return lines
+    }
+
+    /// What to say where no run of a pipeline, or of one key, came to its end; `run` is the command that makes one.
+    static func nothing(
+        of pipeline: String, below root: String, key: String?, _ inProgress: [RunInProgress],
+        _ unfinished: RunRecords.Entry?, run: String
+    ) -> String {
+        let news = news(inProgress, unfinished)
+        let what = "\(pipeline) has not \(news.isEmpty ? "run" : "finished a run") below \(root)"
+        let isAtWork = unfinished.map { inProgress.contains(where: $0.isAtWork) } ?? false
+        let hint =
+            switch (inProgress.isEmpty, isAtWork) {
+            case (true, _): "start it with: \(run)"
+            case (false, true): "wait for the one at work"
+            case (false, false): "wait for the one at work, then start it with: \(run)"
+            }
+        return (news + ["\(what)\(key.map { " for \($0)" } ?? ""); \(hint)"]).joined(separator: "\nserap: ")
+    }
+
+    /// What is not there, by what became of it.
+    private var failures: [String] {
+        let all = summary["failures"]?.array ?? []
+        return [
+            ("failed", "failed"), ("blocked", "not run"), ("gap", "gaps"), ("lost", "lost"),
+            ("interrupted", "not finished"),
+        ].flatMap { state, title in
+            section(title, .array(all.filter { $0["state"]?.string == state })) { failure in
+                let log = failure["log"]?.string.map { ", log: \($0)" } ?? ""
+                let accept = failure["accept"]?.string.map { "\n    if they are gone for good: \($0)" } ?? ""
+                return "\(failure["task"]?.string ?? "?"): \(failure["reason"]?.string ?? "")\(log)\(accept)"
+            }
+        }
     }
 
     private var health: [RunSummary.Health] {

@@ -60,7 +60,8 @@ struct Backfill {
                 KeyEvent(
                     key: outcome.key, isGood: outcome.isGood, run: outcome.summary?.run,
                     made: outcome.summary?.made ?? 0, fresh: outcome.summary?.fresh ?? 0, reason: outcome.reason,
-                    done: done, total: total, secondsLeft: Int(passed / Double(done) * Double(total - done))))
+                    isForGood: outcome.isForGood, done: done, total: total,
+                    secondsLeft: Int(passed / Double(done) * Double(total - done))))
             report.signal = outcome.summary?.signal ?? interruption.received
             if report.signal != nil { break }
         }

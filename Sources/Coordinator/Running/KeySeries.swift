@@ -36,6 +36,7 @@ final class KeySeries {
             guard case .missingFile(_, role: "file") = error.problem else { throw error }
             return .notBegun(key: key, reason: "\(error)")
         }
+        let startsRoot = PipelineRun.startsRoot(session)
         let locks = try self.locks ?? PipelineRun.locks(session)
         self.locks = locks
         last = session
@@ -44,7 +45,8 @@ final class KeySeries {
         if isDue { sinceSave = 0 }
         return .ran(
             try PipelineRun(
-                session: session, progress: KeyProgress(base: progress, key: key), locks: locks, savesCaches: isDue
+                session: session, progress: KeyProgress(base: progress, key: key), locks: locks, savesCaches: isDue,
+                startsRoot: startsRoot
             ).run())
     }
 
@@ -65,6 +67,9 @@ extension KeySeries.Outcome {
 
     var summary: RunSummary? { if case .ran(let summary) = self { summary } else { nil } }
     var isGood: Bool { summary?.exitStatus == 0 }
+
+    /// Whether what is missing was never captured, or is lost, so that no other run can make it good.
+    var isForGood: Bool { !isGood && (summary.map { FailedRuns.isForGood($0.json) } ?? false) }
 
     /// The first thing that went wrong, in one line.
     var reason: String? {

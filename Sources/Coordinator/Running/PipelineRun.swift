@@ -13,6 +13,8 @@ struct PipelineRun {
     var locks: RunLocks?
     /// Whether what was learned about files is written down; who makes many runs does it now and then.
     var savesCaches = true
+    /// Whether who holds the locks has just made the root.
+    var startsRoot = false
     /// Whether a run that had nothing to do leaves no record.
     var isQuiet = false
 
@@ -23,19 +25,32 @@ struct PipelineRun {
         interruption.begin()
         defer { interruption.end() }
         do {
+            let isNew = startsRoot || Self.startsRoot(session)
             try PackVerdict(session).require()
             let locks = try locks ?? Self.locks(session)
             defer { withExtendedLifetime(locks) {} }
-            return try runLocked()
+            if isNew { progress.say("a new root: \(session.layout.root)") }
+            return try runLocked(notes: (isNew ? [newRoot] : []) + session.unmatched.map(\.text))
         } catch is GenerationMoved where locks == nil {
             // Another generation has become the current one since the session looked.
             return try PipelineRun(session: Session(session.options), progress: progress).run()
         } catch {
-            throw DiskFull(error, layout: session.layout) ?? error
+            throw DiskFull(error, layout: session.layout) ?? UnusableRoot(error, layout: session.layout) ?? error
         }
     }
 
-    private func runLocked() throws -> RunSummary {
+    /// Whether nothing is below the root yet.
+    static func startsRoot(_ session: Session) -> Bool {
+        !session.options.disk.isDirectory("\(session.layout.root)/data")
+    }
+
+    /// What a slip in `--root` looks like: two roots of one pipeline are two truths.
+    private var newRoot: String {
+        "nothing was below '\(session.layout.root)' before: a new root, where everything is fetched and made anew; if "
+            + "there is an older one, give it with --root"
+    }
+
+    private func runLocked(notes: [String]) throws -> RunSummary {
         let session = session
         let layout = session.layout
         let clock = session.options.clock
@@ -46,6 +61,7 @@ struct PipelineRun {
             session, runID: runID, progress: RecordedProgress(progress, directory: "\(layout.runs)/\(runID)"),
             scope: session.options.scope)
         var result = runPasses(context)
+        result.notes = notes + result.notes
         if result.signal == nil, session.options.scope.tidies, session.options.scope.delivers { deliver(&result) }
         // Nothing of ours is alive any more; what attempts left, such as a half-written output, goes at once.
         do {
@@ -107,10 +123,14 @@ struct PipelineRun {
     static func locks(_ session: Session) throws -> RunLocks {
         try ClockBehind.check(
             session.pipeline, session.layout, now: session.options.clock.now, disk: session.options.disk)
-        try session.layout.prepare()
-        let locks = try RunLocks(session.layout, frozen: session.hasFrozenStages, clock: session.options.clock)
-        try session.settleGeneration()
-        return locks
+        do {
+            try session.layout.prepare()
+            let locks = try RunLocks(session.layout, frozen: session.hasFrozenStages, clock: session.options.clock)
+            try session.settleGeneration()
+            return locks
+        } catch {
+            throw UnusableRoot(error, layout: session.layout) ?? error
+        }
     }
 
     /// What a run knows before it starts.
@@ -140,10 +160,22 @@ struct PipelineRun {
         let delivery = Delivery(
             layout: session.layout, key: session.key, digests: session.digests, disk: session.options.disk)
         do {
-            if let edition = try delivery.deliver(files) { result.delivered.append(edition) }
+            if let edition = try delivery.deliver(files) {
+                result.delivered.append(edition)
+                if hasNothing(result) {
+                    result.notes.append(
+                        "nothing at all was captured for \(session.key): what is delivered holds no records of its own")
+                }
+            }
         } catch {
             result.problems.append("nothing was delivered: \(DiskFull.words(error, layout: session.layout))")
         }
+    }
+
+    /// Whether the stages that touch the world and begin the pipeline have given nothing for the key.
+    private func hasNothing(_ result: RunResult) -> Bool {
+        let roots = Set(session.prepared.filter { $0.isFrozen && $0.stage.isRoot }.map(\.index))
+        return !roots.isEmpty && !result.published.keys.contains { roots.contains($0.stage) }
     }
 
     static var host: String {

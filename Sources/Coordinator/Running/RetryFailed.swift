@@ -12,10 +12,7 @@ struct RetryFailed {
     func run() throws -> RetryReport {
         let pipeline = try Session.readPipeline(options.file, disk: options.disk)
         let key = options.key == nil ? nil : try Session.key(of: pipeline, options)
-        let root = Paths.absolute(options.root)
-        let layout = Layout(
-            root: root, pipeline: pipeline.name,
-            generation: Layout.currentGeneration(root: root, pipeline: pipeline.name))
+        let layout = Layout(current: pipeline.name, below: options.root)
         let lastDay = options.clock.lastCompleteDay(in: pipeline.zone).description
         let failed = FailedRuns(pipeline, layout, key: key, lastDay: lastDay, disk: options.disk)
         var report = RetryReport(pipeline: pipeline.name, key: key)

@@ -71,7 +71,15 @@ extension RunEngine {
     private func fail(_ attempt: TaskAttempt, _ what: String, _ autopsy: Autopsy) {
         var reason = what
         // A full disk that a call of ours has met is told already.
-        if let full = autopsy.diskFull, !what.hasPrefix("the disk ") { reason = "\(full) (\(what))" }
+        if let full = autopsy.diskFull, !what.hasPrefix("the disk ") {
+            reason = "\(full) (\(what))"
+        } else if what == "exit 1", autopsy.lastLines.isEmpty, case .filter(let script) = attempt.job.stage.stage.work,
+            script.contains("grep")
+        {
+            reason =
+                "exit 1, and nothing in its log: so ends grep where nothing matches; if that may be, let the "
+                + "filter say grep ... || [ $? = 1 ]"
+        }
         let title = context.title(attempt.job.task)
         context.progress.say("\(title): \(reason)")
         guard !attempt.job.retires else {

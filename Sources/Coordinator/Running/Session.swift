@@ -45,6 +45,8 @@ struct Session: Sendable {
     let prepared: [PreparedStage]
     /// The files of root stages by stage and partition.
     let files: [Int: [String: FoundFile]]
+    /// Patterns of files that match nothing.
+    let unmatched: [UnmatchedPattern]
     let evaluator: TaskEvaluator
     /// Partitions of frozen stages that stay, planned or not.
     let kept: [Int: [String]]
@@ -56,6 +58,7 @@ struct Session: Sendable {
     /// With another session of the same file and root, what that one has read and learned serves this one too.
     init(_ options: Options, sharing other: Session? = nil) throws {
         self.options = options
+        try UnusableRoot.check(options.root, disk: options.disk)
         pipeline = try other?.pipeline ?? Self.readPipeline(options)
         key = try Self.key(of: pipeline, options)
         base = Paths.parent(Paths.absolute(options.file))
@@ -78,9 +81,13 @@ struct Session: Sendable {
         prepared = try StagePreparation(
             pipeline: pipeline, disk: options.disk, digests: digests, finder: finder, describer: describer
         ).prepare(key: key)
-        files = try Self.findFiles(pipeline, base: base, key: key, disk: options.disk)
+        let found = try Self.findFiles(pipeline, base: base, key: key, disk: options.disk)
+        files = found.files
         let captures = CaptureSurvey(layout: layout, disk: options.disk, key: key, frozen: prepared.filter(\.isFrozen))
         kept = captures.kept
+        // What was captured stays when its files are gone, and nothing is amiss.
+        let holding = Set(captures.kept.filter { !$0.value.isEmpty }.keys)
+        unmatched = found.unmatched.filter { !holding.contains($0.stage) }
         presentOnly = Self.presentOnly(pipeline, prepared, key: key, options)
         let refetched = try options.refetch?.stages(prepared, key: key, rule: pipeline.key, newest: captures.newest)
         evaluator = TaskEvaluator(
@@ -120,21 +127,12 @@ struct Session: Sendable {
     func runCommand(key: String) -> String { command("run", [], key: key) }
 
     func command(_ name: String, _ arguments: [String], key: String) -> String {
-        Self.command(options, name, arguments, pipeline.key == .date ? key : nil)
+        options.command(name, arguments, key: pipeline.key == .date ? key : nil)
     }
 
     /// The command that runs a key, ready to be pasted.
     static func runCommand(_ options: Options, _ key: String?) -> String {
-        command(options, options.command, [], key, more: options.refetch.map { [$0.option] } ?? [])
-    }
-
-    private static func command(
-        _ options: Options, _ name: String, _ arguments: [String], _ key: String?, more: [String] = []
-    ) -> String {
-        var words = [options.program, name, options.file] + arguments
-        if let key { words += ["--key", key] }
-        if options.root != "." { words += ["--root", options.root] }
-        return (words + more).map(Self.quoted).joined(separator: " ")
+        options.command(options.command, key: key, more: options.refetch.map { [$0.option] } ?? [])
     }
 
     /// Keeps what was learned about files and executables.
@@ -199,20 +197,26 @@ struct Session: Sendable {
 
     private static func findFiles(
         _ pipeline: Pipeline, base: String, key: String, disk: any Disk
-    ) throws -> [Int: [String: FoundFile]] {
+    ) throws -> (files: [Int: [String: FoundFile]], unmatched: [UnmatchedPattern]) {
         var files: [Int: [String: FoundFile]] = [:]
+        var unmatched: [UnmatchedPattern] = []
         let search = FileSearch(disk: disk, base: base)
         for (index, stage) in pipeline.stages.enumerated() where !stage.files.isEmpty {
             do {
                 let found = try search.find(stage.files, key: key)
-                files[index] = Dictionary(found.map { ($0.partition, $0) }, uniquingKeysWith: { first, _ in first })
+                files[index] = Dictionary(
+                    found.files.map { ($0.partition, $0) }, uniquingKeysWith: { first, _ in first })
+                unmatched += found.unmatched.map {
+                    UnmatchedPattern(
+                        stage: index, name: stage.name, pattern: $0, mark: stage.mark(of: "files"))
+                }
             } catch FileSearch.Failure.missing(let path) {
                 throw PipelineError(file: pipeline.file, at: stage.mark(of: "files"), .missingFile(path, role: "file"))
             } catch {
                 throw PipelineError(file: pipeline.file, at: stage.mark(of: "files"), .pack("\(error)"))
             }
         }
-        return files
+        return (files, unmatched)
     }
 
     static func quoted(_ word: String) -> String {

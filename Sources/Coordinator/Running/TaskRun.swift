@@ -16,7 +16,9 @@ struct TaskRun {
         let interruption = session.options.interruption
         interruption.begin()
         defer { interruption.end() }
-        do { return try runLocked() } catch { throw DiskFull(error, layout: session.layout) ?? error }
+        do { return try runLocked() } catch {
+            throw DiskFull(error, layout: session.layout) ?? UnusableRoot(error, layout: session.layout) ?? error
+        }
     }
 
     private func runLocked() throws -> TaskReport {

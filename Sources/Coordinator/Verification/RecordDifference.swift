@@ -24,7 +24,8 @@ struct RecordDifference: Equatable, CustomStringConvertible {
         } else {
             text += field == nil && (line > linesBefore || line > linesAfter) ? "" : " differs"
         }
-        return linesBefore == linesAfter ? text : text + " (\(linesBefore) lines before, \(linesAfter) now)"
+        return linesBefore == linesAfter
+            ? text : text + " (\(RunWords.count(linesBefore, "line")) before, \(linesAfter) now)"
     }
 
     /// Compares two parts; nil where every line is the same, be they compressed otherwise. Values are given only where

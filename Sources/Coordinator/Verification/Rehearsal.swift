@@ -15,8 +15,7 @@ struct Rehearsal {
     /// A rehearsal of a stage that can be run again: a sink's and a frozen stage's work is not in its output alone.
     init(_ session: Session, stage name: String, sample: Int) throws {
         guard let stage = session.prepared.first(where: { $0.name == name }) else {
-            let names = session.prepared.map { "'\($0.name)'" }.joined(separator: ", ")
-            throw UsageError("--rerun is '\(name)'; the stages of \(session.options.file) are \(names)")
+            throw UsageError("--rerun: \(session.pipeline.unknownStage(name))")
         }
         if stage.isFrozen {
             throw UsageError("--rerun is '\(name)', which touches the world: what it captured cannot be made again")

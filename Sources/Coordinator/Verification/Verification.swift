@@ -27,10 +27,14 @@ struct Verification: Sendable {
     let progress: any VerificationProgress
     /// The command that runs a key, for what the next run would not make again by itself.
     let runCommand: @Sendable (_ key: String) -> String
+    /// The command that says of a capture that it is gone for good.
+    let acceptCommand: @Sendable (_ place: PartitionTree.Place) -> String
 
-    /// Verifies; what it found, in order of key, stage and partition, then what stands in `out/`.
+    /// Verifies; what it found, in order of key, stage and partition, then what stands in `out/`. Throws `UsageError`
+    /// for a key of which nothing was ever published: silence about it would be taken for all being well.
     func findings() throws -> [Finding] {
         let tree = PartitionTree(layout, key: key, disk: disk)
+        if let key, tree.places.isEmpty, tree.oddities.isEmpty { try requireKnown(key) }
         let suspects = try examine(tree.places, tree)
         let others =
             tree.oddities.map { Finding(title: "data/\(layout.pipeline)", text: $0) }
@@ -42,6 +46,15 @@ struct Verification: Sendable {
             if !findings.isEmpty { try Directory.remove(layout.digestCache) }
             return findings
         }
+    }
+
+    private func requireKnown(_ key: String) throws {
+        let keys = Generations(root: layout.root, pipeline: layout.pipeline, disk: disk).keys(
+            below: [layout.captures, layout.generationDirectory], rule: pipeline.key)
+        guard !keys.contains(key) else { return }
+        let there = keys.first.map { $0 == keys.last ? "is \($0)" : "are \($0) to \(keys[keys.count - 1])" }
+        throw UsageError(
+            "nothing of key \(key) is published below '\(layout.root)'; of keys there \(there ?? "is none")")
     }
 
     /// The places that are not as they should be, or bear a mark.
@@ -105,7 +118,7 @@ struct Verification: Sendable {
         guard fault.isDamage else { return "; look again as the user that runs the pipeline" }
         if place.isCapture {
             return "; captures are never fetched again: bring it back from a backup, then verify again with --deep, "
-                + "or say with 'serap accept-loss' that it is gone for good"
+                + "or, if it is gone for good, say so: \(acceptCommand(place))"
         }
         if pipeline[place.stage] == nil { return "; no stage of \(pipeline.file) makes it" }
         if place.key == runKey { return "; the next run makes it again" }

@@ -1,4 +1,5 @@
 import CZlib
+import RecordIO
 
 /// Decompression in memory, with a limit on what comes out: a bomb costs no more than the limit.
 enum Inflation {
@@ -14,7 +15,10 @@ enum Inflation {
         _ input: [UInt8], _ format: Format, limit: Int, isCut: Bool = false
     ) throws(FetchFailure) -> [UInt8] {
         switch format {
-        case .gzip: return try run(input, windowBits: 15 + 16, limit: limit, isCut: isCut)
+        case .gzip:
+            // Nearly every body is one whole member, which libdeflate opens in half the time.
+            if let text = GzipInflater.text(of: input, limit: limit) { return text }
+            return try run(input, windowBits: 15 + 16, limit: limit, isCut: isCut)
         case .deflate:
             let isWrapped = input.count >= 2 && input[0] & 15 == 8 && (Int(input[0]) << 8 | Int(input[1])) % 31 == 0
             return try run(input, windowBits: isWrapped ? 15 : -15, limit: limit, isCut: isCut)

@@ -1,19 +1,6 @@
 import RecordIO
 import Records
 
-/// What one record of an archive comes to.
-enum WARCOutcome: Sendable {
-    /// It only describes others: used, without a capture.
-    case described
-    /// It is outside what was asked for: used, without a capture.
-    case filtered
-    case rejected(reason: String, detail: String, record: JSONValue)
-    /// The partition that the run adds to holds its capture.
-    case known(source: String, failure: FetchFailure?)
-    /// A capture as the line that is stored, with the source that it belongs to.
-    case capture(source: String, id: String, line: [UInt8], failure: FetchFailure?)
-}
-
 /// Turns records of one WARC file into captures; used from all cores at once.
 ///
 /// `warcinfo`, `request` and `metadata` only describe the others. A `revisit` gives a capture without a body that names
@@ -34,7 +21,7 @@ struct WARCConversion: Sendable {
     /// Bytes of a block that are read: a body with the headers around it, or in a chunked encoding, which is little longer.
     var blockLimit: Int { limits.body + limits.body / 8 + limits.headers }
 
-    func outcome(of record: WARCRecord) throws -> WARCOutcome {
+    func outcome(of record: WARCRecord) throws -> ArchiveOutcome {
         switch record.type {
         case "warcinfo", "request", "metadata": return .described
         // A crawler's own log and arguments, as Wget keeps them.
@@ -70,6 +57,7 @@ struct WARCConversion: Sendable {
         let capture = Capture(answer, url: url, source: code, via: via(record))
         guard !captured.contains(capture) else { return .known(source: code, failure: answer.failure) }
         var line: [UInt8] = []
+        line.reserveCapacity((answer.body?.count ?? 0) * 9 / 8 + 2048)
         capture.record.write(to: &line)
         line.append(0x0A)
         return .capture(source: code, id: capture.id ?? "", line: line, failure: answer.failure)
@@ -121,11 +109,11 @@ struct WARCConversion: Sendable {
     }
 
     /// The one rejection of a place that cannot be read.
-    func rejected(_ reason: String, _ detail: String) -> WARCOutcome {
+    func rejected(_ reason: String, _ detail: String) -> ArchiveOutcome {
         .rejected(reason: reason, detail: detail, record: .object(["url": .string("file:\(name)")]))
     }
 
-    private func rejected(_ reason: String, _ detail: String, _ record: WARCRecord) -> WARCOutcome {
+    private func rejected(_ reason: String, _ detail: String, _ record: WARCRecord) -> ArchiveOutcome {
         .rejected(
             reason: reason, detail: "\(name): \(detail), in the record at \(record.place)",
             record: .object(record.fields.json))

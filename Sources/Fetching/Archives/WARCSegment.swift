@@ -17,7 +17,7 @@ struct WARCSegment: Sendable {
         var end: Int?
         /// Where it cannot go on.
         var stop: Int?
-        var outcomes: [WARCOutcome] = []
+        var outcomes: [ArchiveOutcome] = []
     }
 
     let path: String

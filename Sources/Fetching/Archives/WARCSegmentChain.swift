@@ -6,14 +6,18 @@ final class WARCSegmentChain: @unchecked Sendable {
     private let path: String
     private let conversion: WARCConversion
     private let size: Int
-    private let body: (WARCOutcome) throws -> Void
+    private let body: (ArchiveOutcome) throws -> Void
     /// Where the next record must begin; nil where nobody knows, after damage.
-    private var expected: Int? = 0
+    private var expected: Int?
 
-    init(path: String, conversion: WARCConversion, size: Int, body: @escaping (WARCOutcome) throws -> Void) {
+    init(
+        path: String, conversion: WARCConversion, size: Int, expected: Int?,
+        body: @escaping (ArchiveOutcome) throws -> Void
+    ) {
         self.path = path
         self.conversion = conversion
         self.size = size
+        self.expected = expected
         self.body = body
     }
 

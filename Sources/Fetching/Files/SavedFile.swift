@@ -8,6 +8,8 @@ struct SavedFile {
     let context: FetchContext
 
     var path: String { "\(folder)/\(name)" }
+    /// What a rejection of it holds.
+    var record: JSONValue { .object(["url": .string("file:\(name)")]) }
 
     /// Reads the file. Its moment is the sidecar's, else the replay's, else when it was last written: a file that is
     /// brought twice, or read again after a kill, must give the same bytes.

@@ -86,4 +86,3 @@ public enum BackOff {
         return Pause(reason: reason, since: Instant(seconds: since), failed: address.lasting, next: next)
     }
 }
-

@@ -21,7 +21,8 @@ extension FetchFailure {
     /// Whether a redirect led nowhere.
     var isOfRedirects: Bool {
         switch self {
-        case .tooManyRedirects, .redirectRing, .badRedirect, .badURL, .credentials, .urlTooLong: true
+        case .tooManyRedirects, .redirectRing, .badRedirect, .ambiguousRedirect, .badURL, .credentials, .urlTooLong:
+            true
         default: false
         }
     }

@@ -48,13 +48,16 @@ struct RobotsToken: Sendable, Equatable {
         return octets
     }
 
-    /// Whether a pattern matches a path from its first octet on. Costs at most the product of both lengths.
-    static func matches(_ pattern: Slice<UnsafeBufferPointer<RobotsToken>>, _ path: UnsafeBufferPointer<RobotsToken>)
-        -> Bool
-    {
+    /// Whether a pattern matches a path from its first octet on; nil where that takes more than the steps that are left,
+    /// of which it takes its own. It may take the product of both lengths.
+    static func matches(
+        _ pattern: Slice<UnsafeBufferPointer<RobotsToken>>, _ path: UnsafeBufferPointer<RobotsToken>, steps: inout Int
+    ) -> Bool? {
         var (place, octet) = (pattern.startIndex, 0)
         var retry: (place: Int, octet: Int)?
         while place < pattern.endIndex {
+            guard steps > 0 else { return nil }
+            steps -= 1
             let token = pattern[place]
             if token == any {
                 place += 1

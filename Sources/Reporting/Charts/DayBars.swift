@@ -15,7 +15,7 @@ struct DayBars {
 
     var view: View {
         let top = max(1, scale ?? days.compactMap(\.count).max() ?? 1)
-        let (head, foot) = labels ? (18, 22) : (2, 2)
+        let (head, foot) = labels ? (18, 30) : (2, 2)
         let room = height - head - foot
         let slot = width * 10 / max(1, days.count)
         let bar = max(10, min(slot * 7 / 10, 340))
@@ -24,9 +24,9 @@ struct DayBars {
             let left = index * slot + (slot - bar) / 2
             let tall = (entry.count ?? 0) * room * 10 / top
             let name = Indonesian.shortDate(entry.day)
-            // With many days only every second or fifth is named, counted from the last: also on a phone, where letters
-            // are twice as large beside the bars, names must not touch.
-            let step = days.count > 16 ? 5 : days.count > 7 ? 2 : 1
+            // With many days only some are named, counted from the last: also on a phone, where letters are more than
+            // twice as large beside the bars, names must not touch.
+            let step = max(1, (days.count * 100 + width - 1) / width)
             let named = labels && (days.count - 1 - index) % step == 0
             let dense = days.count > 16 && (entry.count ?? 0) < top && !named
             bars.append([

@@ -18,6 +18,12 @@ extension View {
         self[name] = values
         self["has_\(name)"] = !values.isEmpty
     }
+
+    /// Flags by which a table leaves out columns that are empty in every row: `column_agency` for `agency`.
+    mutating func columns(_ names: [String], of list: String) {
+        let rows = self[list] as? [View] ?? []
+        for name in names { self["column_\(name)"] = rows.contains { !($0[name] is Absent) } }
+    }
 }
 
 /// Nothing: an empty text, and false as a section.

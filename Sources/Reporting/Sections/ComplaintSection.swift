@@ -55,6 +55,7 @@ extension SectionWriter {
                     "passed": View.text(row.text("deadline_name")),
                 ]
             })
+        view.columns(["passed", "agency", "received", "channel", "number"], of: "oldest")
         let years = input.period.strings("years_without_holidays")
         view["calendar"] = View.text(
             years.isEmpty

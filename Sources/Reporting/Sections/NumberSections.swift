@@ -84,7 +84,7 @@ extension SectionWriter {
         var view: View = [
             "has_days": true,
             "chart": DayBars(
-                title: "Butir baru per hari", days: counts, width: 720, height: 190, labels: true
+                title: "Butir baru per hari", days: counts, width: 720, height: 200, labels: true
             ).view,
             "gaps": all.contains { total[$0] == nil },
         ]

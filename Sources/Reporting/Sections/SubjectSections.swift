@@ -22,9 +22,12 @@ extension SectionWriter {
                 cells["agency"] = View.text(facts.agency)
                 cells["place"] = View.text(facts.shortPlace)
                 cells["before"] = facts.sinceBefore
-                cells["example"] = View.view(example(row))
+                let example = example(row)
+                cells["example"] = View.view(example)
+                cells["withheld"] = View.text(example == nil ? withheld(row) : nil)
                 return cells
             })
+        view.columns(["since", "agency", "place"], of: "rows")
         view.list(
             "agencies",
             input.rows("agencies").map { row in
@@ -47,6 +50,13 @@ extension SectionWriter {
         return ["link": link, "label": input.sourceName(item.source)]
     }
 
+    /// Why no example of an issue is shown.
+    private func withheld(_ row: ReportRow) -> String? {
+        let items = row.items("count").compactMap { input.items[$0] }
+        if items.isEmpty { return nil }
+        return items.allSatisfy(\.sensitive) ? "sensitif, tidak ditampilkan" : "tanpa tautan"
+    }
+
     /// 10: kecamatan, each with its villages.
     func places() -> View {
         var view: View = [:]
@@ -62,6 +72,7 @@ extension SectionWriter {
                 cells["issue"] = View.text(row.text("issue").map(input.issueName))
                 return cells
             })
+        view.columns(["issue"], of: "rows")
         return view
     }
 
@@ -92,6 +103,7 @@ extension SectionWriter {
                     "paid_count": book.view(row, "advertorial", title: "\(row.name), advertorial"),
                 ]
             })
+        view.columns(["owner"], of: "sources")
         view.list(
             "stories",
             input.rows("stories").filter { $0.count("new") > 0 }.map { row in

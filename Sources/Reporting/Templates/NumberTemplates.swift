@@ -8,7 +8,7 @@ extension Templates {
         {{/cards}}
         </dl>
         {{#has_kinds}}
-        <div class="wrap narrow"><table>
+        <div class="wrap"><table>
         <caption>Jenis suara</caption>
         <thead><tr><th scope="col">Jenis</th><th scope="col" class="num">Jumlah</th>{{#has_shares}}<th scope="col" class="num">Bagian</th>{{/has_shares}}{{#previous_name}}<th scope="col" class="num">{{previous_name}}</th>{{/previous_name}}</tr></thead>
         <tbody>
@@ -16,6 +16,7 @@ extension Templates {
         <tr><th scope="row">{{label}}</th><td class="num">{{#count}}{{> n}}{{/count}}</td>{{#has_shares}}<td class="num">{{share}}</td>{{/has_shares}}{{#previous_name}}<td class="num">{{#previous}}{{> n}}{{/previous}}</td>{{/previous_name}}</tr>
         {{/kinds}}
         </tbody></table></div>
+        <p class="note">Jenis adalah maksud sebuah butir, bukan bentuknya: juga unggahan dapat berisi berita, dan artikel media dapat berisi opini.</p>
         {{/has_kinds}}
         {{#has_apart}}
         <p class="note">Di luar hitungan di atas atau ditandai khusus: {{#apart}}{{label}} {{#count}}{{> n}}{{/count}}; {{/apart}}lihat metodologi.</p>
@@ -29,11 +30,12 @@ extension Templates {
         <h2>Nada</h2>
         {{#bar}}<div class="chart">{{> stacked}}</div>{{/bar}}
         <p class="legend">{{#legend}}<span><i class="{{style}}"></i> {{label}} {{#count}}{{> n}}{{/count}}{{#share}} ({{share}}){{/share}}</span> {{/legend}}</p>
+        <div class="columns">
         {{#groups}}
         {{#has_rows}}
-        <div class="wrap narrow"><table>
+        <div class="wrap"><table>
         <caption>{{heading}}</caption>
-        <thead><tr><th scope="col">{{heading}}</th><th scope="col" class="num">Jumlah</th><th scope="col" class="num">Positif</th><th scope="col" class="num">Netral</th><th scope="col" class="num">Negatif</th><th scope="col" class="bar"><span class="hide">Perbandingan</span></th></tr></thead>
+        <thead><tr><th scope="col">{{heading}}</th><th scope="col" class="num">Jumlah</th><th scope="col" class="num">Negatif</th><th scope="col" class="num">Positif</th><th scope="col" class="num">Netral</th><th scope="col" class="bar"><span class="hide">Perbandingan</span></th></tr></thead>
         <tbody>
         {{#rows}}
         <tr><th scope="row">{{label}}</th><td class="num">{{#count}}{{> n}}{{/count}}</td>{{> tonecells}}<td class="bar">{{#bar}}{{> stacked}}{{/bar}}</td></tr>
@@ -41,14 +43,15 @@ extension Templates {
         </tbody></table></div>
         {{/has_rows}}
         {{/groups}}
+        </div>
         <p class="note">Nada sebuah butir adalah nadanya yang terkuat. Nada dibaca dengan aturan kata; kata yang menjadi bukti ditandai di kliping.</p>
         </section>
 
         """#
 
     static let toneCells =
-        ##"<td class="num">{{#positif}}{{> n}}{{/positif}}</td><td class="num">{{#netral}}{{> n}}{{/netral}}</td>"##
-        + ##"<td class="num">{{#negatif}}{{> n}}{{/negatif}}</td>"##
+        ##"<td class="num">{{#negatif}}{{> n}}{{/negatif}}</td><td class="num">{{#positif}}{{> n}}{{/positif}}</td>"##
+        + ##"<td class="num">{{#netral}}{{> n}}{{/netral}}</td>"##
 
     static let trend = #"""
         {{#has_days}}

@@ -72,7 +72,6 @@ extension Templates {
         .wrap{overflow-x:auto;margin:0 0 1.5rem}
         table{border-collapse:collapse;width:100%;font-size:.93rem;line-height:1.4}
         .wide{font-size:.87rem}
-        .narrow{max-width:44rem}
         .columns table{font-size:.9rem}
         caption{text-align:left;font-weight:600;padding:0 0 .35rem;font-size:1rem}
         th,td{text-align:left;padding:.38rem .6rem .38rem 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:normal}
@@ -82,6 +81,7 @@ extension Templates {
         .wrap table:not(.loose) tbody th{overflow-wrap:break-word}
         .num{text-align:right;padding-right:.9rem;white-space:nowrap}
         td.bar{width:130px;vertical-align:middle}
+        .columns td.bar{width:90px}
         .places tbody tr:not(.below):not(.rest) th{font-weight:600}
         .places .below th{padding-left:1.4rem}
         .places .rest th{color:var(--soft)}
@@ -134,7 +134,7 @@ extension Templates {
         .leading svg{position:static;display:block;margin-top:.45rem}
         .cards{grid-template-columns:1fr 1fr}
         .cards dd{font-size:1.6rem}
-        .wide{min-width:46rem}
+        .wide{min-width:44rem}
         .columns{grid-template-columns:1fr}
         main>section{padding:1.5rem 0 1rem}
         }
@@ -144,8 +144,11 @@ extension Templates {
         caption{max-width:calc(100vw - 2rem)}
         .wrap{background:linear-gradient(90deg,#fff 70%,#fff0) 0 0/2rem 100% no-repeat local,linear-gradient(270deg,#fff 70%,#fff0) 100% 0/2rem 100% no-repeat local,linear-gradient(90deg,#1b263133,#1b263100) 0 0/.6rem 100% no-repeat scroll,linear-gradient(270deg,#1b263133,#1b263100) 100% 0/.6rem 100% no-repeat scroll}
         .wrap tbody th{min-width:6.5rem}
+        .wide tbody th{width:8.5rem}
+        .wrap tbody th,.wrap thead th:first-child{position:sticky;left:0;z-index:1;background:#fff;box-shadow:inset -1px 0 var(--line)}
+        .wrap table{border-collapse:separate;border-spacing:0}
         .sparks{grid-template-columns:1fr 1fr}
-        svg.days text{font-size:23px}
+        svg.days text{font-size:27px}
         svg.days .minor{display:none}
         }
         @page{size:A4;margin:17mm 15mm 18mm}
@@ -169,7 +172,6 @@ extension Templates {
         tbody th,.wide tbody th{min-width:7.5em;overflow-wrap:break-word}
         .wide thead th{font-size:7pt}
         .screen{display:none}
-        .narrow{max-width:34rem}
         .leading li{padding-right:10.5rem}
         a,.n{color:inherit;text-decoration:none}
         .cards dd{font-size:17pt}

@@ -1,3 +1,4 @@
+import Foundation
 import RecordIO
 import Records
 import XCTest
@@ -106,6 +107,107 @@ final class WARCFileTests: FetchTestCase {
             let whole = ends.lastIndex { $0 <= length } ?? 0
             XCTAssertEqual(seen.count, ends.contains(length) ? whole : whole + 1, "\(length)")
             XCTAssertEqual(seen.filter { $0.hasPrefix("warc_") }.count, ends.contains(length) ? 0 : 1, "\(length)")
+        }
+    }
+
+    func testDamageOfTheFirstRecordLeavesTheOthers() throws {
+        let members = (0..<3).map { MemberCompressor().member(of: Self.record($0, size: 500)) }
+        var bytes = members.flatMap { $0 }
+        bytes[members[0].count - 8] ^= 1
+        for stretch in [1 << 30, 100] {
+            let seen = try outcomes(bytes, stretch: stretch)
+            XCTAssertEqual(seen.count, 3, "\(stretch)")
+            XCTAssertEqual(seen[0], "warc_damaged: a.warc.gz: incorrect data check, in the record at byte 0")
+        }
+    }
+
+    func testARecordEndsWhereItsMemberDoesWhateverItsLengthSays() throws {
+        let text = String(decoding: Self.record(1, size: 300), as: UTF8.self)
+        let length = 300 + "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n".utf8.count
+        let long = Array(text.replacing("Content-Length: \(length)", with: "Content-Length: 5000").utf8)
+        let members = [Self.record(0, size: 300), long, Self.record(2, size: 300), Self.record(3, size: 300)]
+            .map { MemberCompressor().member(of: $0) }
+        for stretch in [1 << 30, 200] {
+            let seen = try outcomes(members.flatMap { $0 }, stretch: stretch)
+            XCTAssertEqual(seen.count, 4, "\(stretch)")
+            XCTAssertEqual(
+                seen[1],
+                "warc_damaged: a.warc.gz: Content-Length is 5000, but the next record begins after \(length + 4), "
+                    + "in the record at byte \(members[0].count)")
+            XCTAssertTrue(seen[2].contains("https://alfa.example/2"))
+        }
+    }
+
+    func testInPlainTextReadingGoesOnWithTheNextRecord() throws {
+        let records = (0..<4).map { Self.record($0, size: 300) }
+        let noise = Array("WARC/ omong kosong\r\nWARC kosong \u{0}\r\n".utf8)
+        let bytes = records[0] + noise + records[1] + noise + records[2] + records[3]
+        for bytes in [bytes, MemberCompressor().member(of: bytes)] {
+            let seen = try outcomes(bytes, stretch: 100)
+            XCTAssertEqual(seen.map { $0.hasPrefix("warc_damaged") }, [false, true, false, true, false, false])
+            XCTAssertTrue(seen[5].contains("https://alfa.example/3"))
+        }
+    }
+
+    func testAWholeGzipThatBreaksOffGivesEveryWholeRecord() throws {
+        let records = (0..<40).map { Self.record($0, size: 2000) }
+        let bytes = MemberCompressor().member(of: records.flatMap { $0 })
+        for length in stride(from: bytes.count - 1, to: 40, by: -97) {
+            let seen = try outcomes(Array(bytes[..<length]), stretch: 500)
+            XCTAssertTrue(seen.last?.hasPrefix("warc_truncated: ") == true, "\(length)")
+            XCTAssertTrue(seen.dropLast().allSatisfy { $0.hasPrefix("{") }, "\(length)")
+            if length == bytes.count - 1 { XCTAssertEqual(seen.count, 41) }
+        }
+    }
+
+    func testNoDamageIsATrapAndWholeRecordsBeforeItStay() throws {
+        let records = (0..<12).map { Self.record($0, size: 200 + 90 * $0) }
+        var noise = Noise(state: 4)
+        for (form, members) in [
+            ("by record", records.map { MemberCompressor().member(of: $0) }),
+            ("whole", [MemberCompressor().member(of: records.flatMap { $0 })]), ("plain", records),
+        ] {
+            let bytes = members.flatMap { $0 }
+            var ends: [Int] = []
+            for member in members { ends.append((ends.last ?? 0) + member.count) }
+            let whole = try outcomes(bytes, stretch: 700)
+            XCTAssertEqual(whole.count, 12)
+            for round in 0..<170 {
+                var broken = bytes
+                let place = noise.below(bytes.count)
+                switch round % 3 {
+                case 0: broken[place] ^= UInt8(1 << noise.below(8))
+                case 1: broken.removeSubrange(place..<min(bytes.count, place + 1 + noise.below(60)))
+                default: for offset in place..<min(bytes.count, place + 20) { broken[offset] = UInt8(noise.below(256)) }
+                }
+                let seen = try outcomes(broken, stretch: 1 + noise.below(3000))
+                let intact = ends.prefix { $0 <= place }.count
+                XCTAssertEqual(
+                    Array(seen.prefix(form == "whole" ? 0 : intact)), Array(whole.prefix(form == "whole" ? 0 : intact)),
+                    "\(form), round \(round), byte \(place)")
+                if form == "by record" {
+                    // Nothing but the one or two records that were hit is lost.
+                    XCTAssertGreaterThanOrEqual(seen.filter { whole.contains($0) }.count, intact, "round \(round)")
+                    let kept = Set(whole.map(Self.address)).intersection(seen.map(Self.address)).count
+                    XCTAssertGreaterThanOrEqual(kept, 9, "round \(round), byte \(place)")
+                }
+            }
+        }
+    }
+
+    private static func address(_ line: String) -> Substring? {
+        line.range(of: "https://alfa.example/").map { line[$0.lowerBound...].prefix { $0 != "\"" } }
+    }
+
+    /// The same numbers in every run (Marsaglia's xorshift).
+    private struct Noise {
+        var state: UInt64
+
+        mutating func below(_ bound: Int) -> Int {
+            state ^= state << 13
+            state ^= state >> 7
+            state ^= state << 17
+            return Int(state % UInt64(bound))
         }
     }
 

@@ -183,7 +183,7 @@ final class ResumeTests: FetchTestCase {
     func testAKilledAttemptIsGoneOnWith() throws {
         try XCTSkipUnless(access(program, X_OK) == 0, "no \(program)")
         let stuck = Mutex(true)
-        let server = try LabServer { request in
+        let server = try LabServer(answersRobots: true) { request in
             if request.target == "/p5", stuck.withLock({ $0 }) { return .hang }
             return .answer("200 OK", ["Content-Type: text/html"], text: "<p>\(request.target)</p>")
         }

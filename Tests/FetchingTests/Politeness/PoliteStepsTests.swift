@@ -10,7 +10,7 @@ final class PoliteStepsTests: FetchTestCase {
     private let moment = Instant(seconds: 1_692_115_200)
 
     private func serve(_ answer: @escaping @Sendable (WebRequest) -> WebReply) throws -> LabServer {
-        let server = try LabServer(answer)
+        let server = try LabServer(answersRobots: true, answer)
         addTeardownBlock { server.stop() }
         return server
     }

@@ -9,7 +9,7 @@ import XCTest
 /// What a run makes of the wishes of hosts: captures, health, and what the next key takes.
 final class PolitenessOfARunTests: FetchTestCase {
     private func serve(_ answer: @escaping @Sendable (WebRequest) -> WebReply) throws -> LabServer {
-        let server = try LabServer(answer)
+        let server = try LabServer(answersRobots: true, answer)
         addTeardownBlock { server.stop() }
         return server
     }
