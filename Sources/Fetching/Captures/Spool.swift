@@ -24,9 +24,11 @@ final class Spool {
     /// How many answers there were when it was opened.
     private(set) var inherited = 0
 
-    private struct Place {
-        var offset: Int
-        var length: Int
+    /// Where an answer's line stands, and how large its body is.
+    struct Place: Sendable {
+        fileprivate var offset: Int
+        fileprivate var length: Int
+        fileprivate(set) var bodySize: Int
     }
 
     /// Opens the spool of a partition and checks what is in it.
@@ -46,7 +48,8 @@ final class Spool {
             guard let record = Self.record(line), let key = record.string("request"), bodyIsWhole(record) else {
                 return
             }
-            places[key] = Place(offset: offset, length: line.count)
+            let size = record["body"]?["size"]?.int ?? record.int("size") ?? 0
+            places[key] = Place(offset: offset, length: line.count, bodySize: size)
         }
         inherited = places.count
         // A line without its end would run into the next one.
@@ -61,9 +64,11 @@ final class Spool {
     /// Whether a request was answered.
     func contains(_ request: FetchRequest) -> Bool { places[Self.key(request)] != nil }
 
-    /// The answer to a request; nil where there is none.
-    func answer(_ request: FetchRequest) throws -> Answer? {
-        guard let place = places[Self.key(request)] else { return nil }
+    /// Where the answer to a request is; nil where there is none.
+    func place(_ request: FetchRequest) -> Place? { places[Self.key(request)] }
+
+    /// The answer at a place; may be asked for on another thread than the one that keeps answers.
+    func answer(at place: Place) throws -> Answer {
         let line = try lineReader.read(count: place.length, at: place.offset)
         guard let record = Self.record(line[...]), let answer = Answer(spooled: record, body: try body(record)) else {
             throw RecordIOError.damaged(
@@ -89,7 +94,7 @@ final class Spool {
         line += json
         line.append(0x0A)
         try lines.write(line)
-        places[key] = Place(offset: linesEnd, length: line.count - 1)
+        places[key] = Place(offset: linesEnd, length: line.count - 1, bodySize: answer.body?.count ?? 0)
         linesEnd += line.count
     }
 

@@ -21,7 +21,10 @@ struct SpooledFetcher: Fetcher {
 
     func fetch(_ requests: [FetchRequest], _ deliver: (Int, Answer) throws -> Void) throws {
         try withoutActuallyEscaping(deliver) { deliver in
-            let counter = AnswerCounter(deliver)
+            let counter = AnswerCounter { index, answer in
+                if case .file(let sha256, _)? = answer.body { try copy(sha256) }
+                try deliver(index, answer)
+            }
             let result = Result { try fetch(requests, counter) }
             // Also where fetching failed: nothing may be taken any more when this returns.
             try counter.finish()
@@ -45,13 +48,15 @@ struct SpooledFetcher: Fetcher {
         func handOver(besides index: Int, fresh: Answer?) throws {
             while let next = order.next(besides: index) {
                 let request = requests[next]
-                let atHand = request == requests[index] ? fresh : unanswered[request]
-                guard let answer = try atHand ?? spool.answer(request) else {
+                if let answer = request == requests[index] ? fresh : unanswered[request] {
+                    try counter.take(next, answer)
+                    order.handedOver(next, bytes: answer.body?.count ?? 0)
+                } else if let place = spool.place(request) {
+                    try counter.take(next, reading: { [spool] in try spool.answer(at: place) })
+                    order.handedOver(next, bytes: place.bodySize)
+                } else {
                     throw FetchError.noAnswer(request.url)
                 }
-                if case .file(let sha256, _)? = answer.body { try copy(sha256) }
-                try counter.take(next, answer)
-                order.handedOver(next, bytes: answer.body?.count ?? 0)
             }
         }
         for (index, request) in requests.enumerated() where spool.contains(request) { order.answered(index) }

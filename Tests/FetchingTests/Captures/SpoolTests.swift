@@ -212,3 +212,7 @@ final class ResumeTests: FetchTestCase {
         XCTAssertEqual(bodies, (1...8).map { "<p>/p\($0)</p>" })
     }
 }
+
+extension Spool {
+    fileprivate func answer(_ request: FetchRequest) throws -> Answer? { try place(request).map { try answer(at: $0) } }
+}
