@@ -1,6 +1,7 @@
 import Foundation
 import RecordIO
 import Records
+import Synchronization
 import WebLab
 import XCTest
 
@@ -11,10 +12,16 @@ final class FetchKillTests: XCTestCase {
     private let hosts = 6
 
     func testWhatWasStoredIsNotAskedForAgainAndNothingIsMissing() throws {
+        let stuck = Mutex(true)
+        let count = Mutex(0)
         let server = try LabServer { request in
             if request.target == "/robots.txt" { return .answer("404 Not Found") }
-            return .answer("200 OK", ["Content-Type: text/html"], text: "<p>\(request.target)</p>").after(
-                milliseconds: 5)
+            let number = count.withLock { count in
+                count += 1
+                return count
+            }
+            if number > 60, stuck.withLock({ $0 }) { return .hang }
+            return .answer("200 OK", ["Content-Type: text/html"], text: "<p>\(request.target)</p>")
         }
         let root = FileManager.default.temporaryDirectory.appendingPathComponent(
             "serap-fetch-kill-\(UUID().uuidString)"
@@ -28,20 +35,21 @@ final class FetchKillTests: XCTestCase {
         func asked() -> [String] { server.requests.map(\.target).filter { $0 != "/robots.txt" } }
 
         let serap = Repository.executables.appendingPathComponent("serap").path
-        let running = try Command.start(serap, ["run", "\(root)/p.yaml"])
-        while running.process.isRunning, asked().count < 50 { usleep(1000) }
+        let running = try Command.start(serap, ["run", "\(root)/p.yaml", "--root", root])
+        while running.process.isRunning, asked().count < 64 { usleep(1000) }
         let children = try Command.shell("pgrep -P \(running.process.processIdentifier) || true")
         for process in [running.process.processIdentifier]
             + children.output.split(separator: "\n").compactMap({ Int32($0) })
         { kill(process, SIGKILL) }
         running.process.waitUntilExit()
         _ = try running.result()
+        stuck.withLock { $0 = false }
         let before = asked()
         XCTAssertLessThan(before.count, pages, "killed in the middle")
         let stored = try self.stored(root)
-        XCTAssertGreaterThan(stored.count, 20)
+        XCTAssertGreaterThan(stored.count, 50)
 
-        let again = try Command.run(serap, ["run", "\(root)/p.yaml"])
+        let again = try Command.run(serap, ["run", "\(root)/p.yaml", "--root", root])
         XCTAssertEqual(again.status, 0, again.output + again.errors)
         XCTAssertEqual(stored.intersection(asked().dropFirst(before.count)), [])
         XCTAssertEqual(Set(asked()).count, pages)
