@@ -45,6 +45,7 @@ bench: build ## Measure beside peers and print the ratios (needs PyPI)
 	Benchmarks/run.sh
 
 torture: build ## Kill, trace and crowd the coordinator: all that takes longer than a test may
+	swift build -c release --static-swift-stdlib --package-path Benchmarks --product web-lab
 	Scripts/torture.sh
 
 fuzz: ## Feed broken pipeline files and receipts to their readers, FUZZ_SECONDS (600) each, and print the rates

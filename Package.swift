@@ -63,7 +63,7 @@ let package = Package(
         // The web of the tests: a server that does what a test says.
         .target(name: "WebLab", dependencies: ["CLinux"], path: "Tests/WebLab"),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["Records", "RecordIO", "serap"], exclude: []),
+            name: "EndToEndTests", dependencies: ["Records", "RecordIO", "WebLab", "serap"], exclude: []),
     ]
         + library("Records", ["CDigest"])
         + library("RecordIO", ["Records", "CZlib", "CDeflate"])
