@@ -29,14 +29,14 @@ struct WARCConversion: Sendable {
         case "response", "resource", "revisit": break
         default: return rejected("warc_type", "a record of type '\(record.type)' is not read", record)
         }
-        guard let url = record.targetURI.flatMap(Self.address) else {
+        guard let (url, parts) = record.targetURI.flatMap(Self.address) else {
             return rejected("warc_no_url", "'\(record.targetURI ?? "")' is not an http or https URL", record)
         }
         guard let date = record.date else {
             let shown = record.fields["warc-date"] ?? ""
             return rejected("warc_no_date", "WARC-Date '\(shown)' is not a full date and time in UTC", record)
         }
-        guard filter.admits(url: url, at: date) else { return .filtered }
+        guard filter.admits(url: url, parts: parts, at: date) else { return .filtered }
         var answer = Answer(finalURL: url, fetchedAt: date)
         do throws(FetchFailure) {
             let bytes = try content(of: record, &answer)
@@ -53,20 +53,20 @@ struct WARCConversion: Sendable {
             let place = "\(record.place.stored)-\(record.place.text)"
             answer.body = try BodyCollector.body(bytes, directory: filesDirectory, name: "warc-\(place)")
         }
-        let code = source ?? register.code(ofURL: url) ?? FolderSelection.archive
+        let code = source ?? parts.flatMap { register.code(of: $0) } ?? FolderSelection.archive
         let capture = Capture(answer, url: url, source: code, via: via(record))
         guard !captured.contains(capture) else { return .known(source: code, failure: answer.failure) }
         var line: [UInt8] = []
         line.reserveCapacity((answer.body?.count ?? 0) * 9 / 8 + 2048)
         capture.record.write(to: &line)
         line.append(0x0A)
-        return .capture(source: code, id: capture.id ?? "", line: line, failure: answer.failure)
+        return .capture(source: code, key: CaptureKey(capture.id ?? ""), line: line, failure: answer.failure)
     }
 
     /// An http or https URL as it is, and the path of a file as `WARCRecordWriter` makes it a URI; nil for all others.
-    private static func address(_ uri: String) -> String? {
-        if uri.hasPrefix("file:") { return FileURI.decode(uri) }
-        return URLParts(uri) == nil ? nil : uri
+    private static func address(_ uri: String) -> (url: String, parts: URLParts?)? {
+        if uri.hasPrefix("file:") { return FileURI.decode(uri).map { ($0, URLParts($0)) } }
+        return URLParts(uri).map { (uri, $0) }
     }
 
     /// The body without its encodings; fills in status and headers.

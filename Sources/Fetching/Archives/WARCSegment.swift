@@ -111,6 +111,13 @@ struct WARCSegment: Sendable {
         }
 
         private func beginsRecord(at place: Int) throws -> Bool {
+            let atHand = window.withUnsafeBytes { bytes in
+                inflater.withMember(
+                    of: UnsafeRawBufferPointer(rebasing: bytes[(place - windowStart)...]), limit: 1 << 20
+                ) { text, _ in text.starts(with: WARCRecord.versionStart) }
+            }
+            if let atHand { return atHand }
+            // One that is large, or damaged behind its beginning.
             guard let bytes = try? StoredBytes(path: segment.path, from: place),
                 let line = try? bytes.line(limit: 64)
             else { return false }
