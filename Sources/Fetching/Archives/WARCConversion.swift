@@ -6,7 +6,7 @@ import Records
 /// `warcinfo`, `request` and `metadata` only describe the others. A `revisit` gives a capture without a body that names
 /// the record it refers to: where that is in the archive, it has a capture with the body, and a copy would count one page
 /// twice. `conversion` and `continuation` are refused, and the first segment of a record that has several is no page.
-struct WARCConversion: Sendable {
+struct WARCConversion: RecordConversion {
     /// The file's name below the folder, as it stands in `via`.
     let name: String
     let limits: FetchLimits
@@ -18,8 +18,7 @@ struct WARCConversion: Sendable {
     /// Where bodies go that are too large for a record.
     let filesDirectory: String
 
-    /// Bytes of a block that are read: a body with the headers around it, or in a chunked encoding, which is little longer.
-    var blockLimit: Int { limits.body + limits.body / 8 + limits.headers }
+    var blockLimit: Int { limits.block }
 
     func outcome(of record: WARCRecord) throws -> ArchiveOutcome {
         switch record.type {
@@ -106,11 +105,6 @@ struct WARCConversion: Sendable {
             via["revisit_of"] = .object(revisit)
         }
         return via
-    }
-
-    /// The one rejection of a place that cannot be read.
-    func rejected(_ reason: String, _ detail: String) -> ArchiveOutcome {
-        .rejected(reason: reason, detail: detail, record: .object(["url": .string("file:\(name)")]))
     }
 
     private func rejected(_ reason: String, _ detail: String, _ record: WARCRecord) -> ArchiveOutcome {

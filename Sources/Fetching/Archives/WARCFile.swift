@@ -9,7 +9,7 @@ import StageKit
 /// record, but in a gzip stream of many records nothing can be found. Memory: a few stretches.
 struct WARCFile {
     let path: String
-    let conversion: WARCConversion
+    let conversion: any RecordConversion
     /// Bytes of one stretch as stored.
     var stretch = 1 << 20
 
