@@ -33,6 +33,8 @@ let package = Package(
         .library(name: "CoordinatorInternals", targets: ["Coordinator", "PipelineGraph", "Records"]),
         // For Benchmarks/ alone: no interface.
         .library(name: "WebLabInternals", targets: ["WebLab"]),
+        // For Benchmarks/ alone: no interface.
+        .library(name: "FetchingInternals", targets: ["Fetching"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),

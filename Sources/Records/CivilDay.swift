@@ -77,5 +77,6 @@ public struct CivilDay: Sendable, Hashable, Comparable, CustomStringConvertible 
 /// A number with leading zeros.
 func padded(_ number: Int, _ width: Int) -> String {
     let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    if digits.utf8.count >= width { return digits }
+    return String(repeating: "0", count: width - digits.utf8.count) + digits
 }

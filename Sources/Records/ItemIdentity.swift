@@ -27,7 +27,12 @@ public enum ItemIdentity: Sendable, Equatable {
 
 /// 26 base-32 characters of SHA-256 over parts joined by NUL.
 public func digestID(_ parts: [String]) -> String {
-    base32(SHA256.digest(Array(parts.joined(separator: "\0").utf8)), length: 26)
+    var hash = SHA256()
+    for (index, part) in parts.enumerated() {
+        if index > 0 { hash.update([0]) }
+        hash.update(part.utf8)
+    }
+    return base32(hash.finalize(), length: 26)
 }
 
 /// URL rule 1: lower-case scheme and host, no fragment, no `utm_*` parameters, no trailing slash.

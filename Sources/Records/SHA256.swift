@@ -56,19 +56,25 @@ public struct SHA256: Sendable {
 
     /// The 32 bytes of the digest of all bytes added.
     public consuming func finalize() -> [UInt8] {
+        // What is left, the bit 1, zeros and the length fill one block or two.
+        let blocks = pending.count < 56 ? 1 : 2
         let bits = length * 8
-        var tail: [UInt8] = [0x80]
-        tail.append(contentsOf: repeatElement(0, count: (119 - pending.count) % 64))
-        for shift in stride(from: 56, through: 0, by: -8) {
-            tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 128) { tail in
+            tail.initialize(repeating: 0)
+            for (index, byte) in pending.enumerated() { tail[index] = byte }
+            tail[pending.count] = 0x80
+            for index in 0..<8 { tail[blocks * 64 - 1 - index] = UInt8(truncatingIfNeeded: bits >> UInt64(8 * index)) }
+            if let base = tail.baseAddress { compress(base, blocks: blocks) }
         }
-        tail.withUnsafeBufferPointer { update($0) }
-        var digest: [UInt8] = []
-        digest.reserveCapacity(32)
-        for word in [state.0, state.1, state.2, state.3, state.4, state.5, state.6, state.7] {
-            for shift: UInt32 in [24, 16, 8, 0] { digest.append(UInt8(truncatingIfNeeded: word >> shift)) }
+        return withUnsafeBytes(of: &state) { state in
+            let words = state.bindMemory(to: UInt32.self)
+            return [UInt8](unsafeUninitializedCapacity: 32) { digest, count in
+                count = 32
+                for index in 0..<32 {
+                    digest[index] = UInt8(truncatingIfNeeded: words[index / 4] >> UInt32(24 - index % 4 * 8))
+                }
+            }
         }
-        return digest
     }
 
     private mutating func compress(_ data: UnsafePointer<UInt8>, blocks: Int) {

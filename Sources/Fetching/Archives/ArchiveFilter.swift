@@ -12,9 +12,12 @@ struct ArchiveFilter: Sendable, Equatable {
     var until: CivilDay?
 
     /// Whether a record of this URL and moment is asked for.
-    func admits(url: String, at moment: Instant) -> Bool {
+    func admits(url: String, at moment: Instant) -> Bool { admits(url: url, parts: URLParts(url), at: moment) }
+
+    /// The same for a URL that is taken apart already.
+    func admits(url: String, parts: URLParts?, at moment: Instant) -> Bool {
         if !hosts.isEmpty {
-            guard let host = URLParts(url)?.host else { return false }
+            guard let host = parts?.host else { return false }
             guard hosts.contains(where: { host == $0 || host.hasSuffix(".\($0)") }) else { return false }
         }
         if !urls.isEmpty, !urls.contains(where: { $0.matches(url) }) { return false }

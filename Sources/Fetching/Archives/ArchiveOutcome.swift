@@ -10,5 +10,5 @@ enum ArchiveOutcome: Sendable {
     /// The partition that the run adds to holds its capture.
     case known(source: String, failure: FetchFailure?)
     /// A capture as the line that is stored, with the source that it belongs to.
-    case capture(source: String, id: String, line: [UInt8], failure: FetchFailure?)
+    case capture(source: String, key: CaptureKey, line: [UInt8], failure: FetchFailure?)
 }

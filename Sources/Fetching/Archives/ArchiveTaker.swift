@@ -27,10 +27,10 @@ final class ArchiveTaker {
         case .known(let code, let failure):
             run.count { $0.merged += 1 }
             count(code, failure)
-        case .capture(let code, let id, let line, let failure):
+        case .capture(let code, let key, let line, let failure):
             count(code, failure)
             // Joined files of a crawler often hold the same record twice.
-            guard seen.insert(CaptureKey(id)).inserted else { return run.count { $0.merged += 1 } }
+            guard seen.insert(key).inserted else { return run.count { $0.merged += 1 } }
             try sink.write(line: line, source: code)
         }
     }

@@ -3,9 +3,10 @@ enum ChunkedBody {
     /// The bytes without their chunks; trailers are dropped. Bytes that do not begin with a chunk are taken as they are:
     /// some crawlers join the chunks and leave the header. Of a body that breaks off what came before, where `isCut`
     /// allows that.
-    static func decode(_ bytes: [UInt8], isCut: Bool = false) throws(FetchFailure) -> [UInt8] {
-        var rest = bytes[...]
-        var output: [UInt8] = []
+    static func decode(_ bytes: ArraySlice<UInt8>, isCut: Bool = false) throws(FetchFailure) -> ArraySlice<UInt8> {
+        var rest = bytes
+        var output: ArraySlice<UInt8> = []
+        output.reserveCapacity(bytes.count)
         var isFirst = true
         while true {
             guard let line = HTTPLine.take(&rest), let size = size(line) else {

@@ -25,20 +25,21 @@ struct HTTPMessage {
     /// Some crawlers store the body decoded and leave the headers as they were, and some servers name encodings that
     /// are none; a body that is plainly text is taken as it is. `Content-Length` has no say: the record's length has.
     func body(limit: Int, isCut: Bool = false) throws(FetchFailure) -> [UInt8] {
-        var body = Array(encodedBody)
+        var body = encodedBody
         if headers["transfer-encoding"]?.lowercased().contains("chunked") == true {
             body = try ChunkedBody.decode(body, isCut: isCut)
         }
         let encodings = (headers["content-encoding"] ?? "").lowercased().split(separator: ",")
         for encoding in encodings.reversed() where !body.isEmpty {
             do {
-                body = try Self.decode(body, encoding.filter { $0 != " " && $0 != "\t" }, limit: limit, isCut: isCut)
+                body = try Self.decode(
+                    Array(body), encoding.filter { $0 != " " && $0 != "\t" }, limit: limit, isCut: isCut)[...]
             } catch .badEncoding(let what) {
                 guard Self.isText(body) else { throw .badEncoding(what) }
             }
         }
         guard body.count <= limit else { throw .tooLarge(limit: limit) }
-        return body
+        return Array(body)
     }
 
     private static func decode(
@@ -54,7 +55,7 @@ struct HTTPMessage {
     }
 
     /// Whether bytes cannot be compressed: none of the first is a control character.
-    private static func isText(_ bytes: [UInt8]) -> Bool {
+    private static func isText(_ bytes: ArraySlice<UInt8>) -> Bool {
         bytes.prefix(512).allSatisfy { $0 >= 0x20 && $0 != 0x7F || (0x09...0x0D).contains($0) }
     }
 }

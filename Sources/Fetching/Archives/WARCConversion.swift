@@ -6,7 +6,7 @@ import Records
 /// `warcinfo`, `request` and `metadata` only describe the others. A `revisit` gives a capture without a body that names
 /// the record it refers to: where that is in the archive, it has a capture with the body, and a copy would count one page
 /// twice. `conversion` and `continuation` are refused, and the first segment of a record that has several is no page.
-struct WARCConversion: Sendable {
+struct WARCConversion: RecordConversion {
     /// The file's name below the folder, as it stands in `via`.
     let name: String
     let limits: FetchLimits
@@ -18,8 +18,7 @@ struct WARCConversion: Sendable {
     /// Where bodies go that are too large for a record.
     let filesDirectory: String
 
-    /// Bytes of a block that are read: a body with the headers around it, or in a chunked encoding, which is little longer.
-    var blockLimit: Int { limits.body + limits.body / 8 + limits.headers }
+    var blockLimit: Int { limits.block }
 
     func outcome(of record: WARCRecord) throws -> ArchiveOutcome {
         switch record.type {
@@ -29,14 +28,14 @@ struct WARCConversion: Sendable {
         case "response", "resource", "revisit": break
         default: return rejected("warc_type", "a record of type '\(record.type)' is not read", record)
         }
-        guard let url = record.targetURI.flatMap(Self.address) else {
+        guard let (url, parts) = record.targetURI.flatMap(Self.address) else {
             return rejected("warc_no_url", "'\(record.targetURI ?? "")' is not an http or https URL", record)
         }
         guard let date = record.date else {
             let shown = record.fields["warc-date"] ?? ""
             return rejected("warc_no_date", "WARC-Date '\(shown)' is not a full date and time in UTC", record)
         }
-        guard filter.admits(url: url, at: date) else { return .filtered }
+        guard filter.admits(url: url, parts: parts, at: date) else { return .filtered }
         var answer = Answer(finalURL: url, fetchedAt: date)
         do throws(FetchFailure) {
             let bytes = try content(of: record, &answer)
@@ -53,20 +52,20 @@ struct WARCConversion: Sendable {
             let place = "\(record.place.stored)-\(record.place.text)"
             answer.body = try BodyCollector.body(bytes, directory: filesDirectory, name: "warc-\(place)")
         }
-        let code = source ?? register.code(ofURL: url) ?? FolderSelection.archive
+        let code = source ?? parts.flatMap { register.code(of: $0) } ?? FolderSelection.archive
         let capture = Capture(answer, url: url, source: code, via: via(record))
         guard !captured.contains(capture) else { return .known(source: code, failure: answer.failure) }
         var line: [UInt8] = []
         line.reserveCapacity((answer.body?.count ?? 0) * 9 / 8 + 2048)
         capture.record.write(to: &line)
         line.append(0x0A)
-        return .capture(source: code, id: capture.id ?? "", line: line, failure: answer.failure)
+        return .capture(source: code, key: CaptureKey(capture.id ?? ""), line: line, failure: answer.failure)
     }
 
     /// An http or https URL as it is, and the path of a file as `WARCRecordWriter` makes it a URI; nil for all others.
-    private static func address(_ uri: String) -> String? {
-        if uri.hasPrefix("file:") { return FileURI.decode(uri) }
-        return URLParts(uri) == nil ? nil : uri
+    private static func address(_ uri: String) -> (url: String, parts: URLParts?)? {
+        if uri.hasPrefix("file:") { return FileURI.decode(uri).map { ($0, URLParts($0)) } }
+        return URLParts(uri).map { (uri, $0) }
     }
 
     /// The body without its encodings; fills in status and headers.
@@ -106,11 +105,6 @@ struct WARCConversion: Sendable {
             via["revisit_of"] = .object(revisit)
         }
         return via
-    }
-
-    /// The one rejection of a place that cannot be read.
-    func rejected(_ reason: String, _ detail: String) -> ArchiveOutcome {
-        .rejected(reason: reason, detail: detail, record: .object(["url": .string("file:\(name)")]))
     }
 
     private func rejected(_ reason: String, _ detail: String, _ record: WARCRecord) -> ArchiveOutcome {

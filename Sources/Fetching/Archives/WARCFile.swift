@@ -9,9 +9,9 @@ import StageKit
 /// record, but in a gzip stream of many records nothing can be found. Memory: a few stretches.
 struct WARCFile {
     let path: String
-    let conversion: WARCConversion
+    let conversion: any RecordConversion
     /// Bytes of one stretch as stored.
-    var stretch = 2 << 20
+    var stretch = 1 << 20
 
     /// Hands over every outcome, one at a time. Throws where the file cannot be opened or read.
     func forEachOutcome(_ body: @escaping (ArchiveOutcome) throws -> Void) throws {

@@ -17,7 +17,7 @@ struct WARCRecord {
     var block: [UInt8]?
 
     /// `response`, `request`, `warcinfo`, …
-    var type: String { fields["warc-type"]?.lowercased() ?? "" }
+    let type: String
     /// The URI that was captured; without the brackets that early writers put around it.
     var targetURI: String? { Self.bare(fields["warc-target-uri"]) }
     /// `WARC-Date` to the second; 1.1 may give fractions, which are dropped.
@@ -30,6 +30,7 @@ struct WARCRecord {
         self.place = place
         self.fields = fields
         self.block = block
+        type = fields["warc-type"]?.lowercased() ?? ""
     }
 
     /// Reads a text that is one whole record and nothing else, as in an archive compressed by record; nil for any other

@@ -21,7 +21,7 @@ struct WARCSegment: Sendable {
     }
 
     let path: String
-    let conversion: WARCConversion
+    let conversion: any RecordConversion
     let range: Range<Int>
     /// Whether a record begins at the very start, as the stretch before says.
     var isExact = false
@@ -92,13 +92,7 @@ struct WARCSegment: Sendable {
             var place = start
             while place < min(segment.range.upperBound, size) {
                 try load(place, count: 64 << 10)
-                let bytes = window[(place - windowStart)...]
-                guard
-                    let hit = bytes.indices.dropLast(3).first(where: {
-                        window[$0] == 0x1F && window[$0 + 1] == 0x8B && window[$0 + 2] == 8
-                            && window[$0 + 3] & 0xE0 == 0
-                    })
-                else {
+                guard let hit = window.withUnsafeBytes({ Self.memberStart(in: $0, from: place - windowStart) }) else {
                     place = max(place + 1, windowStart + window.count - 3)
                     continue
                 }
@@ -110,7 +104,22 @@ struct WARCSegment: Sendable {
             return nil
         }
 
+        /// The first byte from which on a gzip header may stand.
+        private static func memberStart(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
+            guard start < bytes.count - 3 else { return nil }
+            return (start..<bytes.count - 3).first {
+                bytes[$0] == 0x1F && bytes[$0 + 1] == 0x8B && bytes[$0 + 2] == 8 && bytes[$0 + 3] & 0xE0 == 0
+            }
+        }
+
         private func beginsRecord(at place: Int) throws -> Bool {
+            let atHand = window.withUnsafeBytes { bytes in
+                inflater.withMember(
+                    of: UnsafeRawBufferPointer(rebasing: bytes[(place - windowStart)...]), limit: 1 << 20
+                ) { text, _ in text.starts(with: WARCRecord.versionStart) }
+            }
+            if let atHand { return atHand }
+            // One that is large, or damaged behind its beginning.
             guard let bytes = try? StoredBytes(path: segment.path, from: place),
                 let line = try? bytes.line(limit: 64)
             else { return false }

@@ -4,14 +4,14 @@ import Records
 /// stretch could not, record by record in constant memory.
 final class WARCSegmentChain: @unchecked Sendable {
     private let path: String
-    private let conversion: WARCConversion
+    private let conversion: any RecordConversion
     private let size: Int
     private let body: (ArchiveOutcome) throws -> Void
     /// Where the next record must begin; nil where nobody knows, after damage.
     private var expected: Int?
 
     init(
-        path: String, conversion: WARCConversion, size: Int, expected: Int?,
+        path: String, conversion: any RecordConversion, size: Int, expected: Int?,
         body: @escaping (ArchiveOutcome) throws -> Void
     ) {
         self.path = path

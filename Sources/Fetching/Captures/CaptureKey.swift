@@ -1,7 +1,7 @@
 import Records
 
 /// The id of a capture in 16 bytes, for sets of very many.
-struct CaptureKey: Hashable {
+struct CaptureKey: Hashable, Sendable {
     private let first: UInt64
     private let second: UInt64
 

@@ -96,8 +96,11 @@ public struct HeaderFields: Sendable, Equatable {
 
     /// The values of a field, joined by `, `; nil where it is not there.
     public subscript(name: String) -> String? {
-        let values = fields.filter { $0.name == name }.map(\.value)
-        return values.isEmpty ? nil : values.joined(separator: ", ")
+        var joined: String?
+        for field in fields where field.name == name {
+            joined = joined.map { "\($0), \(field.value)" } ?? field.value
+        }
+        return joined
     }
 
     /// Each value of a field.
@@ -108,10 +111,9 @@ public struct HeaderFields: Sendable, Equatable {
 
     /// Adds the field of a header line; false where it is none.
     @discardableResult
-    public mutating func add(line: some Collection<UInt8>) -> Bool {
-        let line = Array(line)
-        guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > 0 else { return false }
-        add(text(line[..<colon]), text(line[(colon + 1)...]))
+    public mutating func add(line: some BidirectionalCollection<UInt8>) -> Bool {
+        guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex else { return false }
+        add(text(line[..<colon]), text(line[line.index(after: colon)...]))
         return true
     }
 

@@ -97,6 +97,7 @@ final class BodyCollector {
 
     /// A body that is in memory already.
     static func body(_ bytes: [UInt8], directory: String, name: String) throws -> Body {
+        if bytes.count <= memoryLimit { return .memory(bytes) }
         let collector = BodyCollector(directory: directory, name: name, limit: bytes.count)
         try collector.append(bytes)
         return try collector.finish()

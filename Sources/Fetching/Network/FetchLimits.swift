@@ -20,6 +20,9 @@ public struct FetchLimits: Sendable, Equatable {
     public var sentBody = 32 << 20
     /// Bytes of the headers of one answer, with those of interim answers.
     public var headers = 256 << 10
+    /// Bytes of an answer that an archive holds whole: a body with the headers around it, or in a chunked encoding, which
+    /// is little longer.
+    var block: Int { body + body / 8 + headers }
     /// Header lines of one answer, with those of interim answers.
     public var headerLines = 1000
     /// Interim answers (1xx) before one answer.

@@ -58,9 +58,13 @@ public struct URLParts: Sendable, Equatable {
         return "\(scheme)://\(authority)\(Self.withoutDots(reference[..<end]))\(reference[end...])"
     }
 
-    private static let noHost = Array("@%!$&'()*+,;=\"`<>{}|^".utf8)
+    private static let noHost: [Bool] = {
+        var table = [Bool](repeating: false, count: 256)
+        for byte in "@%!$&'()*+,;=\"`<>{}|^".utf8 { table[Int(byte)] = true }
+        return table
+    }()
 
-    private static func isNoHost(_ byte: UInt8) -> Bool { noHost.contains(byte) }
+    private static func isNoHost(_ byte: UInt8) -> Bool { noHost[Int(byte)] }
 
     /// Why a text is no URL that is asked for.
     static func fault(_ url: String) -> FetchFailure {

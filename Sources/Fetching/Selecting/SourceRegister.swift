@@ -21,9 +21,11 @@ struct SourceRegister: Sendable {
     subscript(code: String) -> Source? { places[code].map { sources[$0] } }
 
     /// The code of the source whose domain a URL's host is, or is below.
-    func code(ofURL url: String) -> String? {
-        guard let host = URLParts(url)?.host else { return nil }
-        var rest = host[...]
+    func code(ofURL url: String) -> String? { URLParts(url).flatMap { code(of: $0) } }
+
+    /// The same for a URL that is taken apart already.
+    func code(of url: URLParts) -> String? {
+        var rest = url.host[...]
         while true {
             if let code = hosts[String(rest)] { return code }
             guard let dot = rest.firstIndex(of: ".") else { return nil }

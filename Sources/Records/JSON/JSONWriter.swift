@@ -101,8 +101,8 @@ extension JSONValue {
 
 /// Appends a string with quotes; escapes only what RFC 8259 requires, other text stays UTF-8.
 ///
-/// Bodies of pages are most of what is written, and have something to escape in every line, so eight bytes are looked at
-/// and moved together, through a small buffer that has room for the worst.
+/// Bodies of pages are most of what is written, so 32 bytes are looked at and moved together where none of them is
+/// escaped, and eight elsewhere, through a small buffer that has room for the worst.
 func writeJSONString(_ text: String, to output: inout [UInt8]) {
     output.append(UInt8(ascii: "\""))
     var text = text
@@ -116,16 +116,28 @@ func writeJSONString(_ text: String, to output: inout [UInt8]) {
                 let end = min(bytes.count, index + piece)
                 var next = to
                 while index < end {
-                    if index + 8 <= end {
-                        let word = from.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                        next.storeBytes(of: word, as: UInt64.self)
-                        let plain = plainBytes(UInt64(littleEndian: word))
-                        next += plain
-                        index += plain
-                        if plain == 8 { continue }
+                    if index + 32 <= end {
+                        let words = from.loadUnaligned(fromByteOffset: index, as: SIMD4<UInt64>.self)
+                        next.storeBytes(of: words, as: SIMD4<UInt64>.self)
+                        if (escapes(words[0]) | escapes(words[1]) | escapes(words[2]) | escapes(words[3])) == 0 {
+                            next += 32
+                            index += 32
+                            continue
+                        }
                     }
-                    next += write(from.load(fromByteOffset: index, as: UInt8.self), to: next)
-                    index += 1
+                    let blockEnd = min(end, index + 32)
+                    while index < blockEnd {
+                        if index + 8 <= blockEnd {
+                            let word = from.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                            next.storeBytes(of: word, as: UInt64.self)
+                            let plain = escapes(UInt64(littleEndian: word)).trailingZeroBitCount / 8
+                            next += plain
+                            index += plain
+                            if plain == 8 { continue }
+                        }
+                        next += write(from.load(fromByteOffset: index, as: UInt8.self), to: next)
+                        index += 1
+                    }
                 }
                 output.append(contentsOf: UnsafeRawBufferPointer(start: to, count: next - UnsafeMutableRawPointer(to)))
             }
@@ -134,17 +146,18 @@ func writeJSONString(_ text: String, to output: inout [UInt8]) {
     output.append(UInt8(ascii: "\""))
 }
 
-/// How many of eight bytes, the lowest first, stand before the first control character, quote or backslash.
+/// Zero where none of eight bytes is a control character, quote or backslash; otherwise the lowest bit that is set is the
+/// top bit of the first of those.
 ///
-/// Each subtraction sets the top bit of a byte where it borrows. Only a byte that is one of those does so first, and it is
-/// the first that is asked for.
+/// Each subtraction sets the top bit of a byte where it borrows. Only a byte that is one of those does so first; above it
+/// there may be bits too many.
 @inline(__always)
-private func plainBytes(_ word: UInt64) -> Int {
+private func escapes(_ word: UInt64) -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let quotes = word ^ (ones * UInt64(UInt8(ascii: "\"")))
     let slashes = word ^ (ones * UInt64(UInt8(ascii: "\\")))
     let hits = (word &- ones * 0x20) & ~word | (quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes
-    return (hits & (ones << 7)).trailingZeroBitCount / 8
+    return hits & (ones << 7)
 }
 
 /// Writes one byte of a string, escaped where it must be; gives how many bytes that took, at most six.

@@ -105,7 +105,7 @@ struct LineConversion {
         var line: [UInt8] = []
         capture.record.write(to: &line)
         line.append(0x0A)
-        return .capture(source: code, id: capture.id ?? "", line: line, failure: answer.failure)
+        return .capture(source: code, key: CaptureKey(capture.id ?? ""), line: line, failure: answer.failure)
     }
 
     private func page(_ record: Record) -> (field: String, bytes: [UInt8]?) {
