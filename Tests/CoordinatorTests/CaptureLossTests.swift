@@ -81,6 +81,7 @@ final class CaptureLossTests: XCTestCase {
 
             """)
         XCTAssertEqual(gap.json["retry"], .null)
+        XCTAssertFalse(RunPage.text(gap).contains("mencoba lagi"), RunPage.text(gap))
         let status = try XCTUnwrap(shop.status(key: "2023-08-12"))
         XCTAssertTrue(
             status.text.hasSuffix("\nnothing is left to try: what was not captured then stays a gap\n"), status.text)
