@@ -95,6 +95,8 @@ struct Discovery {
         var last: Visitor.Visit?
         for url in isWhole ? [address] : ["https://\(address)", "http://\(address)"] {
             guard URLParts(url) != nil else {
+                let fault = URLParts.fault(url)
+                guard case .badURL = fault else { throw StageFailure.usage(fault.detail) }
                 throw StageFailure.usage(
                     "'\(address)' is no address of the web; give one such as https://media.example/")
             }

@@ -271,5 +271,11 @@ final class DiscoveryTests: DiscoveryTestCase {
             XCTAssertEqual(
                 "\($0)", "'ftp://media.example/' is no address of the web; give one such as https://media.example/")
         }
+        XCTAssertThrowsError(try discover("https://budi:rahasia@media.example/", params: params)) {
+            XCTAssertEqual(
+                "\($0)",
+                "'https://***@media.example/' holds a user name or a password, which captures would keep for ever; leave it out"
+            )
+        }
     }
 }

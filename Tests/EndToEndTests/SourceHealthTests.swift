@@ -95,7 +95,7 @@ final class SourceHealthTests: XCTestCase {
             ])
         let status = try Command.serap("status", "\(root)/uji.yaml", "--root", root)
         for line in [
-            "  feeds/all: mati: failed, backing_off (http_410 since 2023-08-10T17:00:00Z, 3 nights in a row; asked again "
+            "  feeds/all: mati: failed, backing_off (http_410 since 2023-08-10T17:00:00Z, asked 3 times in vain; asked again "
                 + "for the key 2023-08-14, or at once by 'serap run --refetch' or when its url in the register changes)\n",
             "moved for good; change the register of sources:\n  feeds/all: warta -> https://warta.example/umpan\n",
         ] { XCTAssertTrue(status.output.contains(line), status.output) }

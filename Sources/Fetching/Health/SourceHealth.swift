@@ -86,7 +86,7 @@ struct HealthTally {
 
     /// Counts one attempt.
     mutating func add(_ source: String, failure: FetchFailure?, note: String? = nil) {
-        let note = note ?? failure.flatMap { $0.isHostsWish ? $0.detail : nil }
+        let note = note ?? failure.flatMap { $0.needsDetail ? $0.detail : nil }
         counts[source, default: Counts()].note = counts[source]?.note ?? note
         if let failure {
             counts[source, default: Counts()].failed += 1

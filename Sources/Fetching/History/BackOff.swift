@@ -46,7 +46,7 @@ public enum BackOff {
         var reason: String
         /// When the first failure in a row was met.
         var since: Instant
-        /// Nights in a row that failed.
+        /// Nights in a row on which it was asked and failed; fewer than have passed.
         var failed: Int
         /// When it is asked again.
         var next: Next
@@ -63,7 +63,7 @@ public enum BackOff {
                 case .key(let day): "for the key \(day)"
                 case .runs(let count): count == 1 ? "by the next run" : "in \(count) runs"
                 }
-            return "\(reason) since \(since), \(failed) nights in a row; asked again \(next), "
+            return "\(reason) since \(since), asked \(failed) times in vain; asked again \(next), "
                 + "or at once by 'serap run --refetch' or when its url in the register changes"
         }
     }

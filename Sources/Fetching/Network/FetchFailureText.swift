@@ -66,7 +66,10 @@ extension FetchFailure {
                 + "service: write the address itself into 'url' if it is meant"
         case .privateAddress(let host, let address, let own):
             "'\(host)' is at \(address), which is not public; "
-                + (own.map { "'allow_private: true' of the source holds for '\($0)' alone" }
+                + (own.map {
+                    "'allow_private: true' of the source holds for '\($0)' alone; "
+                        + "what that redirects to must stand in 'url' itself"
+                }
                     ?? "the source needs 'allow_private: true' for that")
         case .certificateName(let host, let what):
             "the certificate of '\(host)' is for another name: \(what); check the address in the register of sources"

@@ -72,9 +72,12 @@ struct ProxyRules: Sendable, Equatable {
     private func isException(_ host: String) -> Bool {
         let address = AddressPolicy.literal(host)
         let host = host.hasSuffix(".") ? String(host.dropLast()) : host
+        // `localhost` is both: an address whoever resolves it, and a name that people write.
+        let isName = host == "localhost" || host.hasSuffix(".localhost")
         return exceptions.contains { exception in
             if exception == "*" { return true }
-            if let address { return AddressPolicy.range(exception, contains: address) }
+            if let address, AddressPolicy.range(exception, contains: address) { return true }
+            guard address == nil || isName else { return false }
             let name = exception.drop { $0 == "." }
             return !name.isEmpty && (host == name || host.hasSuffix(".\(name)"))
         }

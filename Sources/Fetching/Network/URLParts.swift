@@ -67,7 +67,7 @@ public struct URLParts: Sendable, Equatable {
     private static func isNoHost(_ byte: UInt8) -> Bool { noHost[Int(byte)] }
 
     /// Why a text is no URL that is asked for.
-    static func fault(_ url: String) -> FetchFailure {
+    public static func fault(_ url: String) -> FetchFailure {
         if url.utf8.count > longest { return .urlTooLong(url.utf8.count) }
         return withoutCredentials(url) == url ? .badURL(url) : .credentials(url: withoutCredentials(url))
     }

@@ -37,6 +37,13 @@ extension FetchFailure {
     /// what an earlier attempt told has nothing else.
     var isHostsWish: Bool { ["robots", "robots_unreachable", "host_backing_off", "http_429"].contains(reason) }
 
+    /// Whether its reason alone leaves open what is to be mended, so that people are told its detail: which host, which
+    /// address, which proxy.
+    var needsDetail: Bool {
+        isHostsWish || reason.hasPrefix("tls")
+            || ["dns", "connect", "connect_timeout", "proxy", "private_address", "bad_redirect"].contains(reason)
+    }
+
     /// Whether the host may be asked for the same another day.
     var asksToWait: Bool { ["host_backing_off", "http_429"].contains(reason) }
 }

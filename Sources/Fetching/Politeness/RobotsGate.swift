@@ -56,7 +56,7 @@ final class RobotsGate {
         let service = Service(origin: parts.origin, allowPrivate: allowsPrivate, host: parts.host)
         switch states[service] ?? remembered(service) {
         case .everything: return .allowed
-        case .nothing(let failure): return .refused(failure)
+        case .nothing(let failure): return .refused(failure.of(request))
         case .rules(let rules):
             guard let rule = rules.rule(for: parts.target), !rule.allows else { return .allowed }
             return .refused(.robots(file: file(service), line: rule.line, rule: rules.text(rule)))
@@ -145,6 +145,17 @@ final class RobotsGate {
 
     private func seconds(_ milliseconds: Int) -> String {
         milliseconds % 1000 == 0 ? "\(milliseconds / 1000)" : "\(Double(milliseconds) / 1000)"
+    }
+}
+
+extension FetchFailure {
+    /// The failure of a robots.txt as that of a request which a redirect led there: what its source allows holds for the
+    /// source's own host, and the request for the robots.txt no longer knows that one.
+    fileprivate func of(_ request: FetchRequest) -> FetchFailure {
+        guard case .privateAddress(let host, let address, nil) = self, request.allowPrivate,
+            let own = URLParts(request.url)?.host, own != host
+        else { return self }
+        return .privateAddress(host: host, address, own: own)
     }
 }
 

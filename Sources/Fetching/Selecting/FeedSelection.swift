@@ -128,7 +128,7 @@ struct FeedSelection {
             row.reason = failure.reason
             row.failingSince = history.address.failingSince.map { Instant(seconds: $0) }
             if case .backingOff(let pause) = failure { (row.detail, row.next) = (failure.detail, pause.next) }
-            if failure.isHostsWish { row.detail = failure.detail }
+            if failure.needsDetail { row.detail = failure.detail }
             return row
         }
         if isList, answer.status != 304 {

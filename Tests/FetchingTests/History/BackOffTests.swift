@@ -56,7 +56,7 @@ final class BackOffTests: XCTestCase {
         XCTAssertEqual(history.address.failures, ["dns": 2, "http_404": 1], "a night counts once")
         XCTAssertEqual(
             BackOff.pause(history.address, key: "2023-08-17")?.detail,
-            "dns since 1970-01-15T00:00:00Z, 3 nights in a row; asked again for the key 2023-08-18, or at once by "
+            "dns since 1970-01-15T00:00:00Z, asked 3 times in vain; asked again for the key 2023-08-18, or at once by "
                 + "'serap run --refetch' or when its url in the register changes")
         XCTAssertNil(BackOff.pause(history.address, key: "2023-08-18"))
         XCTAssertNil(BackOff.pause(history.address, key: "2023-09-30"))

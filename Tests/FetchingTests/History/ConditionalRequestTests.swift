@@ -232,7 +232,7 @@ final class ConditionalRequestTests: FetchTestCase {
         XCTAssertEqual(asked().count, 4)
         let paused = try night(7)
         let detail =
-            "http_404 since 2023-08-02T12:00:00Z, 4 nights in a row; asked again for the key 2023-08-10, or at once by "
+            "http_404 since 2023-08-02T12:00:00Z, asked 4 times in vain; asked again for the key 2023-08-10, or at once by "
             + "'serap run --refetch' or when its url in the register changes"
         XCTAssertEqual(
             paused.health,

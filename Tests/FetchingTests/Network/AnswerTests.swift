@@ -72,7 +72,8 @@ final class SourceRegisterTests: XCTestCase {
             tally.rows(register).map { JSONValue.object($0.json).text },
             [
                 #"{"source":"zeta","name":"zeta","state":"ok","entries":1}"#,
-                #"{"source":"b","name":"b","state":"failed","reason":"dns","entries":0,"failed":2,"failures":{"dns":1,"too_large":1}}"#,
+                #"{"source":"b","name":"b","state":"failed","reason":"dns","#
+                    + #""detail":"the name 'b' does not resolve; check the address in the register of sources","entries":0,"failed":2,"failures":{"dns":1,"too_large":1}}"#,
             ])
     }
 }

@@ -44,6 +44,15 @@ final class ProxyTests: WebTestCase {
             try chosen(try rules(nil, ["all_proxy": "socks5h://a:1"]), Array(urls.prefix(2))),
             ["socks5h://a:1", "socks5h://a:1"])
         XCTAssertEqual(try chosen(try rules(nil, ["http_proxy": "http://a:1", "no_proxy": "*"]), [urls[0]]), ["-"])
+        // `localhost` is an address to the policy of addresses, and a name to whoever writes `no_proxy`.
+        let here = ["http://localhost/", "http://a.localhost:8080/", "http://127.0.0.1/"]
+        for (exceptions, expected) in [
+            ("localhost", ["-", "-", "http://a:1"]), ("127.0.0.0/8", ["-", "-", "-"]),
+            (".localhost", ["-", "-", "http://a:1"]), ("0.0.1", ["http://a:1", "http://a:1", "http://a:1"]),
+        ] {
+            XCTAssertEqual(
+                try chosen(try rules(nil, ["http_proxy": "http://a:1", "no_proxy": exceptions]), here), expected)
+        }
         XCTAssertEqual(try rules(nil, environment).shown, "http: http://a:1, https: http://b:2")
         XCTAssertNil(try rules().shown)
     }

@@ -99,7 +99,8 @@ final class RedirectTests: WebTestCase {
         XCTAssertEqual(
             answers[0].failure?.detail,
             "'169.254.169.254' is at 169.254.169.254, which is not public; "
-                + "'allow_private: true' of the source holds for '127.0.0.1' alone")
+                + "'allow_private: true' of the source holds for '127.0.0.1' alone; "
+                + "what that redirects to must stand in 'url' itself")
         XCTAssertEqual(answers[1].failure?.reason, "private_address")
         XCTAssertEqual(answers[2].body, .memory(Self.secret))
         // Not even the source's own name leads to a service that gives keys to whoever asks.

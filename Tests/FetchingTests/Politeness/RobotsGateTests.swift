@@ -43,6 +43,29 @@ final class RobotsGateTests: FetchTestCase {
         return service
     }
 
+    func testARedirectToAPrivateServiceIsToldAsTheSourcesOwn() throws {
+        let gate = gate(state: false)
+        let parts = try XCTUnwrap(URLParts("http://lain.example/x"))
+        let refused = FetchFailure.privateAddress(host: "lain.example", "10.0.0.1")
+        func detail(_ request: FetchRequest) -> String? {
+            guard case .refused(let failure) = gate.verdict(request, parts, allowsPrivate: false) else { return nil }
+            return failure.detail
+        }
+        let redirected = FetchRequest(url: "http://kantor.example/feed", allowPrivate: true)
+        guard case .unknown(let service, _) = gate.verdict(redirected, parts, allowsPrivate: false) else {
+            return XCTFail("known already")
+        }
+        gate.take(answer(nil, failure: refused), of: service)
+        XCTAssertEqual(
+            detail(redirected),
+            "'lain.example' is at 10.0.0.1, which is not public; 'allow_private: true' of the source holds for "
+                + "'kantor.example' alone; what that redirects to must stand in 'url' itself")
+        // Of a source that allows nothing the key is what is missing.
+        XCTAssertEqual(
+            detail(FetchRequest(url: "http://lain.example/x")),
+            "'lain.example' is at 10.0.0.1, which is not public; the source needs 'allow_private: true' for that")
+    }
+
     func testAsksOnceForEachService() throws {
         let gate = gate()
         XCTAssertEqual(try verdict(gate, "https://a.example/x"), "unknown https://a.example/robots.txt")

@@ -125,7 +125,9 @@ final class FeedSelectionTests: FetchTestCase {
         XCTAssertEqual(
             outcome.health,
             [
-                #"{"source":"luar","name":"Media luar","state":"failed","reason":"private_address","failures":{"private_address":1},"failing_since":"2023-08-15T16:00:00Z"}"#,
+                #"{"source":"luar","name":"Media luar","state":"failed","reason":"private_address","#
+                    + #""detail":"'127.0.0.1' is at 127.0.0.1, which is not public; the source needs 'allow_private: true' for that","#
+                    + #""failures":{"private_address":1},"failing_since":"2023-08-15T16:00:00Z"}"#,
                 #"{"source":"dalam","name":"Media dalam","state":"ok","status":200,"entries":1,"last_new":"2023-08-15T16:00:00Z"}"#,
             ])
         XCTAssertEqual(
