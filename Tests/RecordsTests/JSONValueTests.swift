@@ -52,8 +52,8 @@ final class JSONValueTests: XCTestCase {
             let hexadecimal = String(byte, radix: 16)
             let escape = "\\u00" + (hexadecimal.count < 2 ? "0" : "") + hexadecimal
             let expected = short[byte] ?? (byte < 0x20 ? escape : sign)
-            // About a word, about the end of a piece, and where one escape follows the other.
-            for offset in Array(0...17) + Array(150...170) {
+            // About words and blocks of 32, about the end of a piece, and where one escape follows the other.
+            for offset in Array(0...40) + Array(150...170) {
                 let before = String(repeating: "é", count: offset / 2) + (offset % 2 == 0 ? "" : "a")
                 XCTAssertEqual(
                     JSONValue.string(before + sign + sign + "z" + before).text,
@@ -62,6 +62,15 @@ final class JSONValueTests: XCTestCase {
         }
         let worst = String(repeating: "\u{1}", count: 1000)
         XCTAssertEqual(try JSONValue(parsing: JSONValue.string(worst).text).string, worst)
+    }
+
+    func testAByteThatIsNotUTF8IsFoundWhereverItStands() {
+        for offset in 1...80 {
+            let bytes = Array("\"".utf8) + [UInt8](repeating: 0x61, count: offset - 1) + [0xC0] + Array("éa\"".utf8)
+            XCTAssertThrowsError(try JSONValue(parsing: bytes)) {
+                XCTAssertEqual($0 as? JSONSyntaxError, JSONSyntaxError(.invalidUTF8, at: offset))
+            }
+        }
     }
 
     func testErrorsNameThePlace() {

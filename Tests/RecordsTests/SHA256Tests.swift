@@ -16,6 +16,13 @@ final class SHA256Tests: XCTestCase {
             "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
     }
 
+    /// The digests of 0 to 199 bytes, as Python's hashlib gives them: every rest of a block, and lengths in one block or two.
+    func testEveryLengthOfARest() {
+        let bytes = (0..<200).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+        let digests = (0..<200).flatMap { SHA256.digest(bytes[..<$0]) }
+        XCTAssertEqual(SHA256.hex(digests), "aea94449fa5005a621520b817951b6b83d8b53bab62294f51351d584799d7335")
+    }
+
     func testPiecesGiveTheSameDigest() {
         let bytes = (0..<1000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
         for size in [1, 55, 56, 63, 64, 65, 130] {

@@ -11,7 +11,7 @@ struct WARCFile {
     let path: String
     let conversion: any RecordConversion
     /// Bytes of one stretch as stored.
-    var stretch = 1 << 20
+    var stretch = 512 << 10
 
     /// Hands over every outcome, one at a time. Throws where the file cannot be opened or read.
     func forEachOutcome(_ body: @escaping (ArchiveOutcome) throws -> Void) throws {
