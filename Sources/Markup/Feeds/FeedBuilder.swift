@@ -192,8 +192,9 @@ final class FeedBuilder: SAXListener {
             frames[last].text.removeAll()
             plain.withUnsafeBufferPointer { HTMLWriting.escape($0, into: &frames[last].text) }
         }
-        HTMLWriting.open(element.local, element.attributes, into: &frames[last].text)
-        markupNames.append(element.local)
+        let name = HTMLWriting.name(of: element)
+        HTMLWriting.open(name, element.attributes, into: &frames[last].text)
+        markupNames.append(name)
     }
 
     private var markupNames: [String] = []

@@ -229,6 +229,8 @@ extension FeedBuilder {
                 width: frame.attributes.value("width"), height: frame.attributes.value("height"))
         }
         switch name {
+        case "link" where frame.namespace == .itunes && frame.attributes.value("rel") == "image":
+            if feed.image == nil, let picture = media("href") { feed.image = FeedImage(url: picture.url) }
         case "link": if let link = FeedLink(frame, in: feed.format) { take(link, in: parent) }
         case "enclosure" where !isMedia:
             guard let file = media("url") ?? media("href") else { return }

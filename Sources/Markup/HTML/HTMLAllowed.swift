@@ -35,6 +35,8 @@ enum HTMLAllowed {
         case "href", "cite", "longdesc", "poster", "background": AllowedURL.resolve(value, against: base)
         case "src": AllowedURL.resolve(value, against: base, picture: element == "img")
         case "srcset": AllowedURL.resolve(candidates: value, against: base)
+        // Frames of the page that shows the fragment are none of its business.
+        case "target": value.asciiLowercased == "_blank" ? value : nil
         case "usemap": value.hasPrefix("#") || value.isEmpty ? value : nil
         case "style": AllowedStyle.clean(value).nonEmpty
         default: attributes.contains(name) ? value : nil
@@ -61,6 +63,9 @@ enum HTMLAllowed {
             case .math: Self.mathElements
             }
         }
+
+        /// Elements inside it whose content is no text for readers: it goes with them.
+        static let withContent: Set<String> = ["annotation-xml", "metadata"]
 
         /// The value of an attribute as it may stand; nil where it may not.
         func value(of name: String, _ value: String, on element: String, base: String?) -> String? {

@@ -97,7 +97,8 @@ private struct SanitizingWalk {
             return (bytes[start...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.count - 1) + 1
         }
         let name = tag.name.asciiLowercased
-        if HTMLAllowed.withContent.contains(name) {
+        let isInside = foreign != nil && HTMLAllowed.Vocabulary.withContent.contains(name)
+        if HTMLAllowed.withContent.contains(name) || isInside {
             return foreign != nil && tag.closesItself ? tag.end : skip(bytes, past: name, from: tag.end)
         }
         if let open = foreign {
