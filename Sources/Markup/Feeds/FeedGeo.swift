@@ -20,7 +20,7 @@ public struct FeedGeo: Sendable, Equatable {
     /// Longitude, latitude and perhaps height of each position.
     public var positions: [[Double]]
 
-    /// Positions of a shape; nil where their number does not make the shape, or a number is none of this earth.
+    /// Positions of a shape; nil where their number does not make the shape, or one is no number.
     init?(_ shape: Shape, _ positions: [[Double]]) {
         let enough =
             switch shape {
