@@ -75,7 +75,8 @@ enum FeedParser {
         item.credit = news.credit
         if !content.isEmpty, !summary.isEmpty, summary != content { item.summary = summary }
         item.language = entry.language
-        item.tags = entry.categories
+        var names: Set<String> = []
+        item.tags = entry.categories.map(\.name).filter { names.insert($0).inserted }
         let images =
             entry.images.map(\.url) + entry.enclosures.filter { $0.type?.hasPrefix("image/") ?? false }.map(\.url)
         item.setImages(images)

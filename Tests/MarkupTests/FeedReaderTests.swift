@@ -29,7 +29,7 @@ final class FeedReaderTests: XCTestCase {
         XCTAssertEqual(feed.format, .rss)
         XCTAssertEqual(
             [feed.title, feed.subtitle, feed.url, feed.language], ["Warta", "Kabar", "https://contoh.id", "id-ID"])
-        XCTAssertEqual(feed.image, "https://contoh.id/logo.png")
+        XCTAssertEqual(feed.image, FeedImage(url: "https://contoh.id/logo.png", title: "Logo"))
         XCTAssertEqual(feed.links.map(\.url), ["https://contoh.id", "https://contoh.id/feed/"])
         XCTAssertEqual(feed.mended, [])
         XCTAssertFalse(feed.truncated)
@@ -41,7 +41,7 @@ final class FeedReaderTests: XCTestCase {
         XCTAssertFalse(first.guidIsPermalink)
         XCTAssertEqual(first.authors, [FeedPerson(name: "Ani")])
         XCTAssertEqual(first.published, DatedText(text: "Tue, 15 Aug 2023 18:19:00 +0700", foundIn: "rss:pubDate"))
-        XCTAssertEqual(first.categories, ["Air"])
+        XCTAssertEqual(first.categories, [FeedCategory("Air")])
         XCTAssertEqual(first.summaryHTML, "<p>Ringkas</p>")
         XCTAssertEqual(first.contentHTML, "<p>Isi & penuh</p>")
         XCTAssertEqual(first.enclosures.map(\.url), ["https://contoh.id/a.jpg"])

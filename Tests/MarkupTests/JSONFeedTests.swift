@@ -23,7 +23,7 @@ final class JSONFeedTests: XCTestCase {
         XCTAssertEqual(feed.subtitle, "Uji")
         XCTAssertEqual(feed.url, "https://a.example/")
         XCTAssertEqual(feed.authors, [FeedPerson(name: "Sari")])
-        XCTAssertEqual(feed.image, "https://a.example/i.png")
+        XCTAssertEqual(feed.image, FeedImage(url: "https://a.example/i.png"))
         XCTAssertEqual(feed.links.map(\.rel), ["alternate", "self"])
         let entry = try XCTUnwrap(feed.entries.first)
         XCTAssertEqual(entry.id, "1")
@@ -36,7 +36,7 @@ final class JSONFeedTests: XCTestCase {
         XCTAssertEqual(
             entry.modified, DatedText(text: "2023-08-16T09:00:00+08:00", foundIn: "jsonfeed:date_modified"))
         XCTAssertEqual(entry.authors, [FeedPerson(name: "Budi", url: "https://a.example/budi")])
-        XCTAssertEqual(entry.categories, ["air"])
+        XCTAssertEqual(entry.categories, [FeedCategory("air")])
         XCTAssertEqual(entry.images, [FeedMedia(url: "https://a.example/a.jpg")])
         XCTAssertEqual(
             entry.enclosures, [FeedMedia(url: "https://a.example/a.mp3", type: "audio/mpeg", length: "99")])

@@ -27,4 +27,14 @@ final class PlainTextTests: XCTestCase {
         XCTAssertEqual(PlainText.line(maybeHTML: "Harga <3 & List<Int>"), "Harga <3 & List<Int>")
         XCTAssertEqual(PlainText.line(maybeHTML: "<b>A</b> &amp; B"), "A & B")
     }
+
+    func testADroppedElementWithoutItsEndTakesNoText() {
+        XCTAssertEqual(PlainText.of(html: "a<object data=x> b<select>c<object>d"), "a bcd")
+        XCTAssertEqual(PlainText.of(html: "a<select>b</select>c"), "ac")
+        XCTAssertEqual(PlainText.of(html: "a<script>b"), "a")
+    }
+
+    func testAnExclamationThatDeclaresNothing() {
+        XCTAssertEqual(PlainText.of(html: "a <!' b<!-- c -->"), "a <!' b")
+    }
 }

@@ -48,6 +48,25 @@ final class InspectorTests: XCTestCase {
         XCTAssertEqual(lines[2], #"{"file":"b.xml","error":"not a feed but: HTML page","entries":[]}"#)
     }
 
+    func testWhatIsShownOfAnEntry() throws {
+        try write(
+            "a.xml",
+            Array(
+                """
+                <feed xmlns="http://www.w3.org/2005/Atom" xmlns:georss="http://www.georss.org/georss"><entry>
+                <title>a</title><category term="b" scheme="c" label="d"/><georss:polygon>0 1 0 2 3 2</georss:polygon>
+                <summary type="html">&lt;a href="/e" onclick="f()">g&lt;/a></summary><content>h &lt; i</content>
+                </entry></feed>
+                """.utf8))
+        let headers: JSONObject = ["content-type": "text/plain; charset=utf-8", "content-language": "id"]
+        let file = try InspectedFile(path: "\(directory)/a.xml", name: "a", url: "https://a.example/", headers: headers)
+        let object = Inspector(dates: DateReader(zone: .utc)).feed(file)
+        XCTAssertEqual(
+            JSONValue.object(object).text,
+            #"{"file":"a","error":null,"format":"atom","encoding":"utf-8","malformed":true,"mended":["other_media_type"],"feed":{"language":"id","authors":[],"tags":[],"links":[]},"entries":[{"title":"a","authors":[],"summary":"<a href=\"https://a.example/e\">g</a>","content_html":"h &lt; i","content_text":"h < i","tags":[{"name":"b","scheme":"c","label":"d"}],"links":[],"enclosures":[],"images":[],"language":"id","geo":{"type":"Polygon","coordinates":[[[1,0],[2,0],[2,3],[1,0]]]}}]}"#
+        )
+    }
+
     func testABadList() throws {
         try write("files.jsonl", Array("{\"datei\":\"a.xml\"}\n".utf8))
         XCTAssertThrowsError(try InspectedFile.list("\(directory)/files.jsonl", root: directory) { _ in }) {

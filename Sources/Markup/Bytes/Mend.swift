@@ -28,6 +28,10 @@ public enum Mend: String, Sendable, CaseIterable, Comparable {
     case undeclaredPrefix = "undeclared_prefix"
     /// There are more entries than the limit; the first of them were read.
     case tooManyEntries = "too_many_entries"
+    /// The answer names a media type that no feed has: `text/plain`.
+    case otherMediaType = "other_media_type"
+    /// Served as `text/...` XML without a charset, which RFC 3023 reads as US-ASCII, and holds other characters.
+    case charsetNotSaid = "charset_not_said"
     /// Tags do not close in the order in which they open, attributes are broken, or the like.
     case notWellFormed = "not_well_formed"
 

@@ -13,6 +13,8 @@ public struct Feed: Sendable, Equatable {
         case sitemap
         /// Its entries are sitemaps.
         case sitemapindex
+        /// Channel Definition Format, which Microsoft proposed to the W3C in 1997.
+        case cdf
     }
 
     /// The family of formats.
@@ -38,11 +40,11 @@ public struct Feed: Sendable, Equatable {
     /// Who the feed says it is by.
     public var authors: [FeedPerson] = []
     /// Keywords of the whole feed.
-    public var categories: [String] = []
+    public var categories: [FeedCategory] = []
     /// Every link element, in order.
     public var links: [FeedLink] = []
     /// The feed's own picture.
-    public var image: String?
+    public var image: FeedImage?
     /// The entries in the order of the document.
     public var entries: [FeedEntry] = []
     /// What was wrong and put right before or while reading (`Mend`), in order of the alphabet.
@@ -61,14 +63,20 @@ public struct FeedEntry: Sendable, Equatable {
     public var link: String?
     /// Plain text on one line.
     public var title: String?
-    /// HTML: description, atom:summary.
+    /// HTML: description, atom:summary; as written, see `HTMLSanitizer`.
     public var summaryHTML: String?
-    /// HTML: content:encoded, atom:content, xhtml:body.
+    /// What references in `summaryHTML` start from: xml:base, else the address of the feed.
+    public var summaryBase: String?
+    /// HTML: content:encoded, atom:content, xhtml:body; as written, see `HTMLSanitizer`.
     public var contentHTML: String?
+    /// What references in `contentHTML` start from.
+    public var contentBase: String?
+    /// The content as text, where the source gives plain text.
+    public var contentText: String?
     /// Authors in order, each once.
     public var authors: [FeedPerson] = []
     /// Keywords in order, each once.
-    public var categories: [String] = []
+    public var categories: [FeedCategory] = []
     /// When the entry says it was published.
     public var published: DatedText?
     /// When the entry says it was last changed.
@@ -79,10 +87,13 @@ public struct FeedEntry: Sendable, Equatable {
     public var enclosures: [FeedMedia] = []
     /// Every link element, in order.
     public var links: [FeedLink] = []
-    /// BCP 47 as written; inherited from the feed.
+    /// BCP 47 as written: that of the content, else of the summary or title, the entry, the feed. A blank `xml:lang`
+    /// says that none is known, and ends the inheritance.
     public var language: String?
     /// The feed that an entry was taken from.
     public var source: FeedSource?
+    /// The place that the entry speaks of.
+    public var geo: FeedGeo?
     /// Plain text on one line.
     public var rights: String?
     /// Where the entry's element begins in the input; nil where the input was in another charset than UTF-8.
@@ -146,6 +157,16 @@ public struct FeedMedia: Sendable, Equatable {
     public var width: String?
     /// The height in pixels, as written.
     public var height: String?
+}
+
+/// The picture that stands for a feed.
+public struct FeedImage: Sendable, Equatable {
+    /// The address, resolved.
+    public var url: String
+    /// Plain text on one line.
+    public var title: String?
+    /// The page that it leads to.
+    public var link: String?
 }
 
 /// The feed that an entry was taken from.

@@ -7,7 +7,7 @@ import CLibXML2
 final class FeedBuilder: SAXListener {
     /// What an element's children are about.
     enum Scope {
-        case document, feed, entry, source, image, person, publication
+        case document, feed, entry, source, image, person, publication, geo
         /// Nobody reads what is inside.
         case nothing
     }
@@ -18,13 +18,18 @@ final class FeedBuilder: SAXListener {
         let scope: Scope
         let attributes: [SAXAttribute]
         let base: String?
+        /// What is in force by xml:lang; empty where a blank one ended the inheritance.
         let language: String?
+        /// The element itself says its language, or that none is known.
+        let namesLanguage: Bool
         /// Inline markup is kept as HTML; else children are left out.
         let capturesMarkup: Bool
         var isLeaf: Bool
         var text: [UInt8] = []
         /// The text holds markup, and what is not markup in it is escaped.
         var hasMarkup = false
+        /// The first element in it is of XHTML by its namespace.
+        var beginsWithXHTML = false
     }
 
     private(set) var root: String?
@@ -36,8 +41,17 @@ final class FeedBuilder: SAXListener {
     var source: FeedSource?
     var person: FeedPerson?
     var picture: FeedMedia?
+    /// Title and link of the picture.
+    var pictureWords: (title: String?, link: String?) = (nil, nil)
+    var language = EntryLanguage()
+    /// What the W3C's geo vocabulary gives in two elements.
+    var position: (latitude: Double?, longitude: Double?) = (nil, nil)
+    /// The first corner of a GML envelope, until the second comes.
+    var lowerCorner: String?
     var dates = FeedDates()
     var feedDates = FeedDates()
+    /// Title and subtitle from extensions, for feeds without their own.
+    var feedSpare: (title: String?, subtitle: String?) = (nil, nil)
     /// Title and summary from extensions, for entries without their own.
     var spare: (title: String?, summary: String?) = (nil, nil)
     private var entryStart = 0
@@ -51,9 +65,12 @@ final class FeedBuilder: SAXListener {
     private var brokeOff = false
     private let limit: Int
     private let url: String?
+    private let answerLanguage: String?
 
-    init(url: String?, limit: Int) {
+    /// `language` is that of the answer, for what names none itself.
+    init(url: String?, language: String?, limit: Int) {
         self.url = url
+        answerLanguage = language
         self.limit = limit
     }
 
@@ -67,32 +84,55 @@ final class FeedBuilder: SAXListener {
         let namespace = FeedNamespace(uri: element.uri, prefix: element.prefix)
         let local = element.local
         if frames.isEmpty { begin(element, namespace) }
+        // CDF is written in capitals, or not.
+        let attributes = feed.format == .cdf ? element.attributes.map(\.inLowerCase) : element.attributes
+        let ownLanguage = element.xmlLanguage
+        let language = ownLanguage ?? frames.last?.language
         let parent = frames.last?.scope ?? (FeedVocabulary.isEntry(local, namespace) ? .feed : .document)
-        let place = FeedVocabulary.place(of: local, namespace, in: parent, format: feed.format, element.attributes)
+        let place = FeedVocabulary.place(of: local, namespace, in: parent, format: feed.format, attributes)
         if place.scope == .entry, parent != .entry || FeedVocabulary.isEntry(local, namespace) {
             if entry != nil, FeedVocabulary.isEntry(local, namespace) { finishEntry(before: offset) }
             if entry == nil {
                 entry = FeedEntry()
                 dates = FeedDates()
                 spare = (nil, nil)
+                position = (nil, nil)
+                self.language = EntryLanguage(inherited: language)
                 entryStart = offset
                 entryDepth = frames.count
                 entry?.id = namespace == .rss || namespace == .none ? element.value("about") : nil
             }
         }
-        let base = element.xml("base").map { URLs.resolve($0, against: frames.last?.base ?? url) }
+        let base = (element.xml("base") ?? (feed.format == .cdf ? attributes.value("base") : nil)).map {
+            URLs.resolve($0, against: frames.last?.base ?? url)
+        }
         frames.append(
             Frame(
-                namespace: namespace, local: local, scope: place.scope, attributes: element.attributes,
-                base: base ?? frames.last?.base ?? url, language: element.xml("lang") ?? frames.last?.language,
+                namespace: namespace, local: local, scope: place.scope, attributes: attributes,
+                base: base ?? frames.last?.base ?? url, language: language, namesLanguage: ownLanguage != nil,
                 capturesMarkup: place.capturesMarkup, isLeaf: place.isLeaf))
         opened(place.scope, from: parent)
+    }
+
+    /// Attributes that tell a channel of CDF from one of RSS whose root is gone.
+    private static let cdfMarks: Set<String> = ["href", "lastmod", "base", "self", "precache"]
+
+    /// The innermost open element of these names in GML.
+    func geometry() -> Frame? {
+        frames.last {
+            $0.namespace == .gml
+                && ["point", "linestring", "polygon", "envelope", "box"].contains($0.local.asciiLowercased)
+        }
     }
 
     private func begin(_ element: SAXElement, _ namespace: FeedNamespace) {
         root = element.local
         rootTag = (element.prefix.map { $0 + ":" } ?? "") + element.local
         switch (element.local.asciiLowercased, namespace) {
+        case ("channel", _)
+        where element.attributes.contains(where: { Self.cdfMarks.contains($0.local.asciiLowercased) }),
+            ("channel", _) where element.local == "CHANNEL":
+            feed.format = .cdf
         case ("rss", _), ("channel", _): feed.format = .rss
         case ("rdf", _): feed.format = .rdf
         case ("feed", _), ("entry", .atom): feed.format = .atom
@@ -147,12 +187,14 @@ final class FeedBuilder: SAXListener {
         guard let last = frames.indices.last, frames[last].capturesMarkup else { return }
         if !frames[last].hasMarkup {
             frames[last].hasMarkup = true
+            frames[last].beginsWithXHTML = element.uri.map { $0.hasSuffix("/1999/xhtml") } ?? false
             let plain = frames[last].text
             frames[last].text.removeAll()
             plain.withUnsafeBufferPointer { HTMLWriting.escape($0, into: &frames[last].text) }
         }
-        HTMLWriting.open(element.local, element.attributes, into: &frames[last].text)
-        markupNames.append(element.local)
+        let name = HTMLWriting.name(of: element)
+        HTMLWriting.open(name, element.attributes, into: &frames[last].text)
+        markupNames.append(name)
     }
 
     private var markupNames: [String] = []
@@ -177,7 +219,11 @@ final class FeedBuilder: SAXListener {
         done.length = end - entryStart
         if done.link == nil, done.guidIsPermalink, let guid = done.id, URLs.isWeb(guid) { done.link = guid }
         if done.link == nil, feed.format == .rdf, let about = done.id, URLs.isWeb(about) { done.link = about }
-        if done.language == nil { done.language = frames.last?.language ?? feed.language }
+        if done.link == nil { done.link = done.links.first { $0.rel == "alternate" }?.url }
+        done.language = language.result
+        if done.geo == nil, let latitude = position.latitude, let longitude = position.longitude {
+            done.geo = FeedGeo(.point, [[longitude, latitude]])
+        }
         if feed.entries.count < limit {
             feed.entries.append(done)
         } else {
@@ -191,6 +237,9 @@ final class FeedBuilder: SAXListener {
         var feed = feed
         feed.charset = charset
         feedDates.settle(&feed.published, &feed.modified)
+        if feed.title == nil { feed.title = feedSpare.title }
+        if feed.subtitle == nil { feed.subtitle = feedSpare.subtitle }
+        if feed.language == nil { feed.language = answerLanguage }
         var mends = mends.union(faults)
         if brokeOff, !closed {
             feed.truncated = true
@@ -203,7 +252,8 @@ final class FeedBuilder: SAXListener {
             let end = start + (feed.entries[index].length ?? 0)
             feed.entries[index].offset = inInput(start)
             feed.entries[index].length = inInput(end).flatMap { last in inInput(start).map { last - $0 } }
-            if feed.entries[index].language == nil { feed.entries[index].language = feed.language }
+            let language = feed.entries[index].language ?? feed.language
+            feed.entries[index].language = language?.nonEmpty
         }
         feed.mended = mends.reasons
         return feed
@@ -213,9 +263,19 @@ final class FeedBuilder: SAXListener {
 extension SAXElement {
     /// An attribute without a namespace of its own, or of RDF.
     func value(_ name: String) -> String? { attributes.value(name) }
+    /// The value of xml:lang; empty where it is there and blank, nil where it is not there.
+    var xmlLanguage: String? {
+        attributes.first { $0.local == "lang" && $0.prefix == "xml" }?.value.trimmed
+    }
     /// An attribute of the `xml` namespace.
     func xml(_ name: String) -> String? {
         attributes.first { $0.local == name && $0.prefix == "xml" }?.value.trimmed.nonEmpty
+    }
+}
+
+extension SAXAttribute {
+    fileprivate var inLowerCase: SAXAttribute {
+        SAXAttribute(local: local.asciiLowercased, prefix: prefix, uri: uri, value: value)
     }
 }
 

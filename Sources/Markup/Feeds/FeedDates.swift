@@ -3,15 +3,16 @@ struct FeedDates {
     private var published: (rank: Int, date: DatedText)?
     private var modified: (rank: Int, date: DatedText)?
 
-    /// Takes a date where its element is one; of several the best named counts, of equals the first.
+    /// Takes a date where its element is one; of several the best named counts, of equals the last,
+    /// as a date that is given again corrects the one before.
     mutating func take(_ text: String, local: String, _ namespace: FeedNamespace, format: Feed.Format) -> Bool {
         let text = text.trimmed
         guard let (isPublication, rank) = Self.meaning(local.asciiLowercased, namespace) else { return false }
         guard !text.isEmpty else { return true }
         let date = DatedText(text: text, foundIn: "\(namespace.prefix(of: format)):\(local)")
         if isPublication {
-            if published.map({ rank < $0.rank }) ?? true { published = (rank, date) }
-        } else if modified.map({ rank < $0.rank }) ?? true {
+            if published.map({ rank <= $0.rank }) ?? true { published = (rank, date) }
+        } else if modified.map({ rank <= $0.rank }) ?? true {
             modified = (rank, date)
         }
         return true

@@ -19,18 +19,31 @@ public struct FeedReader: Sendable {
     /// A reader with limits.
     public init(limits: Limits = Limits()) { self.limits = limits }
 
-    /// Reads a feed; `url` is its own address, against which others are resolved, `charset` that of the HTTP header.
-    public func read(_ bytes: [UInt8], url: String? = nil, charset: String? = nil) throws(FeedError) -> Feed {
+    /// Reads a feed; `url` is its own address, against which others are resolved, `charset` that of the HTTP header,
+    /// `answer` what else it says.
+    public func read(
+        _ bytes: [UInt8], url: String? = nil, charset: String? = nil, answer: FeedAnswer = FeedAnswer()
+    ) throws(FeedError) -> Feed {
         guard bytes.count <= limits.bytes else { throw .tooLarge(bytes: bytes.count, limit: limits.bytes) }
         let text = DecodedText(bytes, http: charset, markup: .xml)
         guard let first = text.bytes.first(where: { !$0.isBlank && $0 != 0 }) else { throw .empty }
         let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
-        if isJSON, let feed = JSONFeed.read(text, url: url, limit: limits.entries) { return feed }
+        if isJSON, var feed = JSONFeed.read(text, url: url, limit: limits.entries) {
+            let more = answer.mends(of: bytes, charset: charset, isJSON: true).reasons
+            feed.mended = (feed.mended + more).sorted()
+            if feed.language == nil, let language = answer.soleLanguage {
+                feed.language = language
+                for index in feed.entries.indices where feed.entries[index].language == nil {
+                    feed.entries[index].language = language
+                }
+            }
+            return feed
+        }
         guard text.bytes.contains(UInt8(ascii: "<")) else { throw .notAFeed(what: isJSON ? "JSON" : "plain text") }
         let mended = XMLMending(text.bytes)
-        let builder = FeedBuilder(url: url, limit: limits.entries)
+        let builder = FeedBuilder(url: url, language: answer.soleLanguage, limit: limits.entries)
         SAXParser.parse(mended.output, listener: builder)
-        let mends = text.mends.union(mended.mends)
+        let mends = text.mends.union(mended.mends).union(answer.mends(of: bytes, charset: charset, isJSON: false))
         guard let root = builder.root else {
             if isJSON { throw .notAFeed(what: "JSON") }
             throw .unreadable

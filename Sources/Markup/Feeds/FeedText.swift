@@ -6,31 +6,50 @@ struct FeedText {
     let line: String
     /// An HTML fragment.
     let html: String
+    /// The text itself, where the element says that it is plain text.
+    let plain: String?
 
     init(_ frame: FeedBuilder.Frame) {
-        let text = String(decoding: frame.text, as: UTF8.self).trimmed
+        var text = String(decoding: frame.text, as: UTF8.self).trimmed
         raw = text
         guard frame.capturesMarkup else {
             html = text
+            plain = nil
             line = PlainText.line(maybeHTML: text)
             return
         }
-        let type = frame.attributes.value("type")?.asciiLowercased
+        var type = frame.attributes.value("type")?.asciiLowercased
+        var mode = frame.namespace == .atom ? frame.attributes.value("mode") : nil
+        if frame.namespace == .atom, !frame.hasMarkup, mode == "base64" || Self.isInlineBytes(type) {
+            text = Base64.text(text)?.trimmed ?? ""
+            mode = type?.contains("html") ?? false ? "escaped" : nil
+            if Self.isInlineBytes(type) { type = nil }
+        }
         if frame.hasMarkup {
-            html = type == "xhtml" ? Self.withoutWrapper(text) : text
+            plain = nil
+            html = type == "xhtml" && frame.beginsWithXHTML ? Self.withoutWrapper(text) : text
             line = PlainText.line(html: html)
         } else if frame.namespace == .atom, type == nil || type == "text" || type == "text/plain",
-            frame.attributes.value("mode") != "escaped"
+            mode != "escaped"
         {
+            plain = text
             html = HTMLWriting.escaped(text)
             line = text.squeezed
         } else if type == "html" || type == "text/html" || frame.local != "title" {
+            plain = nil
             html = text
             line = PlainText.line(html: text)
         } else {
+            plain = nil
             html = text
             line = PlainText.line(maybeHTML: text)
         }
+    }
+
+    /// Whether Atom holds bytes of this media type as base64: neither text nor XML (RFC 4287, 4.1.3.3).
+    private static func isInlineBytes(_ type: String?) -> Bool {
+        guard let type, type.contains("/") else { return false }
+        return !type.hasPrefix("text/") && !type.hasSuffix("+xml") && !type.hasSuffix("/xml")
     }
 
     /// The `div` around XHTML content is no part of it (RFC 4287, 3.1.1.3).

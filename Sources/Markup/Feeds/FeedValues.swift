@@ -7,9 +7,11 @@ extension FeedBuilder {
         case .person where parent != .person: person = FeedPerson()
         case .source where parent != .source: source = FeedSource()
         case .image where parent != .image:
+            pictureWords = (nil, nil)
             picture = FeedMedia(url: frame.attributes.value("href") ?? frame.attributes.value("resource") ?? "")
         default: break
         }
+        if feed.format == .cdf { channelDefinition(frame, scope, from: parent) }
         if frame.namespace == .media || frame.namespace.isCore || frame.namespace == .itunes {
             attributes(frame, parent)
         }
@@ -28,7 +30,7 @@ extension FeedBuilder {
         case .image where parent != .image:
             guard let done = picture, !done.url.isEmpty else { return }
             picture = nil
-            if parent == .entry { entry?.images.append(done) } else if feed.image == nil { feed.image = done.url }
+            if parent == .entry { entry?.images.append(done) } else { takeImage(done.url) }
         default: break
         }
     }
@@ -41,15 +43,20 @@ extension FeedBuilder {
         case .entry: entryValue(frame, text)
         case .source: sourceValue(frame, text)
         case .person: personValue(frame, text)
+        case .geo: geoValue(frame, text.raw)
         case .image:
             if ["url", "loc"].contains(frame.local.asciiLowercased) {
                 picture?.url = URLs.resolve(text.raw, against: frame.base)
+            } else if frame.local == "title" {
+                pictureWords.title = text.line.nonEmpty
+            } else if frame.local == "link" {
+                pictureWords.link = text.raw.nonEmpty.map { URLs.resolve($0, against: frame.base) }
             } else if frame.local == "width" {
                 picture?.width = text.raw
             } else if frame.local == "height" {
                 picture?.height = text.raw
             }
-        case .publication: if frame.local == "language" { entry?.language = text.raw.nonEmpty }
+        case .publication: if frame.local == "language" { language.met(named: text.raw) }
         case .document, .nothing: break
         }
     }
@@ -59,27 +66,24 @@ extension FeedBuilder {
         if feedDates.take(text.raw, local: frame.local, frame.namespace, format: feed.format) { return }
         switch (name, frame.namespace) {
         case ("title", _) where frame.namespace.isCore: set(&feed.title, text.line)
-        case ("title", .dc): if feed.title == nil { set(&feed.title, text.line) }
+        case ("title", .dc): set(&feedSpare.title, text.line)
         case ("description", _) where frame.namespace.isCore, ("subtitle", _) where frame.namespace.isCore,
-            ("tagline", _) where frame.namespace.isCore:
+            ("tagline", _) where frame.namespace.isCore, ("abstract", _) where feed.format == .cdf:
             set(&feed.subtitle, text.line)
         case ("description", .dc), ("subtitle", .itunes), ("summary", .itunes):
-            if feed.subtitle == nil { set(&feed.subtitle, text.line) }
+            set(&feedSpare.subtitle, text.line)
         case ("copyright", _) where frame.namespace.isCore, ("rights", _): set(&feed.rights, text.line)
         case ("language", _): set(&feed.language, text.raw)
         case ("id", _) where frame.namespace.isCore: set(&feed.id, text.raw)
         case ("link", _):
-            guard frame.attributes.value("href") == nil, let url = text.raw.nonEmpty else { return }
-            let resolved = URLs.resolve(url, against: frame.base)
-            feed.links.append(FeedLink(url: resolved))
-            if frame.namespace != .atom || feed.url == nil { set(&feed.url, resolved) }
+            if let link = FeedLink(frame, text: text.raw, in: feed.format) { take(link, in: .feed) }
         case ("author", _), ("creator", .dc), ("managingeditor", _), ("webmaster", _):
             if let person = FeedPerson(written: text.line), name != "webmaster" { add(person, to: .feed) }
-        case ("category", _), ("subject", .dc), ("keywords", _): addCategory(frame, text, to: &feed.categories)
+        case ("category", _), ("subject", .dc), ("keywords", _), ("tags", _):
+            addCategory(frame, text, to: &feed.categories)
         case ("logo", _), ("icon", _):
-            if name == "logo" || feed.image == nil {
-                feed.image = text.raw.nonEmpty.map { URLs.resolve($0, against: frame.base) }
-            }
+            guard let url = text.raw.nonEmpty, name == "logo" || feed.image == nil else { return }
+            feed.image = FeedImage(url: URLs.resolve(url, against: frame.base))
         default: break
         }
     }
@@ -90,32 +94,41 @@ extension FeedBuilder {
         guard var entry else { return }
         defer { self.entry = entry }
         switch (name, frame.namespace) {
-        case ("title", _) where frame.namespace.isCore || frame.namespace == .news: set(&entry.title, text.line)
+        case ("title", _) where frame.namespace.isCore || frame.namespace == .news:
+            set(&entry.title, text.line)
+            language.met(frame, rank: 2)
         case ("title", .dc), ("title", .media), ("title", .itunes): set(&spare.title, text.line)
         case ("description", _) where frame.namespace.isCore, ("summary", _) where frame.namespace.isCore:
-            takeHTML(\.summaryHTML, frame, text, &entry)
+            guard entry.summaryHTML == nil, let html = text.html.nonEmpty else { return }
+            (entry.summaryHTML, entry.summaryBase) = (html, frame.base)
+            language.met(frame, rank: 1)
         case ("description", .dc), ("description", .media), ("summary", .itunes), ("abstract", _):
             set(&spare.summary, text.html)
+            if entry.summaryHTML == nil { entry.summaryBase = frame.base }
         case ("content", _) where frame.namespace.isCore, ("encoded", _), ("body", _), ("div", .xhtml), ("fullitem", _):
-            takeHTML(\.contentHTML, frame, text, &entry)
+            guard entry.contentHTML == nil, let html = text.html.nonEmpty else { return }
+            (entry.contentHTML, entry.contentBase, entry.contentText) = (html, frame.base, text.plain)
+            language.met(frame, rank: 0)
         case ("id", _) where frame.namespace.isCore, ("guid", _), ("identifier", .dc):
             if name != "identifier" || entry.id == nil { set(&entry.id, text.raw) }
             if name == "guid" {
                 entry.guidIsPermalink = frame.attributes.value("isPermaLink")?.asciiLowercased != "false"
             }
         case ("link", _):
-            guard frame.attributes.value("href") == nil, let url = text.raw.nonEmpty else { return }
-            let resolved = URLs.resolve(url, against: frame.base)
-            entry.links.append(FeedLink(url: resolved))
-            set(&entry.link, resolved)
+            if let link = FeedLink(frame, text: text.raw, in: feed.format) { entry.take(link) }
         case ("loc", _) where frame.namespace.isCore:
             set(&entry.link, URLs.resolve(text.raw, against: frame.base))
         case ("author", _), ("creator", _):
             if let person = FeedPerson(written: text.line), !entry.authors.contains(person) {
                 entry.authors.append(person)
             }
-        case ("category", _), ("subject", .dc), ("keywords", _): addCategory(frame, text, to: &entry.categories)
-        case ("language", .dc): set(&entry.language, text.raw)
+        case ("category", _), ("subject", .dc), ("keywords", _), ("tags", _):
+            addCategory(frame, text, to: &entry.categories)
+        case ("language", .dc): language.met(named: text.raw)
+        case (_, .georss): entry.geo = entry.geo ?? FeedGeo(georss: name, text.raw)
+        case ("lat", .geo), ("latitude", .geo): position.latitude = position.latitude ?? Double(text.raw)
+        case ("long", .geo), ("lon", .geo), ("longitude", .geo):
+            position.longitude = position.longitude ?? Double(text.raw)
         case ("rights", _): set(&entry.rights, text.line)
         case ("source", _):
             entry.source = FeedSource(title: text.line, url: frame.attributes.value("url"))
@@ -145,20 +158,35 @@ extension FeedBuilder {
     /// The first value that says something counts.
     private func set(_ field: inout String?, _ value: String) { if field == nil { field = value.nonEmpty } }
 
-    private func takeHTML(
-        _ field: WritableKeyPath<FeedEntry, String?>, _ frame: Frame, _ text: FeedText, _ entry: inout FeedEntry
-    ) {
-        guard entry[keyPath: field] == nil, let html = text.html.nonEmpty else { return }
-        entry[keyPath: field] = html
-        if let language = frame.language { entry.language = language }
+    private func addCategory(_ frame: Frame, _ text: FeedText, to list: inout [FeedCategory]) {
+        for category in FeedCategory.all(in: frame, text.line) where !list.contains(category) { list.append(category) }
     }
 
-    private func addCategory(_ frame: Frame, _ text: FeedText, to list: inout [String]) {
-        let words =
-            frame.local.asciiLowercased == "keywords"
-            ? text.line.split(separator: ",").map { String($0).trimmed }
-            : [frame.attributes.value("term") ?? frame.attributes.value("text") ?? text.line]
-        for word in words where !word.isEmpty && !list.contains(word) { list.append(word) }
+    /// The coordinates of a GML geometry; of an envelope the two corners come one after the other.
+    private func geoValue(_ frame: Frame, _ text: String) {
+        guard entry != nil, entry?.geo == nil, let geometry = geometry() else { return }
+        var text = text
+        switch frame.local.asciiLowercased {
+        case "lowercorner":
+            lowerCorner = text
+            return
+        case "uppercorner":
+            text = (lowerCorner ?? "") + " " + text
+            lowerCorner = nil
+        default: break
+        }
+        func attribute(_ name: String) -> String? { frame.attributes.value(name) ?? geometry.attributes.value(name) }
+        entry?.geo = FeedGeo(
+            gml: geometry.local.asciiLowercased, text, system: attribute("srsName"),
+            dimension: attribute("srsDimension"))
+    }
+
+    /// The feed's picture: the first one counts, and what a later element says of it is added (RSS 1.0 refers to it).
+    private func takeImage(_ url: String) {
+        if feed.image == nil || feed.format == .rdf && feed.image?.title == nil { feed.image = FeedImage(url: url) }
+        guard feed.image?.url == url else { return }
+        if feed.image?.title == nil { feed.image?.title = pictureWords.title }
+        if feed.image?.link == nil { feed.image?.link = pictureWords.link }
     }
 
     private func add(_ person: FeedPerson, to scope: Scope) {
@@ -168,62 +196,5 @@ extension FeedBuilder {
         } else if scope == .feed, !feed.authors.contains(person) {
             feed.authors.append(person)
         }
-    }
-
-    /// Elements that say what they say in attributes: links, enclosures, media.
-    func attributes(_ frame: Frame, _ parent: Scope) {
-        let name = frame.local.asciiLowercased
-        let isMedia = frame.namespace == .media
-        func media(_ attribute: String) -> FeedMedia? {
-            guard let url = frame.attributes.value(attribute) else { return nil }
-            return FeedMedia(
-                url: URLs.resolve(url, against: frame.base), type: frame.attributes.value("type"),
-                length: frame.attributes.value("length") ?? frame.attributes.value("fileSize"),
-                width: frame.attributes.value("width"), height: frame.attributes.value("height"))
-        }
-        switch name {
-        case "link": if let link = FeedLink(frame) { take(link, in: parent) }
-        case "enclosure" where !isMedia: if let file = media("url") ?? media("href") { entry?.enclosures.append(file) }
-        case "content" where isMedia: if let file = media("url") { entry?.enclosures.append(file) }
-        case "thumbnail" where isMedia: if let picture = media("url") { entry?.images.append(picture) }
-        case "image" where frame.namespace == .itunes:
-            guard let picture = media("href") else { return }
-            if parent == .entry { entry?.images.append(picture) } else if feed.image == nil { feed.image = picture.url }
-        default: break
-        }
-    }
-
-    private func take(_ link: FeedLink, in scope: Scope) {
-        let isPage = link.rel == "alternate" && (link.type.map { $0.contains("html") } ?? true)
-        switch scope {
-        case .feed:
-            feed.links.append(link)
-            if isPage, feed.url == nil { feed.url = link.url }
-        case .entry:
-            entry?.links.append(link)
-            if isPage, entry?.link == nil { entry?.link = link.url }
-            if link.rel == "enclosure" {
-                entry?.enclosures.append(FeedMedia(url: link.url, type: link.type, length: link.length))
-            }
-        case .source: if isPage, source?.url == nil { source?.url = link.url }
-        default: break
-        }
-    }
-}
-
-extension FeedLink {
-    /// A link that names its address in an attribute.
-    fileprivate init?(_ frame: FeedBuilder.Frame) {
-        guard let href = frame.attributes.value("href") else { return nil }
-        self.init(url: URLs.resolve(href, against: frame.base))
-        if let rel = frame.attributes.value("rel") {
-            // Registered relations may be spelled as addresses (RFC 4287, 4.2.7.2).
-            let registry = "http://www.iana.org/assignments/relation/"
-            self.rel = rel.hasPrefix(registry) ? String(rel.dropFirst(registry.count)) : rel
-        }
-        type = frame.attributes.value("type")
-        title = frame.attributes.value("title").map { PlainText.line(maybeHTML: $0) }
-        language = frame.attributes.value("hreflang")
-        length = frame.attributes.value("length")
     }
 }

@@ -17,6 +17,16 @@ enum FeedVocabulary {
         return ["item", "entry", "url", "sitemap"].contains(local.asciiLowercased)
     }
 
+    /// GML's geometries hold rings and positions; holes in them are passed over.
+    private static func geography(_ name: String, _ namespace: FeedNamespace) -> Place {
+        guard namespace == .gml || namespace == .georss else { return nothing }
+        switch name {
+        case "pos", "poslist", "coordinates", "lowercorner", "uppercorner": return value
+        case "interior", "innerboundaryis": return nothing
+        default: return container(.geo)
+        }
+    }
+
     static func place(
         of local: String, _ namespace: FeedNamespace, in parent: FeedBuilder.Scope, format: Feed.Format,
         _ attributes: [SAXAttribute]
@@ -25,6 +35,7 @@ enum FeedVocabulary {
         switch parent {
         case .document: return container(.feed)
         case .nothing: return nothing
+        case .geo: return geography(name, namespace)
         case .feed, .entry, .source: break
         case .image, .person, .publication:
             return namespace.isCore || namespace == .image || namespace == .news ? value : nothing
@@ -46,6 +57,11 @@ enum FeedVocabulary {
         case ("content", .media):
             // Its own title and the like are about the file, but thumbnails inside are the entry's.
             return container(parent)
+        case ("category", .itunes) where attributes.value("text") != nil:
+            // Categories stand inside of categories.
+            return container(parent)
+        case ("where", .georss), (_, .gml): return geography(name, namespace)
+        case ("point", .geo), ("location", .media): return container(parent)
         case ("publication", .news): return container(.publication)
         case ("author", _) where namespace.isCore && format == .atom,
             ("contributor", _) where namespace.isCore && format == .atom, ("owner", .itunes),

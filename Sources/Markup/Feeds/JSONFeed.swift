@@ -16,7 +16,7 @@ enum JSONFeed {
         feed.id = address(root["feed_url"], url)
         feed.language = word(root["language"])
         feed.authors = people(root, base)
-        feed.image = address(root["icon"], base) ?? address(root["favicon"], base)
+        feed.image = (address(root["icon"], base) ?? address(root["favicon"], base)).map { FeedImage(url: $0) }
         feed.links = [feed.url, feed.id].enumerated().compactMap { index, url in
             url.map { FeedLink(url: $0, rel: index == 0 ? "alternate" : "self") }
         }
@@ -38,12 +38,16 @@ enum JSONFeed {
         entry.link = address(item["url"], base) ?? external ?? entry.id.flatMap { URLs.isWeb($0) ? $0 : nil }
         entry.title = line(item["title"])
         entry.summaryHTML = item["summary"]?.string?.nonEmpty.map(HTMLWriting.escaped)
+        entry.contentText = item["content_text"]?.string?.trimmed.nonEmpty
+        (entry.summaryBase, entry.contentBase) = (entry.link ?? base, entry.link ?? base)
         entry.contentHTML =
             item["content_html"]?.string?.trimmed.nonEmpty
-            ?? item["content_text"]?.string?.trimmed.nonEmpty.map(paragraphs)
+            ?? entry.contentText.map(paragraphs)
         entry.authors = people(item, base)
         for tag in item["tags"]?.array ?? [] {
-            if let tag = line(tag), !entry.categories.contains(tag) { entry.categories.append(tag) }
+            if let tag = line(tag).map({ FeedCategory($0) }), !entry.categories.contains(tag) {
+                entry.categories.append(tag)
+            }
         }
         entry.published = date(item, "date_published")
         entry.modified = date(item, "date_modified")

@@ -20,6 +20,9 @@ struct HTMLTag {
     init?(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) {
         var index = start + 1
         guard index < bytes.count else { return nil }
+        if bytes[index] == UInt8(ascii: "!"), index + 1 < bytes.count, !bytes[index + 1].beginsDeclaration {
+            return nil
+        }
         if bytes[index] == UInt8(ascii: "!") || bytes[index] == UInt8(ascii: "?") {
             (name, closing, kind, end) = ("", false, .comment, Self.endOfComment(bytes, at: start))
             return
@@ -54,7 +57,7 @@ struct HTMLTag {
             : Self.dropped.contains(name) ? .dropped : Self.blocks.contains(name) ? .block : .other
     }
 
-    private static func endOfComment(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
+    static func endOfComment(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
         var index = start + 2
         if index + 1 < bytes.count, bytes[index] == 0x2D, bytes[index + 1] == 0x2D {
             index += 2
@@ -89,4 +92,11 @@ struct HTMLTag {
         "q", "s", "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "time", "title", "track", "tt",
         "u", "var", "video", "wbr",
     ]
+}
+
+extension UInt8 {
+    /// Whether `<!` and this byte begin a comment, document type or section; else they are text.
+    @inline(__always) var beginsDeclaration: Bool {
+        isLetter || self == UInt8(ascii: "-") || self == UInt8(ascii: "[") || self == UInt8(ascii: ">")
+    }
 }

@@ -21,11 +21,24 @@ enum HTMLWriting {
         return String(decoding: output, as: UTF8.self)
     }
 
+    /// The name of an element in HTML text: only XHTML, SVG and MathML lose a prefix, for a `dc:title` is no title.
+    static func name(of element: SAXElement) -> String {
+        guard let prefix = element.prefix, prefix != "xhtml" else { return element.local }
+        let known = [
+            "http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg", "http://www.w3.org/1998/Math/MathML",
+        ]
+        return element.uri.map(known.contains) ?? false ? element.local : "\(prefix):\(element.local)"
+    }
+
     static func open(_ name: String, _ attributes: [SAXAttribute], into output: inout [UInt8]) {
         output.append(UInt8(ascii: "<"))
         output.append(contentsOf: name.utf8)
-        for attribute in attributes where attribute.prefix == nil {
+        for attribute in attributes {
+            // Links of SVG and MathML are the one foreign vocabulary that HTML knows.
+            let isLink = attribute.prefix == "xlink" || attribute.uri == "http://www.w3.org/1999/xlink"
+            guard attribute.prefix == nil || isLink else { continue }
             output.append(UInt8(ascii: " "))
+            if isLink { output.append(contentsOf: "xlink:".utf8) }
             output.append(contentsOf: attribute.local.utf8)
             output.append(contentsOf: "=\"".utf8)
             for byte in attribute.value.utf8 {

@@ -31,6 +31,8 @@ struct PlainTextReader {
     private(set) var lines: [String] = []
     private let knownTagsOnly: Bool
     private var line: [UInt8] = []
+    /// Names of elements without an end tag in the rest.
+    private var endless: Set<String> = []
 
     init(knownTagsOnly: Bool = false) { self.knownTagsOnly = knownTagsOnly }
 
@@ -64,9 +66,10 @@ struct PlainTextReader {
         }
     }
 
-    /// Goes past the end tag of an element whose content nobody reads.
-    private func skip(_ bytes: UnsafeBufferPointer<UInt8>, past tag: HTMLTag) -> Int {
-        var index = tag.end
+    /// Goes past the end tag of an element whose content nobody reads. Where none is, a script or style takes the rest,
+    /// as in browsers; of others only the start tag goes.
+    private mutating func skip(_ bytes: UnsafeBufferPointer<UInt8>, past tag: HTMLTag) -> Int {
+        var index = endless.contains(tag.name) ? bytes.count : tag.end
         while index < bytes.count {
             if bytes[index] == UInt8(ascii: "<"), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "/"),
                 let end = HTMLTag(bytes, at: index), end.closing, end.name == tag.name
@@ -75,7 +78,8 @@ struct PlainTextReader {
             }
             index += 1
         }
-        return bytes.count
+        endless.insert(tag.name)
+        return tag.name == "script" || tag.name == "style" ? bytes.count : tag.end
     }
 
     private mutating func endLine() {

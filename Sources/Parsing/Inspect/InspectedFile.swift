@@ -12,6 +12,7 @@ struct InspectedFile {
     let base: String?
     let url: String?
     let charset: String?
+    let answer: FeedAnswer
 
     /// Reads a file, unpacking gzip.
     init(path: String, name: String, id: String? = nil, url: String? = nil, headers: JSONObject = [:]) throws {
@@ -29,7 +30,11 @@ struct InspectedFile {
         self.id = id
         self.url = url
         base = headers["content-location"]?.string.map { URLs.resolve($0, against: url) } ?? url
-        charset = headers["content-type"]?.string.flatMap(Self.charset)
+        let contentType = headers["content-type"]?.string
+        charset = contentType.flatMap(Self.charset)
+        answer = FeedAnswer(
+            mediaType: contentType?.split(separator: ";", omittingEmptySubsequences: false).first.map(String.init),
+            language: headers["content-language"]?.string)
     }
 
     /// Hands over each file of a list in its order; a line that is no object, or names no file, throws.

@@ -10,7 +10,7 @@ struct Inspector {
     func feed(_ file: InspectedFile) -> JSONObject {
         var object: JSONObject = ["file": .string(file.name), "error": .null]
         do throws(FeedError) {
-            let feed = try FeedReader().read(file.bytes, url: file.base, charset: file.charset)
+            let feed = try FeedReader().read(file.bytes, url: file.base, charset: file.charset, answer: file.answer)
             object["format"] = .string(feed.format.rawValue)
             object["encoding"] = .string(feed.charset)
             object["malformed"] = .bool(!feed.mended.isEmpty)
@@ -70,7 +70,12 @@ struct Inspector {
         object["authors"] = people(feed.authors)
         object["tags"] = tags(feed.categories)
         object["links"] = links(feed.links)
-        object["image"] = feed.image.map { ["url": .string($0)] }
+        if let image = feed.image {
+            var picture: JSONObject = ["url": .string(image.url)]
+            picture.set("title", image.title)
+            picture.set("link", image.link)
+            object["image"] = .object(picture)
+        }
         return object
     }
 
@@ -82,8 +87,9 @@ struct Inspector {
         object.set("published", moment(entry.published))
         object.set("updated", moment(entry.modified))
         object["authors"] = people(entry.authors)
-        object.set("summary", entry.summaryHTML)
-        object.set("content_html", entry.contentHTML)
+        object.set("summary", entry.summaryHTML.map { HTMLSanitizer.clean($0, base: entry.summaryBase) })
+        object.set("content_html", entry.contentHTML.map { HTMLSanitizer.clean($0, base: entry.contentBase) })
+        object.set("content_text", entry.contentText)
         object["tags"] = tags(entry.categories)
         object["links"] = links(entry.links)
         object["enclosures"] = media(entry.enclosures)
@@ -97,6 +103,7 @@ struct Inspector {
             object["source"] = .object(origin)
         }
         object.set("language", entry.language)
+        object["geo"] = entry.geo.map(geo)
         object.set("rights", entry.rights)
         return object
     }
@@ -118,7 +125,27 @@ struct Inspector {
             })
     }
 
-    private func tags(_ names: [String]) -> JSONValue { .array(names.map { ["name": .string($0)] }) }
+    private func tags(_ categories: [FeedCategory]) -> JSONValue {
+        .array(
+            categories.map { category in
+                var object: JSONObject = ["name": .string(category.name)]
+                object.set("scheme", category.scheme)
+                object.set("label", category.label)
+                return .object(object)
+            })
+    }
+
+    /// As in GeoJSON (RFC 7946), whose geometries have no box: that is its two corners here.
+    private func geo(_ geo: FeedGeo) -> JSONValue {
+        let positions = geo.positions.map { JSONValue.array($0.map(JSONValue.double)) }
+        let coordinates: JSONValue? =
+            switch geo.shape {
+            case .point: positions.first
+            case .line, .box: .array(positions)
+            case .polygon: .array([.array(positions)])
+            }
+        return ["type": .string(geo.shape.rawValue), "coordinates": coordinates ?? .null]
+    }
 
     private func links(_ links: [FeedLink]) -> JSONValue {
         .array(
