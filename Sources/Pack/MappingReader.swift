@@ -126,7 +126,8 @@ extension ScrapeTime {
 
 extension MappingField {
     private static let keys = [
-        "column", "columns", "join", "strip", "after", "split", "values", "only_values", "no_dates", "unix", "markup", "zone",
+        "column", "columns", "join", "strip", "after", "split", "values", "only_values", "no_dates", "unix", "markup",
+        "zone",
     ]
 
     /// A field's rule: a column's name alone, or a mapping.

@@ -47,21 +47,21 @@ public struct DateReader: Sendable {
     ) -> ItemTime? {
         if case .unix = field, let (moment, unit) = UnixTime.read(text) {
             let time = ItemTime(at: moment, text: text, precision: .second, evidence: evidence(foundIn, [unit]))
-            return believed(time, now, field)
+            return believed(time, time.day, now, field)
         }
         if let fields = QuickDate.read(text) {
-            return believed(time(of: fields, text: text, foundIn: foundIn), now, field)
+            return believed(time(of: fields, text: text, foundIn: foundIn), fields.firstDay, now, field)
         }
         guard let tokens = DateToken.split(text, words: words), !tokens.isEmpty else { return nil }
         let rules = DateRules(order: order, field: field, today: now?.day(in: zone))
         if let fields = fields(tokens, rules) {
-            return believed(time(of: fields, text: text, foundIn: foundIn), now, field)
+            return believed(time(of: fields, text: text, foundIn: foundIn), fields.firstDay, now, field)
         }
         guard let now, let found = RelativeDate.read(tokens, now: now, zone: zone) else { return nil }
         let time = ItemTime(
             at: found.at, day: found.day, text: text, precision: found.precision,
             evidence: evidence(foundIn, found.notes))
-        return believed(time, now, field)
+        return believed(time, time.day, now, field)
     }
 
     /// As `read`, but what cannot be read is kept as text of no precision, never lost.
@@ -119,19 +119,17 @@ public struct DateReader: Sendable {
 
     // MARK: What is not believed
 
-    private func believed(_ time: ItemTime, _ now: Instant?, _ field: DateField) -> ItemTime {
+    /// The time where its moment, or the first day that it can mean, is one to believe.
+    private func believed(_ time: ItemTime, _ first: CivilDay?, _ now: Instant?, _ field: DateField) -> ItemTime {
         if let now {
             let limit = now.seconds + 86_400
             let isLate =
-                (time.at.map { $0.seconds > limit } ?? false)
-                || (time.day.map { $0 > Instant(seconds: limit).day(in: zone) } ?? false)
-            if isLate { return refused(time, "refused", "is more than a day after the fetch") }
+                time.at.map { $0.seconds > limit } ?? first.map { $0 > Instant(seconds: limit).day(in: zone) } ?? false
+            if isLate { return refused(time, first, "refused", "is more than a day after the fetch") }
         }
-        if Self.isNull(time) { return refused(time, "refused", "is a date that was never set") }
-        if case .feed = field, (time.at?.seconds ?? (time.day?.number ?? 0) * 86_400) < Self.web,
-            time.at != nil || time.day != nil
-        {
-            return refused(time, "doubtful", "is before 1990")
+        if Self.isNull(time) { return refused(time, first, "refused", "is a date that was never set") }
+        if case .feed = field, let seconds = time.at?.seconds ?? first.map({ $0.number * 86_400 }), seconds < Self.web {
+            return refused(time, first, "doubtful", "is before 1990")
         }
         return time
     }
@@ -146,8 +144,8 @@ public struct DateReader: Sendable {
         return time.day.map { $0.number == 0 || $0.number == nineteenHundred } ?? false
     }
 
-    private func refused(_ time: ItemTime, _ how: String, _ why: String) -> ItemTime {
-        let read = time.at?.description ?? time.day?.description ?? ""
+    private func refused(_ time: ItemTime, _ first: CivilDay?, _ how: String, _ why: String) -> ItemTime {
+        let read = time.at?.description ?? first?.description ?? ""
         return ItemTime(
             text: time.text, precision: .none, evidence: evidence(time.evidence, ["\(how): \(read) \(why)"]))
     }

@@ -161,7 +161,7 @@ struct NumericDate {
         func yearFirst(_ why: String) -> NumericDate {
             NumericDate(
                 year: year, month: numbers.1, day: numbers.2, length: 5, isYearFirst: true,
-                note: "year first: \(why)")
+                note: "year first: \(why); year of two digits")
         }
         guard var found, let month = found.month, let day = found.day,
             let last = CivilDay(year: found.year, month: month, day: day)

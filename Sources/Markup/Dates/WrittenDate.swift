@@ -207,11 +207,17 @@ struct WrittenDate {
         } else if hasTime, zone == .none, case .unknown(let name) = scanner.zone() {
             zone = .unknown(name)
             return true
-        } else if !meaning.roles.contains(.filler) {
+        } else if !meaning.roles.contains(.filler), !isForeignWeekday {
             return false
         }
         scanner.position += 1
         return true
+    }
+
+    /// What stands first and before a comma in a feed is a day of the week, be it in whatever language.
+    private var isForeignWeekday: Bool {
+        guard case .feed = rules.field, scanner.position == 0, weekday == nil else { return false }
+        return scanner.isMark(",", at: scanner.isMark(".", at: 1) ? 2 : 1)
     }
 
     /// Single letters were zones once: RFC 822 gave them with the wrong sign.
