@@ -175,7 +175,7 @@ struct DateScanner {
             if word == "gmt" || word == "utc" || word == "ut", let offset = offset(joined: true) {
                 return .named(offset)
             }
-            return .named(Zone(name: word.uppercased(), secondsEast: minutes * 60))
+            return .named(word == "z" ? .utc : Zone(name: word.uppercased(), secondsEast: minutes * 60))
         }
         let isOther = meaning.month != nil || meaning.weekday != nil || !meaning.roles.isEmpty
         if meaning.zones != nil
