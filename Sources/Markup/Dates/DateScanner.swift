@@ -178,7 +178,7 @@ struct DateScanner {
             return .named(word == "z" ? .utc : Zone(name: word.uppercased(), secondsEast: minutes * 60))
         }
         let isOther = meaning.month != nil || meaning.weekday != nil || !meaning.roles.isEmpty
-        if meaning.zones != nil
+        if meaning.isAmbiguousZone
             || token.isCapital && ZoneNames.looksLikeZone(word) && (word.utf8.count == 1 || !isOther)
         {
             position += 1 + bracket
@@ -239,7 +239,14 @@ struct DateScanner {
     static func zone(minutes: Int) -> Zone {
         guard minutes != 0 else { return .utc }
         let (hours, rest) = (abs(minutes) / 60, abs(minutes) % 60)
-        let name = "\(minutes < 0 ? "-" : "+")\(hours < 10 ? "0" : "")\(hours):\(rest < 10 ? "0" : "")\(rest)"
+        // Written by hand: most dates of feeds come through here.
+        let name = String(unsafeUninitializedCapacity: 6) { buffer in
+            buffer[0] = minutes < 0 ? UInt8(ascii: "-") : UInt8(ascii: "+")
+            (buffer[1], buffer[2]) = (0x30 + UInt8(hours / 10), 0x30 + UInt8(hours % 10))
+            buffer[3] = UInt8(ascii: ":")
+            (buffer[4], buffer[5]) = (0x30 + UInt8(rest / 10), 0x30 + UInt8(rest % 10))
+            return 6
+        }
         return Zone(name: name, secondsEast: minutes * 60)
     }
 }

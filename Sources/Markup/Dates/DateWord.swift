@@ -1,15 +1,31 @@
 /// What a word can mean in a date; many mean several things (`minggu` is a day and a week).
 struct DateWord: Sendable, Equatable {
-    /// 1 to 12.
-    var month: Int?
-    /// 0 for Monday to 6 for Sunday.
-    var weekday: Int?
-    /// Minutes east of Greenwich.
-    var zone: Int?
-    /// For whom a name of several zones stands.
-    var zones: String?
+    // In small numbers, for every piece of a date carries one: 0, -1 and the least stand for none.
+    private var monthNumber: Int8 = 0
+    private var weekdayNumber: Int8 = -1
+    private var zoneMinutes = Int16.min
+    /// Whether it is the name of several zones.
+    var isAmbiguousZone = false
     var unit: Unit?
     var roles: Roles = []
+
+    /// 1 to 12.
+    var month: Int? {
+        get { monthNumber == 0 ? nil : Int(monthNumber) }
+        set { monthNumber = newValue.map { Int8(truncatingIfNeeded: $0) } ?? 0 }
+    }
+
+    /// 0 for Monday to 6 for Sunday.
+    var weekday: Int? {
+        get { weekdayNumber < 0 ? nil : Int(weekdayNumber) }
+        set { weekdayNumber = newValue.map { Int8(truncatingIfNeeded: $0) } ?? -1 }
+    }
+
+    /// Minutes east of Greenwich.
+    var zone: Int? {
+        get { zoneMinutes == .min ? nil : Int(zoneMinutes) }
+        set { zoneMinutes = newValue.map { Int16(truncatingIfNeeded: $0) } ?? .min }
+    }
 
     /// Units of time that are counted back from the fetch, with their seconds; months and years have none of fixed length.
     enum Unit: Int {
@@ -24,7 +40,7 @@ struct DateWord: Sendable, Equatable {
 
     /// What else a word can be.
     struct Roles: OptionSet {
-        let rawValue: Int
+        let rawValue: UInt16
         /// Says nothing about the time.
         static let filler = Roles(rawValue: 1)
         /// Stands before a time of day: `pukul`.

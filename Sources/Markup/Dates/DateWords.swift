@@ -6,7 +6,7 @@ enum DateWords {
         for (word, month) in months { table[word, default: DateWord()].month = month }
         for (word, weekday) in weekdays { table[word, default: DateWord()].weekday = weekday }
         for (word, minutes) in ZoneNames.offsets { table[word, default: DateWord()].zone = minutes }
-        for (word, places) in ZoneNames.ambiguous { table[word, default: DateWord()].zones = places }
+        for word in ZoneNames.ambiguous.keys { table[word, default: DateWord()].isAmbiguousZone = true }
         for (unit, words) in units {
             for word in words.split(separator: " ") { table[String(word), default: DateWord()].unit = unit }
         }

@@ -81,7 +81,7 @@ struct WrittenDate {
             case .word(let word):
                 if weekday == nil && meaning.weekday != nil || month == nil && meaning.month != nil { return false }
                 let isFirst = index == scanner.position + 1
-                if isFirst, hasTime, meaning.zone != nil || meaning.zones != nil || word == "waktu" { return false }
+                if isFirst, hasTime, meaning.zone != nil || meaning.isAmbiguousZone || word == "waktu" { return false }
             case .mark(UInt8(ascii: "(")): depth += 1
             case .mark(UInt8(ascii: ")")): depth -= 1
             case .mark: break
@@ -193,7 +193,7 @@ struct WrittenDate {
             scanner.position += 1
             return takeTime(scanner.timeOfDay(fullStop: false)) || takeTime(scanner.compactTime())
         }
-        if hasTime, meaning.zone != nil || meaning.zones != nil || word == "waktu" || isMilitary(token) {
+        if hasTime, meaning.zone != nil || meaning.isAmbiguousZone || word == "waktu" || isMilitary(token) {
             return zoneWord(token)
         }
         if month == nil, let named = meaning.month {
