@@ -45,6 +45,8 @@ public struct MappingField: Sendable, Equatable {
     public var onlyValues: Bool
     /// A cell that holds a date is no value: scrapers shift columns where a cell is missing.
     public var noDates: Bool
+    /// Dates are numbers: seconds since 1970, or milliseconds.
+    public var unix: Bool
     /// Character references and known tags are resolved: the exporter wrote HTML.
     public var markup: Bool
     /// The zone of dates that name none.
@@ -56,7 +58,7 @@ public struct MappingField: Sendable, Equatable {
     public init(
         _ name: Name, columns: [String], join: String = " ", strip: String = "", after: String? = nil,
         split: String? = nil, values: [Value] = [], onlyValues: Bool = false, noDates: Bool = false,
-        markup: Bool = false, zone: Zone? = nil, line: Int = 0
+        unix: Bool = false, markup: Bool = false, zone: Zone? = nil, line: Int = 0
     ) {
         self.name = name
         self.columns = columns
@@ -67,6 +69,7 @@ public struct MappingField: Sendable, Equatable {
         self.values = values
         self.onlyValues = onlyValues
         self.noDates = noDates
+        self.unix = unix
         self.markup = markup
         self.zone = zone
         self.line = line

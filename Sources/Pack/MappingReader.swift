@@ -126,7 +126,8 @@ extension ScrapeTime {
 
 extension MappingField {
     private static let keys = [
-        "column", "columns", "join", "strip", "after", "split", "values", "only_values", "no_dates", "markup", "zone",
+        "column", "columns", "join", "strip", "after", "split", "values", "only_values", "no_dates", "unix", "markup",
+        "zone",
     ]
 
     /// A field's rule: a column's name alone, or a mapping.
@@ -147,6 +148,7 @@ extension MappingField {
             name, columns: columns, join: rule.text("join") ?? " ", strip: rule.text("strip") ?? "",
             after: rule.text("after"), split: rule.text("split"), values: Self.values(rule),
             onlyValues: rule.bool("only_values") ?? false, noDates: rule.bool("no_dates") ?? false,
+            unix: rule.bool("unix") ?? false,
             markup: rule.bool("markup") ?? false, zone: rule.zone("zone"), line: rule.place.line)
     }
 

@@ -64,8 +64,9 @@ enum FeedParser {
         item.authors = entry.authors.compactMap { $0.name ?? $0.email }
         item.published =
             entry.published == nil
-            ? context.time(entry.modified, note: "no date of publication") : context.time(entry.published)
-        if entry.published != nil { item.modified = context.time(entry.modified) }
+            ? context.time(entry.modified, .feed, note: "no date of publication")
+            : context.time(entry.published, .feed)
+        if entry.published != nil { item.modified = context.time(entry.modified, .feed) }
         let content = entry.contentHTML.map { PlainText.of(html: $0) } ?? ""
         let summary = entry.summaryHTML.map { PlainText.of(html: $0) } ?? ""
         // Many feeds carry the whole text in their description: where there is nothing else it is the text.

@@ -29,7 +29,6 @@ struct ParseContext {
     let bytes: Int
     /// Reads dates of this source.
     let dates: DateReader
-    let months: [String: Int]
 
     init(_ capture: Capture, source: Source?, bytes: Int, months: [String: Int]) {
         id = capture.id ?? ""
@@ -46,8 +45,9 @@ struct ParseContext {
         entry = capture.via?["item"]?.string
         entryTitle = capture.via?["entry_title"]?.string
         self.bytes = bytes
-        self.months = months
-        dates = DateReader(zone: source?.zone ?? .utc, months: months)
+        // The register's language, not the feed's own: WordPress calls every feed en-US that nobody told otherwise.
+        dates = DateReader(
+            zone: source?.zone ?? .utc, order: DayOrder(language: source?.language ?? ""), months: months)
     }
 
     private static func withoutScheme(_ part: Substring) -> String {
@@ -55,12 +55,12 @@ struct ParseContext {
     }
 
     /// A reader of dates in another zone than the source's.
-    func dates(in zone: Zone?) -> DateReader { zone.map { DateReader(zone: $0, months: months) } ?? dates }
+    func dates(in zone: Zone?) -> DateReader { zone.map { dates.inZone($0) } ?? dates }
 
     /// The time that a document gives: kept as words where it cannot be read or lies after the fetch.
-    func time(_ date: DatedText?, note: String? = nil) -> ItemTime? {
+    func time(_ date: DatedText?, _ field: DateField = .written, note: String? = nil) -> ItemTime? {
         guard let date else { return nil }
-        var time = dates.keep(date.text, relativeTo: fetchedAt, foundIn: date.foundIn)
+        var time = dates.keep(date.text, relativeTo: fetchedAt, foundIn: date.foundIn, field: field)
         if let note { time.evidence += "; \(note)" }
         return time
     }

@@ -156,9 +156,11 @@ struct RowParser {
         guard !text.isEmpty else { return nil }
         let foundIn = "table:\(field.columns.joined(separator: "+"))"
         // Told from the scrape and from nothing else: the moment of the fetch is not when the page said "an hour ago".
-        var time = context.dates(in: field.zone).keep(text, relativeTo: scraped, foundIn: foundIn)
+        var time = context.dates(in: field.zone).keep(
+            text, relativeTo: scraped, foundIn: foundIn, field: field.unix ? .unix : .written)
         time.evidence = time.evidence.split(separator: ";", omittingEmptySubsequences: false)
-            .map { $0 == " relative to fetched_at" ? " relative to scraped_at" : $0 }.joined(separator: ";")
+            .map { $0.hasPrefix(" ") && $0.hasSuffix(" fetched_at") ? "\($0.dropLast(10))scraped_at" : $0 }
+            .joined(separator: ";")
         guard scraped == nil, let fetchedAt = context.fetchedAt, let at = time.at,
             at.seconds > fetchedAt.seconds + 86_400
         else { return time }

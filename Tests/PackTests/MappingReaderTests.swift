@@ -46,6 +46,7 @@ final class MappingReaderTests: XCTestCase {
             fields:
               text: {columns: [a, b], join: " | ", strip: "x", only_values: true, values: {y: z, "n": ~}}
               tags: {column: t, split: ","}
+              published: {column: d, unix: true}
             counters: {suka: a, balas: {column: b, before: balasan}}
             """
         let mapping = Mapping(text: text, file: "m.yaml", report)
@@ -59,11 +60,12 @@ final class MappingReaderTests: XCTestCase {
                     .text, columns: ["a", "b"], join: " | ", strip: "x",
                     values: [.init(label: "y", code: "z"), .init(label: "n", code: "")], onlyValues: true, line: 7),
                 MappingField(.tags, columns: ["t"], split: ",", line: 8),
+                MappingField(.published, columns: ["d"], unix: true, line: 9),
             ])
         XCTAssertEqual(
             mapping?.counters,
             [MappingCounter(name: "suka", column: "a"), MappingCounter(name: "balas", column: "b", before: "balasan")])
-        XCTAssertEqual(mapping?.columns, ["a", "b", "t", "waktu"])
+        XCTAssertEqual(mapping?.columns, ["a", "b", "t", "d", "waktu"])
     }
 
     func testErrorsNameFileLineAndColumn() {

@@ -84,6 +84,21 @@ final class FeedParserTests: XCTestCase {
         XCTAssertNil(item.published)
     }
 
+    func testDatesThatOnlyFeedsHave() {
+        func published(_ date: String) -> ItemTime? {
+            Support.parser().parsed(feed("<item><title>t</title><pubDate>\(date)</pubDate></item>")).items.first?
+                .published
+        }
+        XCTAssertEqual(
+            published("03335"),
+            ItemTime(
+                day: CivilDay("2003-12-01"), text: "03335", precision: .day,
+                evidence: "rss:pubDate; year of two digits"))
+        XCTAssertEqual(
+            published("Mon, 04 Mar 1985 05:06:07 GMT")?.evidence,
+            "rss:pubDate; doubtful: 1985-03-04T05:06:07Z is before 1990")
+    }
+
     func testADateAfterTheFetchIsRefusedAndTheItemStays() {
         let item = parser.parsed(
             feed("<item><title>t</title><pubDate>Thu, 15 Aug 2024 13:10:00 +0800</pubDate></item>")

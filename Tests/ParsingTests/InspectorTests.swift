@@ -67,6 +67,16 @@ final class InspectorTests: XCTestCase {
         )
     }
 
+    func testADateWithoutADayIsShownByItsFirst() throws {
+        let feed = Array(
+            "<rss><channel><title>t</title><item><title>t</title><pubDate>2003-12</pubDate></item></channel></rss>".utf8
+        )
+        try write("a.xml", feed)
+        let file = try InspectedFile(path: "\(directory)/a.xml", name: "a.xml", url: nil)
+        let shown = Inspector(dates: DateReader(zone: .utc)).feed(file)
+        XCTAssertEqual(shown["entries"]?.array?.first?.object?["published"]?.string, "2003-12-01")
+    }
+
     func testABadList() throws {
         try write("files.jsonl", Array("{\"datei\":\"a.xml\"}\n".utf8))
         XCTAssertThrowsError(try InspectedFile.list("\(directory)/files.jsonl", root: directory) { _ in }) {

@@ -58,6 +58,11 @@ final class TableParserTests: XCTestCase {
         }
         XCTAssertEqual(try time("Kemarin, 02:19"), "2023-08-13T18:19:00Z minute")
         XCTAssertEqual(try time("Jumat, 13:53"), "2023-08-11T05:53:00Z minute")
+        XCTAssertEqual(try time("Selasa (8/8)"), "- day")
+        XCTAssertEqual(try time("1692094740"), "- none", "a number is no date unless the mapping says so")
+        XCTAssertEqual(
+            try lapor(row(date: "Selasa (8/8)")).items[0].published?.evidence,
+            "table:meta-date; year 2023 from scraped_at")
         XCTAssertEqual(try time("40 menit yang lalu"), "2023-08-15T13:50:00Z minute")
         XCTAssertEqual(try time("Kemarin, 02:19", name: "ekspor.csv"), "- none")
         XCTAssertEqual(

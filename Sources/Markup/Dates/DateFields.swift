@@ -6,7 +6,7 @@ public struct DateFields: Sendable, Equatable {
     public enum ZoneName: Sendable, Equatable {
         case none
         case named(Zone)
-        /// A zone is named, and nobody knows which is meant.
+        /// A zone is named, and nobody knows which is meant: `IST` is India's, Ireland's and Israel's.
         case unknown(String)
     }
 
@@ -16,7 +16,7 @@ public struct DateFields: Sendable, Equatable {
     public var month: Int?
     /// 1 to 31.
     public var day: Int?
-    /// 0 to 23.
+    /// 0 to 24; 24 only with nothing after it, for the end of the day.
     public var hour: Int?
     /// 0 to 59.
     public var minute: Int?
@@ -26,6 +26,8 @@ public struct DateFields: Sendable, Equatable {
     public var zone = ZoneName.none
     /// 0 for Monday to 6 for Sunday, as written.
     public var weekday: Int?
+    /// What was taken for granted: `day before month`.
+    public var notes: [String] = []
 
     /// The first day that the text can mean.
     public var firstDay: CivilDay? { CivilDay(year: year, month: month ?? 1, day: day ?? 1) }

@@ -6,21 +6,39 @@ import Records
 /// whole text none. The day stands before the month wherever both are numbers.
 struct WrittenDate {
     private var scanner: DateScanner
+    private let rules: DateRules
     private var year: Int?
     private var month: Int?
     private var day: Int?
     private var time: TimeOfDay?
+    /// Whether a time of day was met, be it one that can be read or not.
+    private var hasTime = false
     private var zone = DateFields.ZoneName.none
     private var weekday: Int?
+    /// Half of the day named before the hour, as in Korean.
+    private var half: DateWord.Roles = []
     /// Numbers beside a month's name, not yet known for day or year.
-    private var loose: [(value: Int, digits: Int)] = []
-    private var hasNumericDate = false
+    private var loose: [Loose] = []
+    private var numeric: NumericDate?
+    /// `15/8`: day and month without a year.
+    private var hasShortDate = false
+    private var notes: [String] = []
 
-    private init(_ tokens: [DateToken], months: [String: Int]) { scanner = DateScanner(tokens, months: months) }
+    private struct Loose {
+        let value: Int
+        let digits: Int
+        let isAfterMonth: Bool
+        let isAfterComma: Bool
+    }
 
-    static func read(_ tokens: [DateToken], months: [String: Int]) -> DateFields? {
+    private init(_ tokens: [DateToken], _ rules: DateRules) {
+        scanner = DateScanner(tokens)
+        self.rules = rules
+    }
+
+    static func read(_ tokens: [DateToken], _ rules: DateRules) -> DateFields? {
         guard tokens.count > 1 || tokens.first.map({ Self.standsAlone($0) }) ?? false else { return nil }
-        var date = WrittenDate(tokens, months: months)
+        var date = WrittenDate(tokens, rules)
         while date.scanner.current != nil {
             guard date.step() else { return nil }
         }
@@ -33,170 +51,268 @@ struct WrittenDate {
     }
 
     private mutating func step() -> Bool {
-        switch scanner.current?.kind {
+        guard let token = scanner.current else { return true }
+        switch token.kind {
         case .number(let value, let digits): return number(value, digits)
-        case .word(let word): return self.word(word)
+        case .word(let word): return self.word(word, token)
         case .mark(let mark):
-            if time != nil, case .none = zone, mark == UInt8(ascii: "+") || mark == UInt8(ascii: "-") {
+            if mark == UInt8(ascii: "("), skipComment() { return true }
+            if hasTime, zone == .none, mark == UInt8(ascii: "+") || mark == UInt8(ascii: "-") {
                 zone = scanner.zone()
                 if zone != .none { return true }
             }
+            // A sign that is no zone's belongs to nothing that a date has.
+            if mark == UInt8(ascii: "+") { return false }
             scanner.position += 1
             return true
-        case nil: return true
         }
     }
 
+    /// Comments stand in parentheses and may be nested (RFC 5322, section 3.2.2). What has digits or says something of the
+    /// date is none.
+    private mutating func skipComment() -> Bool {
+        var depth = 0
+        var index = scanner.position
+        repeat {
+            guard let token = scanner.token(index) else { return false }
+            let meaning = token.meaning
+            switch token.kind {
+            case .number: return false
+            case .word(let word):
+                if weekday == nil && meaning.weekday != nil || month == nil && meaning.month != nil { return false }
+                let isFirst = index == scanner.position + 1
+                if isFirst, hasTime, meaning.zone != nil || meaning.isAmbiguousZone || word == "waktu" { return false }
+            case .mark(UInt8(ascii: "(")): depth += 1
+            case .mark(UInt8(ascii: ")")): depth -= 1
+            case .mark: break
+            }
+            index += 1
+        } while depth > 0
+        scanner.position = index
+        return true
+    }
+
+    // MARK: Numbers
+
     private mutating func number(_ value: Int, _ digits: Int) -> Bool {
-        if digits == 4, !hasNumericDate, month == nil, yearFirst(value) { return true }
-        if digits <= 2, !hasNumericDate, month == nil, dayFirst(value) { return true }
-        if digits <= 2, time == nil, let found = scanner.timeOfDay(fullStop: fullStopMeansTime) {
-            take(found)
-            return true
+        let hasDate = numeric != nil || month != nil || hasShortDate
+        if !hasDate, digits <= 4, let found = NumericDate.at(scanner, rules) { return take(found) }
+        if digits <= 2, !hasTime {
+            scanner.mayBeSpan = !(numeric?.isYearFirst ?? false)
+            if takeTime(scanner.timeOfDay(fullStop: fullStopMeansTime)) { return true }
+            if followsClockWord, takeTime(scanner.hourAlone()) { return true }
+            if !hasDate, shortDate(value) { return true }
         }
-        if [8, 12, 14].contains(digits), !hasNumericDate, month == nil { return compact(value, digits) }
-        guard digits <= 2 || digits == 4, loose.count < 2, !hasNumericDate else { return false }
+        if [8, 12, 14].contains(digits), !hasDate { return compact(value, digits) }
+        if digits == 7, !hasDate, rules.field == .feed { return ordinal(value) }
+        guard digits <= 4, loose.count < 2, numeric == nil, !hasShortDate else { return false }
         // A number with a colon that is no time is nothing else either.
         guard !scanner.isMark(":", at: scanner.position + 1) || digits == 4 else { return false }
-        loose.append((value, digits))
+        let before = scanner.position - 1
+        loose.append(
+            Loose(
+                value: value, digits: digits, isAfterMonth: month != nil,
+                isAfterComma: scanner.isMark(",", at: before) || scanner.isMark("'", at: before)))
         scanner.position += 1
         return true
     }
 
-    private mutating func take(_ found: TimeOfDay) {
-        time = found
-        if found.zone != .none { zone = found.zone }
+    private mutating func take(_ found: NumericDate) -> Bool {
+        guard loose.isEmpty else { return false }
+        numeric = found
+        (year, month, day) = (found.year, found.month, found.day)
+        if let note = found.note { notes.append(note) }
+        scanner.position += found.length
+        return true
     }
+
+    private mutating func takeTime(_ reading: DateScanner.Reading) -> Bool {
+        switch reading {
+        case .none: return false
+        case .unclear: notes.append("hour unclear")
+        case .time(var found):
+            if !half.isEmpty {
+                guard let hour = DateScanner.twentyFour(found.hour, afterNoon: half.contains(.afterNoon)) else {
+                    return false
+                }
+                found.hour = hour
+            }
+            time = found
+            if found.zone != .none { zone = found.zone }
+        }
+        hasTime = true
+        return true
+    }
+
+    private var followsClockWord: Bool { scanner.roles(scanner.position - 1).contains(.clock) }
 
     /// `18.19` is a time after a date, after `pukul`, before a zone.
     private var fullStopMeansTime: Bool {
-        if hasNumericDate || month != nil && loose.count == 2 { return true }
-        if let before = scanner.token(scanner.position - 1)?.word, DateWords.hourWords.contains(before) { return true }
-        return scanner.token(scanner.position + 3)?.word.map { ZoneNames.zone($0) != nil } ?? false
+        if numeric != nil || hasShortDate || month != nil && loose.count == 2 || followsClockWord { return true }
+        if weekday != nil, month != nil, loose.count == 1, loose[0].digits <= 2 { return true }
+        return scanner.token(scanner.position + 3)?.meaning.zone != nil
     }
 
-    /// `2023-08-15`, `2023/8/15`, `2023-Aug-15`, `2023-227`, `2023-08`.
-    private mutating func yearFirst(_ value: Int) -> Bool {
+    /// `15/8` with the year to be found by the day of the week.
+    private mutating func shortDate(_ value: Int) -> Bool {
         let at = scanner.position
-        for mark: Unicode.Scalar in ["-", "/", ".", ":"] where scanner.isMark(mark, at: at + 1) {
-            if let ordinal = scanner.number(at + 2), ordinal.digits == 3, mark == "-",
-                let first = CivilDay(year: value, month: 1, day: 1), (1...366).contains(ordinal.value)
-            {
-                let date = first.adding(ordinal.value - 1).date
-                guard date.year == value else { return false }
-                (year, month, day) = (value, date.month, date.day)
-                return numericDate(length: 3)
-            }
-            let named = scanner.token(at + 2)?.word.flatMap { scanner.months[$0] }
-            guard let second = named ?? scanner.number(at + 2).flatMap({ $0.digits <= 2 ? $0.value : nil }) else {
-                continue
-            }
-            if scanner.isMark(mark, at: at + 3), let third = scanner.number(at + 4), third.digits <= 2 {
-                (year, month, day) = (value, second, third.value)
-                return numericDate(length: 5)
-            }
-            guard mark == "-" || mark == "/", named == nil else { continue }
-            (year, month) = (value, second)
-            return numericDate(length: 3)
-        }
-        return false
-    }
-
-    /// `15/08/2023`, `15-8-23`, `15.08.2023`: the day first, always.
-    private mutating func dayFirst(_ value: Int) -> Bool {
-        let at = scanner.position
-        for mark: Unicode.Scalar in ["/", "-", "."]
-        where scanner.isMark(mark, at: at + 1) && scanner.isMark(mark, at: at + 3) {
-            guard let second = scanner.number(at + 2), second.digits <= 2, let third = scanner.number(at + 4) else {
-                continue
-            }
-            // `03-12-31` may begin with its year as well as with its day: two digits are a year only after `/` or `.`.
-            guard third.digits == 4 || third.digits == 2 && mark != "-" else { continue }
-            (day, month, year) = (value, second.value, third.digits == 4 ? third.value : Self.century(third.value))
-            return numericDate(length: 5)
-        }
-        return false
+        guard loose.isEmpty, scanner.isMark("/", at: at + 1), let second = scanner.number(at + 2), second.digits <= 2,
+            !scanner.isMark("/", at: at + 3)
+        else { return false }
+        hasShortDate = true
+        (day, month) = (value, second.value)
+        scanner.position += 3
+        return true
     }
 
     private mutating func compact(_ value: Int, _ digits: Int) -> Bool {
         let date = digits == 8 ? value : digits == 12 ? value / 10_000 : value / 1_000_000
-        (year, month, day) = (date / 10_000, date / 100 % 100, date % 100)
-        if digits == 12 { time = TimeOfDay(hour: value / 100 % 100, minute: value % 100) }
-        if digits == 14 {
-            time = TimeOfDay(hour: value / 10_000 % 100, minute: value / 100 % 100, second: value % 100)
-        }
-        let found = numericDate(length: 1)
-        if time != nil { zone = scanner.zone() }
-        return found
-    }
-
-    private mutating func numericDate(length: Int) -> Bool {
-        guard loose.isEmpty else { return false }
-        hasNumericDate = true
-        scanner.position += length
+        let found = NumericDate(
+            year: date / 10_000, month: date / 100 % 100, day: date % 100, length: 1, isYearFirst: true)
+        guard take(found) else { return false }
+        guard digits > 8 else { return true }
+        time =
+            digits == 12
+            ? TimeOfDay(hour: value / 100 % 100, minute: value % 100)
+            : TimeOfDay(hour: value / 10_000 % 100, minute: value / 100 % 100, second: value % 100)
+        hasTime = true
+        zone = scanner.zone()
         return true
     }
 
-    private mutating func word(_ word: String) -> Bool {
-        if word == "t", hasNumericDate, time == nil {
+    /// `2003335`, before a time.
+    private mutating func ordinal(_ value: Int) -> Bool {
+        NumericDate.ordinal(value / 1000, value % 1000, length: 1).map { take($0) } ?? false
+    }
+
+    // MARK: Words
+
+    private mutating func word(_ word: String, _ token: DateToken) -> Bool {
+        let meaning = token.meaning
+        if word == "t", numeric != nil, !hasTime {
             scanner.position += 1
-            if let found = scanner.timeOfDay(fullStop: false) ?? scanner.compactTime() {
-                take(found)
-                return true
-            }
-            return false
+            return takeTime(scanner.timeOfDay(fullStop: false)) || takeTime(scanner.compactTime())
         }
-        if month == nil, let named = scanner.months[word] {
+        if hasTime, meaning.zone != nil || meaning.isAmbiguousZone || word == "waktu" || isMilitary(token) {
+            return zoneWord(token)
+        }
+        if month == nil, let named = meaning.month {
             month = named
-        } else if weekday == nil, let named = DateWords.weekdays[word] {
+        } else if weekday == nil, let named = meaning.weekday {
             weekday = named
-        } else if time != nil, zone == .none, ZoneNames.zone(word) != nil {
-            zone = scanner.zone()
+        } else if !hasTime, !meaning.roles.isDisjoint(with: [.beforeNoon, .afterNoon]), half.isEmpty,
+            scanner.number(scanner.position + 1) != nil
+        {
+            half = meaning.roles
+        } else if hasTime, zone == .none, case .unknown(let name) = scanner.zone() {
+            zone = .unknown(name)
             return true
-        } else if time != nil, case .named = zone, ZoneNames.zone(word) != nil {
-            // `+0700 (WIB)`: the offset has said it already.
-        } else if !DateWords.fillers.contains(word) {
+        } else if !meaning.roles.contains(.filler), !isForeignWeekday {
             return false
         }
         scanner.position += 1
         return true
     }
 
-    /// 1970 to 2069, as POSIX reads two digits (nearly: RFC 2822 divides at 50, and nobody publishes before 1970).
-    private static func century(_ year: Int) -> Int { year < 70 ? 2000 + year : 1900 + year }
+    /// What stands first and before a comma in a feed is a day of the week, be it in whatever language.
+    private var isForeignWeekday: Bool {
+        guard case .feed = rules.field, scanner.position == 0, weekday == nil else { return false }
+        return scanner.isMark(",", at: scanner.isMark(".", at: 1) ? 2 : 1)
+    }
+
+    /// Single letters were zones once: RFC 822 gave them with the wrong sign.
+    private func isMilitary(_ token: DateToken) -> Bool {
+        token.isCapital && token.word?.utf8.count == 1
+    }
+
+    /// A zone's name after the time: the first says it, a second must agree (`+0700 (WIB)`).
+    private mutating func zoneWord(_ token: DateToken) -> Bool {
+        let before = scanner.position
+        let found = scanner.zone()
+        switch (zone, found) {
+        case (_, .none):
+            guard token.meaning.roles.contains(.filler) else { return false }
+            scanner.position = before + 1
+        case (.none, _): zone = found
+        case (.named(let said), .named(let other)) where said.secondsEast != other.secondsEast:
+            zone = .unknown("\(said) or \(other)")
+        default: break
+        }
+        return true
+    }
+
+    // MARK: Settling
 
     /// Decides between day and year among the numbers beside a month's name.
     private mutating func settle() -> Bool {
-        if hasNumericDate { return true }
+        if numeric != nil { return true }
+        if hasShortDate { return yearOfFetch() }
         guard month != nil else {
-            guard loose.count == 1, loose[0].digits == 4, time == nil, weekday == nil else { return false }
+            guard loose.count == 1, loose[0].digits == 4, !hasTime, weekday == nil else { return false }
             year = loose[0].value
             return true
         }
         switch loose.count {
-        case 1:
-            guard loose[0].digits == 4, time == nil, weekday == nil else { return false }
+        case 1 where loose[0].digits == 4:
+            guard !hasTime, weekday == nil else { return false }
             year = loose[0].value
+            return true
+        case 1 where loose[0].digits <= 2:
+            day = loose[0].value
+            return yearOfFetch()
+        case 2: return dayAndYear(loose[0], loose[1])
+        default: return false
+        }
+    }
+
+    private mutating func dayAndYear(_ first: Loose, _ second: Loose) -> Bool {
+        if first.digits == 4 {
+            guard second.digits <= 2 else { return false }
+            (year, day) = (first.value, second.value)
+            return true
+        }
+        guard first.digits <= 2 else { return false }
+        day = first.value
+        switch second.digits {
+        case 4: year = second.value
+        case 3:
+            // RFC 5322, section 4.3: from programs that count years from 1900.
+            guard (100...199).contains(second.value), second.isAfterMonth else { return false }
+            year = 1900 + second.value
+            notes.append("year of three digits")
         case 2:
-            if loose[0].digits == 4 {
-                guard loose[1].digits <= 2 else { return false }
-                (year, day) = (loose[0].value, loose[1].value)
-            } else {
-                day = loose[0].value
-                year = loose[1].digits == 4 ? loose[1].value : Self.century(loose[1].value)
-                guard loose[1].digits != 1 else { return false }
-            }
+            // `15-17 Agustus` and `Agustus 15-17` are days.
+            guard second.isAfterMonth, !first.isAfterMonth || second.isAfterComma else { return false }
+            year = DateRules.century(second.value)
+            notes.append("year of two digits")
         default: return false
         }
         return true
     }
 
+    /// Without a year: the last such day before the fetch, where the day of the week says that it was that one.
+    private mutating func yearOfFetch() -> Bool {
+        guard let weekday, let latest = rules.latest, let month, let day, (1...12).contains(month) else { return false }
+        for year in stride(from: latest.date.year, through: latest.date.year - 4, by: -1) {
+            guard let found = CivilDay(year: year, month: month, day: day), found <= latest else { continue }
+            guard found.weekday == weekday else { return false }
+            self.year = year
+            notes.append("year \(year) from fetched_at")
+            return true
+        }
+        return false
+    }
+
     private mutating func fields() -> DateFields? {
         guard settle(), let year else { return nil }
-        var fields = DateFields(year: year, month: month, day: day, zone: zone, weekday: weekday)
-        if let time {
-            guard day != nil else { return nil }
-            (fields.hour, fields.minute, fields.second) = (time.hour, time.minute, time.second)
+        guard !hasTime || day != nil else { return nil }
+        var fields = DateFields(year: year, month: month, day: day, zone: zone, weekday: weekday, notes: notes)
+        if let time { (fields.hour, fields.minute, fields.second) = (time.hour, time.minute, time.second) }
+        if let weekday, let swapped = numeric?.swapped, swapped.weekday == weekday,
+            fields.firstDay?.weekday != weekday
+        {
+            fields = DateFields(year: year)
+            fields.notes = ["day and month unclear: the weekday agrees with the other order"]
         }
         return fields.isReal ? fields : nil
     }

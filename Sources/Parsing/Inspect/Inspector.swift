@@ -33,8 +33,8 @@ struct Inspector {
             let article = try PageReader().read(file.bytes, url: file.base, charset: file.charset)
             object.set("title", article.title)
             object["authors"] = .strings(article.authors)
-            object.set("published", moment(article.published))
-            object.set("modified", moment(article.modified))
+            object.set("published", moment(article.published, .written))
+            object.set("modified", moment(article.modified, .written))
             object["body"] = .string(article.text)
             object.set("summary", article.summary)
             object.set("editor", article.editor)
@@ -108,10 +108,13 @@ struct Inspector {
         return object
     }
 
-    /// The moment, or the day where no time of day is given; nothing where the words cannot be read.
-    private func moment(_ date: DatedText?) -> String? {
-        guard let time = date.flatMap({ dates.read($0.text) }) else { return nil }
-        return time.at?.description ?? time.day?.description
+    /// The moment, or the first day that can be meant where no time of day is given; nothing where the words cannot be
+    /// read or are not believed.
+    private func moment(_ date: DatedText?, _ field: DateField = .feed) -> String? {
+        guard let date, let time = dates.read(date.text, foundIn: date.foundIn, field: field) else { return nil }
+        if let at = time.at { return at.description }
+        guard time.precision != .none else { return nil }
+        return (time.day ?? dates.fields(of: date.text, field: field)?.firstDay)?.description
     }
 
     private func people(_ people: [FeedPerson]) -> JSONValue {

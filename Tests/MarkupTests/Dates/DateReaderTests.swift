@@ -140,7 +140,7 @@ final class DateReaderTests: XCTestCase {
             ("Hari ini, 10:00", "2023-08-15T02:00:00Z minute"),
             ("Yesterday at 6:19 PM", "2023-08-14T10:19:00Z minute"),
             ("Jumat, 13:53", "2023-08-11T05:53:00Z minute"),
-            ("Selasa, 13:53", "2023-08-08T05:53:00Z minute"),
+            ("Selasa, 23:53", "2023-08-08T15:53:00Z minute"),
             ("Senin", "2023-08-14 day"),
         ])
         XCTAssertNil(reader.read("7 jam yang lalu"), "without the fetch there is nothing to count from")
@@ -148,9 +148,9 @@ final class DateReaderTests: XCTestCase {
 
     func testWhatIsNotSureIsNotRead() {
         check([
-            ("", "-"), ("tanggal", "-"), ("08/15/2023", "-"), ("31/02/2023", "-"), ("99 Jun 2009", "-"),
+            ("", "-"), ("tanggal", "-"), ("Selasa, 13:53", "-"), ("31/02/2023", "-"), ("99 Jun 2009", "-"),
             ("Sun, 16 Dec 2012 1:2:3:4 GMT", "-"), ("Sun, 16 zzz 2012 11:47:32 GMT", "-"), ("15 Agustus", "-"),
-            ("18:19", "-"), ("0001-01-01T00:00:00Z", "-"), ("15 Agustus 2023 25:00", "-"), ("03-12-31", "-"),
+            ("18:19", "-"), ("0001-01-01T00:00:00Z", "-"), ("15 Agustus 2023 25:00", "-"),
             ("2 ribu warga 15 Agustus 2023", "-"), ("12345", "-"), ("1/2/3/4", "-"), ("7 kali lalu", "-"),
         ])
     }
@@ -162,7 +162,8 @@ final class DateReaderTests: XCTestCase {
         XCTAssertEqual(evidence("Tue, 15 Aug 2023 10:19:00 GMT"), "rss:pubDate")
         XCTAssertEqual(evidence("15/08/2023 18.19"), "rss:pubDate; zone Asia/Makassar assumed")
         XCTAssertEqual(evidence("Wed, 15 Aug 2023 10:19:00 GMT"), "rss:pubDate; weekday disagrees")
-        XCTAssertEqual(evidence("Tue, 15 Aug 2023 10:19:00 IST"), "rss:pubDate; zone IST unknown")
+        XCTAssertEqual(
+            evidence("Tue, 15 Aug 2023 10:19:00 IST"), "rss:pubDate; zone IST is ambiguous (India, Ireland, Israel)")
         XCTAssertEqual(evidence("Kemarin, 02:19"), "rss:pubDate; relative to fetched_at; zone Asia/Makassar assumed")
         XCTAssertEqual(evidence("2023-08"), "rss:pubDate; in 2023-08")
     }
@@ -184,8 +185,63 @@ final class DateReaderTests: XCTestCase {
     }
 
     func testMonthsOfOtherLanguagesCanBeAdded() {
-        let reader = DateReader(zone: .utc, months: ["ogos": 8])
-        XCTAssertEqual(reader.read("15 Ogos 2023")?.day, CivilDay("2023-08-15"))
-        XCTAssertNil(self.reader.read("15 Ogos 2023"))
+        let reader = DateReader(zone: .utc, months: ["août": 8, "d'août": 8])
+        XCTAssertEqual(reader.read("15 Août 2023")?.day, CivilDay("2023-08-15"))
+        XCTAssertNil(self.reader.read("15 Août 2023"))
+    }
+
+    func testTheOrderOfAmericanSources() {
+        let american = DateReader(zone: .utc, order: DayOrder(language: "en-US"))
+        func both(_ text: String) -> [String] {
+            [reader, american].map {
+                let time = $0.read(text, foundIn: "table:date")
+                return "\(time?.day?.description ?? "-") \(time?.evidence ?? "-")"
+            }
+        }
+        XCTAssertEqual(
+            both("08/05/2023"),
+            [
+                "2023-05-08 table:date; day before month",
+                "2023-08-05 table:date; month before day: language en-US",
+            ])
+        XCTAssertEqual(
+            both("08/15/2023"),
+            Array(repeating: "2023-08-15 table:date; month before day: 15 can be no month", count: 2))
+        XCTAssertEqual(both("15/08/2023"), Array(repeating: "2023-08-15 table:date", count: 2))
+        XCTAssertEqual(DayOrder(language: "en-GB"), .dayFirst)
+        XCTAssertEqual(DayOrder(language: "id"), .dayFirst)
+    }
+
+    func testYearsOfTwoDigitsWithoutTheFetch() {
+        XCTAssertNil(reader.read("15-08-23"), "2015 or 2023")
+        XCTAssertEqual(reader.read("15-08-15")?.day, CivilDay("2015-08-15"), "either way the same")
+        XCTAssertEqual(reader.read("03-12-31", field: .feed)?.evidence, "year first: ISO 8601; year of two digits")
+        XCTAssertEqual(reader.read("15/08/23")?.day, CivilDay("2023-08-15"))
+    }
+
+    func testNumbersSince1970AreReadOnlyWhereAFieldSaysSo() {
+        XCTAssertNil(reader.read("1692094740", relativeTo: now))
+        XCTAssertNil(reader.read("1692094740", relativeTo: now, field: .feed))
+        XCTAssertEqual(
+            reader.read("1692094740123", relativeTo: now, foundIn: "table:createTime", field: .unix),
+            ItemTime(
+                at: Instant("2023-08-15T10:19:00Z"), text: "1692094740123", precision: .second,
+                evidence: "table:createTime; milliseconds since 1970"))
+    }
+
+    func testYearsBeforeTheWebAreNotBelievedInFeeds() {
+        let text = "Mon, 04 Mar 1985 05:06:07 GMT"
+        XCTAssertEqual(
+            reader.keep(text, relativeTo: now, foundIn: "rss:pubDate", field: .feed),
+            ItemTime(
+                text: text, precision: .none,
+                evidence: "rss:pubDate; doubtful: 1985-03-04T05:06:07Z is before 1990"))
+        XCTAssertEqual(reader.keep(text, relativeTo: now).at, Instant("1985-03-04T05:06:07Z"))
+    }
+
+    func testAnotherZoneKeepsOrderAndWords() {
+        let other = DateReader(zone: .utc, order: .monthFirst, months: ["août": 8]).inZone(Zone("WIB") ?? .utc)
+        XCTAssertEqual(other.read("15 août 2023 18:19")?.at, Instant("2023-08-15T11:19:00Z"))
+        XCTAssertEqual(other.order, .monthFirst)
     }
 }
