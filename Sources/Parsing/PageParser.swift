@@ -37,7 +37,14 @@ enum PageParser {
         item.language = article.language
         item.tags = article.tags
         item.category = article.section
-        item.setImages(article.images)
+        if !article.pictures.isEmpty {
+            item.record["images"] = .array(
+                article.pictures.map { picture in
+                    var image: JSONObject = ["url": .string(picture.url)]
+                    if let caption = picture.caption { image["caption"] = .string(caption) }
+                    return .object(image)
+                })
+        }
         item.counters = JSONObject(article.counters.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) })
         item.via = context.entry
         item.record["raw"] = .object(context.raw(offset: 0, length: context.bytes))

@@ -19,6 +19,20 @@ public struct Article: Sendable, Equatable {
         }
     }
 
+    /// A picture of the page.
+    public struct Picture: Sendable, Equatable {
+        /// Its address.
+        public var url: String
+        /// What is written under it.
+        public var caption: String?
+
+        /// A picture of its parts.
+        public init(url: String, caption: String? = nil) {
+            self.url = url
+            self.caption = caption
+        }
+    }
+
     /// The charset really used, by its WHATWG name.
     public var charset = ""
     /// The headline, without the site's name.
@@ -43,8 +57,10 @@ public struct Article: Sendable, Equatable {
     public var section: String?
     /// The site's keywords.
     public var tags: [String] = []
-    /// Addresses of the page's pictures, the main one first.
-    public var images: [String] = []
+    /// The page's pictures, the main one first, each once.
+    public var pictures: [Picture] = []
+    /// Their addresses.
+    public var images: [String] { pictures.map(\.url) }
     /// The page's own summary.
     public var summary: String?
     /// The parts of the text in order.
@@ -57,6 +73,8 @@ public struct Article: Sendable, Equatable {
     public var siteName: String?
     /// What was wrong with the bytes and was put right (`Mend`), in order of the alphabet.
     public var mended: [String] = []
+    /// Where title and authors stand as they were read, by field: `title` in `json-ld:headline`, `h1`; the surest first.
+    public var evidence: [String: [String]] = [:]
     /// Why the text was found where it was: `itemprop articleBody`, `class entry-content`, `article`, `density`.
     public var foundBy = ""
 }

@@ -30,8 +30,8 @@ public struct PageReader: Sendable {
         let cleaned = PageCleaning(decoded.bytes)
         let (tree, complete) = HTMLParser.parse(cleaned.bytes)
         guard !tree.nodes.isEmpty else { throw .empty }
-        let data = LinkedData(cleaned.linkedData)
         let meta = MetaTags(tree)
+        let data = LinkedData(cleaned.linkedData, page: PageMetadata.identity(tree, meta, url: url))
         let measures = PageMeasures(tree)
         var article = PageMetadata.read(tree, data, meta, measures, url: url, entryTitle: entryTitle)
         article.charset = decoded.charset

@@ -33,8 +33,8 @@ struct Inspector {
             let article = try PageReader().read(file.bytes, url: file.base, charset: file.charset)
             object.set("title", article.title)
             object["authors"] = .strings(article.authors)
-            object.set("published", moment(article.published, .written))
-            object.set("modified", moment(article.modified, .written))
+            object.set("published", local(article.published))
+            object.set("modified", local(article.modified))
             object["body"] = .string(article.text)
             object.set("summary", article.summary)
             object.set("editor", article.editor)
@@ -44,12 +44,14 @@ struct Inspector {
             object.set("language", article.language)
             object.set("section", article.section)
             object["tags"] = .strings(article.tags)
-            object["images"] = .strings(article.images)
+            object["images"] = .array(article.pictures.map(picture))
             object["counters"] = .object(
                 JSONObject(article.counters.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) }))
             object.set("encoding", article.charset)
             object["mended"] = .strings(article.mended)
             object.set("found_by", article.foundBy)
+            object["evidence"] = .object(
+                JSONObject(article.evidence.sorted { $0.key < $1.key }.map { ($0.key, .strings($0.value)) }))
         } catch {
             object["error"] = .string("\(error)")
             object["body"] = ""
@@ -115,6 +117,23 @@ struct Inspector {
         if let at = time.at { return at.description }
         guard time.precision != .none else { return nil }
         return (time.day ?? dates.fields(of: date.text, field: field)?.firstDay)?.description
+    }
+
+    /// The moment on the clock of the zone that the page names, as its day is the day that readers of the page know.
+    private func local(_ date: DatedText?) -> String? {
+        guard let date, let at = dates.read(date.text, foundIn: date.foundIn)?.at,
+            case .named(let zone) = dates.fields(of: date.text)?.zone, zone.secondsEast != 0
+        else { return moment(date, .written) }
+        let minutes = abs(zone.secondsEast) / 60
+        let wall = Instant(seconds: at.seconds + zone.secondsEast).description.dropLast()
+        let offset = [minutes / 60, minutes % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+        return wall + (zone.secondsEast < 0 ? "-" : "+") + offset
+    }
+
+    private func picture(_ picture: Article.Picture) -> JSONValue {
+        var object: JSONObject = ["url": .string(picture.url)]
+        object.set("caption", picture.caption)
+        return .object(object)
     }
 
     private func people(_ people: [FeedPerson]) -> JSONValue {

@@ -22,19 +22,34 @@ public struct Byline: Sendable, Equatable {
     private static let others = ["fotografer", "foto", "sumber", "video", "infografis"]
 
     private static func withColon(_ words: [String]) -> [String] { words.flatMap { ["\($0):", "\($0) :"] } }
-    private static let writerWords = withColon(writers) + ["oleh "]
+    private static let writerWords =
+        withColon(writers) + withColon(["laporan", "diposting oleh", "ditulis oleh", "posted by"]) + [
+            "oleh ", "ditulis oleh ", "diposting oleh ", "dipublikasikan oleh ", "diunggah oleh ", "posted by ",
+        ]
     private static let editorWords = withColon(editors)
+    /// Before a medium's name and a comma: `Laporan Wartawan Warta Contoh, Ani Contoh`.
+    private static let reportWords = [
+        "laporan wartawan ", "laporan reporter ", "laporan kontributor ", "laporan jurnalis ",
+    ]
     private static let hitWords = withColon(visits) + ["dibaca ", "dilihat "]
     private static let roles = Set(writers + editors + visits + others)
 
     /// Reads a line; nil where nothing in it is of a byline.
     public init?(_ line: String) {
+        guard line.utf8.count <= 300, Self.mayBe(line) else { return nil }
         let line = line.squeezed
-        guard line.utf8.count <= 300 else { return nil }
         var text = Substring(line)
         while let first = text.first, first == ":" || first == " " || first == "|" { text = text.dropFirst() }
         for part in Self.parts(String(text)) { read(part) }
         guard author != nil || editor != nil || hits != nil && date != nil else { return nil }
+    }
+
+    /// Whether any word of a byline can be in a line: nearly all lines of a page are turned away here.
+    private static func mayBe(_ line: String) -> Bool {
+        let bytes = Array(line.utf8)
+        if bytes.contains(UInt8(ascii: ":")) { return true }
+        let words: [StaticString] = ["oleh ", "posted by ", "dibaca ", "dilihat ", "laporan "]
+        return words.contains { bytes.find($0, from: 0) != nil } || isBare(line)
     }
 
     /// Between hyphens with spaces around, which names and times do not have, and before roles.
@@ -69,6 +84,12 @@ public struct Byline: Sendable, Equatable {
             let (name, date) = Self.split(rest)
             if editor == nil { editor = name.nonEmpty }
             if self.date == nil { self.date = date }
+        } else if let rest = Self.after(Self.reportWords, in: part) {
+            if author == nil, let comma = rest.lastIndex(of: ",") {
+                author = Self.withoutMarks(String(rest[rest.index(after: comma)...])).nonEmpty
+            }
+        } else if let (role, name) = Self.bare(part) {
+            if Self.writers.contains(role) { author = author ?? name } else { editor = editor ?? name }
         } else if let rest = Self.after(Self.hitWords, in: part) {
             hits = hits ?? Self.count(rest)
         } else if let number = Self.count(part), author != nil || editor != nil {
@@ -77,6 +98,25 @@ public struct Byline: Sendable, Equatable {
             date = part
         }
     }
+
+    /// `Penulis Ani Contoh`: a role and a name with nothing between them or after them.
+    private static func bare(_ part: String) -> (role: String, name: String)? {
+        guard isBare(part) else { return nil }
+        let words = part.split(separator: " ")
+        return (words[0].lowercased(), withoutMarks(words.dropFirst().joined(separator: " ")))
+    }
+
+    private static func isBare(_ part: String) -> Bool {
+        let words = part.split(separator: " ")
+        guard (2...6).contains(words.count), bareRoles.contains(words[0].lowercased()) else { return false }
+        return words.dropFirst().allSatisfy { word in
+            (word.unicodeScalars.first?.properties.isUppercase ?? false)
+                && !word.dropLast().contains(where: { ":;?!".contains($0) })
+        }
+    }
+
+    /// `Reporter` and `Jurnalis` begin headlines too.
+    private static let bareRoles: Set<String> = ["penulis", "editor", "redaktur", "penyunting", "pewarta"]
 
     private static let reader = DateReader(zone: .utc)
 

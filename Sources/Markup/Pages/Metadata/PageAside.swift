@@ -1,0 +1,50 @@
+/// Which elements lie beside the article: in lists of other articles, among comments, in the page's foot.
+///
+/// Told by the names of the elements around; one that holds most of the page's paragraphs is beside nothing, whatever it
+/// is called. Verdicts are kept, as thousands of lines ask for the same few elements.
+struct PageAside {
+    private let tree: HTMLTree
+    private let good: [Int]
+    private var verdicts: [Int: Bool] = [:]
+    private var names = ElementNames(with: words)
+
+    init(_ tree: HTMLTree, _ measures: PageMeasures) {
+        self.tree = tree
+        good = measures.good
+    }
+
+    /// Whether an element or one around it is beside the article.
+    mutating func holds(_ node: Int) -> Bool {
+        var path: [Int] = []
+        var index = node
+        var verdict = false
+        while index >= 0 {
+            if let known = verdicts[index] {
+                verdict = known
+                break
+            }
+            path.append(index)
+            if isAside(index) {
+                verdict = true
+                break
+            }
+            index = tree.nodes[index].parent
+        }
+        for index in path { verdicts[index] = verdict }
+        return verdict
+    }
+
+    private mutating func isAside(_ index: Int) -> Bool {
+        let node = tree.nodes[index]
+        guard !node.isText, (good.first ?? 0) == 0 || good[index] * 3 < (good.first ?? 0) else { return false }
+        if ["aside", "nav", "footer"].contains(node.name) { return true }
+        return names.match(node["class"]) || names.match(node["id"])
+    }
+
+    private static let words: Set<String> = [
+        "related", "comment", "comments", "komentar", "disqus", "sidebar", "widget", "recommended", "recommendation",
+        "recommendations", "recirculation", "teaser", "teasers", "popular", "populer", "terpopuler", "terkait",
+        "terbaru",
+        "lainnya", "latest", "trending", "footer", "nav", "menu", "navigation", "mostread", "promo", "newsletter",
+    ]
+}

@@ -1,0 +1,55 @@
+/// The short lines of a page, where bylines, dates and counters stand, and which of them stand with the article.
+///
+/// A page's head names today's date, its sides other articles' writers: lines after the headline come first, and what
+/// lies in a side part, a list of other articles or among comments is left out.
+struct PageLines {
+    /// A block's own text with the node of the block.
+    struct Line {
+        let node: Int
+        let text: String
+    }
+
+    /// All lines in order, those of side parts too: a headline may stand anywhere.
+    private(set) var all: [Line] = []
+    /// The lines of the article: after its headline first, then before.
+    private(set) var near: [Line] = []
+
+    private static let limit = 2000
+
+    init(_ tree: HTMLTree, _ measures: PageMeasures) {
+        for index in tree.nodes.indices {
+            let node = tree.nodes[index]
+            guard !node.isText, node.name != "title", (4...300).contains(measures.own[index]) else { continue }
+            let text = Self.ownText(tree, index)
+            if !text.isEmpty { all.append(Line(node: index, text: text)) }
+            if all.count >= Self.limit { break }
+        }
+    }
+
+    /// Finds what is near, now that it is known what the headline is.
+    mutating func find(title: String?, _ tree: HTMLTree, _ aside: inout PageAside) {
+        let key = title?.titleKey ?? ""
+        let isHeadline: (Line) -> Bool = { !key.isEmpty && $0.text.titleKey == key }
+        let headings = all.indices.filter { isHeading(tree, all[$0].node) && isHeadline(all[$0]) }
+        let start = headings.first ?? all.firstIndex(where: isHeadline) ?? 0
+        for line in all[start...] + all[..<start] where !aside.holds(line.node) { near.append(line) }
+    }
+
+    private func isHeading(_ tree: HTMLTree, _ node: Int) -> Bool { tree.nodes[node].name == "h1" }
+
+    private static func ownText(_ tree: HTMLTree, _ block: Int) -> String {
+        var text = ""
+        var index = block + 1
+        while index < tree.nodes[block].end {
+            let node = tree.nodes[index]
+            if !node.isText, PageMeasures.blocks.contains(node.name) {
+                text += " "
+                index = node.end
+                continue
+            }
+            text += node.isText ? node.text : node.name == "br" ? " " : ""
+            index += 1
+        }
+        return text.squeezed
+    }
+}
