@@ -78,12 +78,15 @@ struct PageTitle {
             // What is declared as the headline and stands on the page as one is not what search engines are told.
             candidates[index].weight += 3
         }
-        let words = candidates.map { Set($0.text.lowercased().split { !$0.isLetter && !$0.isNumber }) }
+        if let index = passedOn(sources, candidates) { candidates[index].weight += 8 }
+        let words = candidates.map { Self.words($0.text) }
         let keys = candidates.map(\.key)
-        for index in candidates.indices where Self.isAlone(index, in: words, keys) {
+        for index in candidates.indices
+        where Self.isAlone(index, in: words, keys) || Self.isCutOff(index, in: candidates) {
             candidates[index].weight *= 0.4
         }
-        // Of the spellings of one text the most usual counts, and of equals the first.
+        // Of the spellings of one text the one in the metadata counts, as it was typed: themes set its quotes and dashes
+        // anew. Else the most usual counts, and of equals the first.
         var best: (text: String, score: Double, spelling: Double)?
         for candidate in candidates {
             let score = candidates.reduce(0) { $0 + $1.weight * Self.support(of: $1.key, for: candidate.key) }
@@ -92,7 +95,31 @@ struct PageTitle {
                 best = (candidate.text, score, spelling)
             }
         }
-        return best?.text
+        guard let best else { return nil }
+        let typed = sources.openGraph.map { withoutSite($0.squeezed) }
+        return typed.flatMap { $0.titleKey == best.text.titleKey ? $0 : nil } ?? best.text
+    }
+
+    /// The candidate of OpenGraph where Twitter's says the same and no main heading does, but some other source is near it.
+    ///
+    /// The two that a newsroom writes to be passed on, set alike, are its headline; what the page shows is then a longer or
+    /// older one. Without a word in common with the rest they are the site's slogan.
+    private func passedOn(_ sources: Sources, _ candidates: [Candidate]) -> Int? {
+        guard let openGraph = sources.openGraph.map({ withoutSite($0.squeezed) }),
+            let key = openGraph.titleKey.nonEmpty,
+            sources.twitter.map({ withoutSite($0.squeezed).titleKey }) == key,
+            !sources.headings.contains(where: { $0.titleKey == key }),
+            let index = candidates.firstIndex(where: { $0.text == openGraph }), !Self.isCutOff(index, in: candidates)
+        else { return nil }
+        let own = Self.words(openGraph)
+        let isNear = candidates.contains { candidate in
+            candidate.key != key && Self.words(candidate.text).intersection(own).count * 3 >= own.count
+        }
+        return isNear ? index : nil
+    }
+
+    private static func words(_ text: String) -> Set<Substring> {
+        Set(text.lowercased().split { !$0.isLetter && !$0.isNumber })
     }
 
     /// 1 for the same text, a half where one holds the other and is not much longer.
@@ -109,6 +136,15 @@ struct PageTitle {
             return keys[other].contains(keys[index]) || keys[index].contains(keys[other])
                 || words[index].intersection(words[other]).count * 3 >= words[index].count
         }
+    }
+
+    /// Whether a text is the beginning of another one: it ends in dots, or where a bare quotation mark ended its attribute.
+    private static func isCutOff(_ index: Int, in candidates: [Candidate]) -> Bool {
+        let text = candidates[index].text
+        if text.hasSuffix("...") || text.hasSuffix("…") {
+            return candidates.contains { $0.key != candidates[index].key && $0.key.hasPrefix(candidates[index].key) }
+        }
+        return candidates.contains { $0.text.hasPrefix(text + " \"") || $0.text.hasPrefix(text + "\"") }
     }
 
     // MARK: Site names

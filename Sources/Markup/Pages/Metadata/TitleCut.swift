@@ -8,7 +8,7 @@ struct TitleCut: Equatable {
     let isBar: Bool
 
     private static let marks: Set<Character> = [
-        "|", "-", "–", "—", ":", "»", "«", "›", "•", "·", "：", "｜", "┃", "ㅣ", "~", "/",
+        "|", "-", "–", "—", ":", "»", "«", "›", "•", "·", "：", "｜", "┃", "ㅣ", "~", "/", "*",
     ]
     private static let bars: Set<Character> = ["|", "｜", "┃", "ㅣ"]
     /// More places than this has no title.
