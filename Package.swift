@@ -12,11 +12,12 @@ func systemLibrary(_ name: String, pkgConfig: String, apt: String) -> Target {
 }
 
 func library(
-    _ name: String, _ dependencies: [Target.Dependency], testedWith others: [Target.Dependency] = []
+    _ name: String, _ dependencies: [Target.Dependency], testedWith others: [Target.Dependency] = [],
+    samples: [String] = []
 ) -> [Target] {
     [
         .target(name: name, dependencies: dependencies),
-        .testTarget(name: "\(name)Tests", dependencies: [.target(name: name)] + others),
+        .testTarget(name: "\(name)Tests", dependencies: [.target(name: name)] + others, exclude: samples),
     ]
 }
 
@@ -71,7 +72,7 @@ let package = Package(
         + library("RecordIO", ["Records", "CZlib", "CDeflate"])
         + library("StageKit", ["Records", "RecordIO", argumentParser, logging])
         + library("Pack", ["Records", "RecordIO", "Yams"])
-        + library("Markup", ["Records", "CLibXML2"])
+        + library("Markup", ["Records", "CLibXML2"], samples: ["Pages/Samples"])
         + library("Store", ["Records", "RecordIO", .product(name: "GRDB", package: "GRDB.swift")])
         + library("Storing", ["StageKit", "Store", argumentParser])
         + library(

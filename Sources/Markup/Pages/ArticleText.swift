@@ -15,6 +15,9 @@ enum ArticleText {
         if let first = blocks.first, first.kind == .paragraph, let parts = Dateline.split(first.text) {
             article.dateline = parts.dateline
             blocks[0].text = parts.rest
+        } else if blocks.count > 1, let place = Dateline.alone(blocks[0].text) {
+            article.dateline = place
+            blocks.removeFirst()
         }
         if let last = blocks.indices.last, let parts = Dateline.credit(blocks[last].text) {
             article.credit = parts.credit

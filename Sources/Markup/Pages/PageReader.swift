@@ -39,6 +39,7 @@ public struct PageReader: Sendable {
         let finding = ArticleFinder(tree: tree, measures: measures).find(body: data.body.map { PlainText.of(html: $0) })
         article.foundBy = finding?.reason ?? ""
         ArticleText.fill(&article, finding.map { BlockReader.read($0.root, tree, measures) } ?? [], fallback: data.body)
+        PageTopics.keepOwn(&article)
         try refuse(article, measures, data, url: url)
         return article
     }

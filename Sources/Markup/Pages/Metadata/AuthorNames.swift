@@ -35,7 +35,7 @@ enum AuthorNames {
         guard !words.isEmpty, name.utf8.count <= 120, !lower.contains("://"), !lower.contains("@"),
             !lower.hasPrefix("www."), !lower.hasPrefix("/"), !lower.contains("facebook.com"),
             name.unicodeScalars.filter({ $0.properties.isAlphabetic }).count >= 2,
-            !AuthorWords.accounts.contains(lower)
+            !AuthorWords.accounts.contains(lower), words.count > 1 || !lower.hasPrefix("admin")
         else { return .none }
         let isOffice = AuthorWords.offices.contains(words[0].lowercased())
         guard words.count <= (isOffice ? 12 : 6) else { return .none }
@@ -172,6 +172,13 @@ enum AuthorNames {
         var words = text.split(separator: " ")
         while words.count > 1, let last = words.last, AuthorWords.suffixes.contains(last.lowercased()) {
             words.removeLast()
+        }
+        // `Ani Contoh di 20:20`, `Ani Contoh 15 Agustus 2023`
+        if let number = words.indices.dropFirst().first(where: { words[$0].first?.isNumber ?? false }) {
+            words.removeSubrange(number...)
+            while words.count > 1, let last = words.last, AuthorWords.continuations.contains(String(last)) {
+                words.removeLast()
+            }
         }
         while words.count > 1, let last = words.last, last.contains("@") || last.lowercased().hasPrefix("http") {
             words.removeLast()

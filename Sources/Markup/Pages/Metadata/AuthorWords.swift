@@ -41,7 +41,7 @@ enum AuthorWords {
         """
         admin administrator adminweb superadmin webmaster root user editor developer author penulis reporter guest tamu
         unknown none null undefined n/a na anonymous anonim anonymous test tester wordpress wp-admin publisher operator
-        staff contributor kontributor wartawan jurnalis super.admin superuser master nan false true
+        staff contributor kontributor wartawan jurnalis super.admin superuser master nan false true login masuk daftar register
         """)
 
     /// Who signs where no person does.

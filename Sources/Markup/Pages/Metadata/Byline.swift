@@ -14,6 +14,8 @@ public struct Byline: Sendable, Equatable {
     public var date: String?
     /// How often the page was read.
     public var hits: Int?
+    /// The writer stands behind a label: `Penulis: …`.
+    private(set) var isLabelled = false
 
     private static let writers = ["oleh", "penulis", "reporter", "pewarta", "wartawan", "jurnalis", "kontributor"]
     private static let editors = ["redaktur", "editor", "penyunting"]
@@ -57,11 +59,13 @@ public struct Byline: Sendable, Equatable {
         var parts: [[Substring]] = [[]]
         let words = text.split(separator: " ")
         for (index, word) in words.enumerated() {
-            if word == "-" || word == "–" || word == "—" {
+            if word == "-" || word == "–" || word == "—" || word == "|" && isStart(words, index + 1) {
                 parts.append([])
                 continue
             }
-            if isRole(words, index) { parts.append([]) }
+            // `COPYRIGHT © …` after the last name, where a line end was all that stood between.
+            if index > 0, word == "©" || word.lowercased() == "copyright" { break }
+            if isRole(words, index) || isOleh(words, index) && isDate(parts[parts.count - 1]) { parts.append([]) }
             parts[parts.count - 1].append(word)
         }
         return parts.map { $0.joined(separator: " ") }.filter { !$0.isEmpty }
@@ -75,10 +79,26 @@ public struct Byline: Sendable, Equatable {
         return roles.contains(word) && index + 1 < words.count && words[index + 1].hasPrefix(":")
     }
 
+    /// Whether a role or "oleh" stands there: a bar inside of a date is followed by its time.
+    private static func isStart(_ words: [Substring], _ index: Int) -> Bool {
+        isRole(words, index) || isOleh(words, index)
+    }
+
+    private static func isOleh(_ words: [Substring], _ index: Int) -> Bool {
+        index < words.count && ["oleh", "oleh:"].contains(words[index].lowercased())
+    }
+
+    private static func isDate(_ words: [Substring]) -> Bool {
+        words.count >= 3 && reader.fields(of: words.joined(separator: " "))?.day != nil
+    }
+
     private mutating func read(_ part: String) {
         if let rest = Self.after(Self.writerWords, in: part) {
             let (name, date) = Self.split(rest)
-            if author == nil { author = name.nonEmpty }
+            if author == nil {
+                author = name.nonEmpty
+                isLabelled = Self.writers.contains { $0 != "oleh" && part.lowercased().hasPrefix($0) }
+            }
             if self.date == nil { self.date = date }
         } else if let rest = Self.after(Self.editorWords, in: part) {
             let (name, date) = Self.split(rest)
@@ -89,7 +109,11 @@ public struct Byline: Sendable, Equatable {
                 author = Self.withoutMarks(String(rest[rest.index(after: comma)...])).nonEmpty
             }
         } else if let (role, name) = Self.bare(part) {
-            if Self.writers.contains(role) { author = author ?? name } else { editor = editor ?? name }
+            if !Self.writers.contains(role) {
+                editor = editor ?? name
+            } else if author == nil {
+                (author, isLabelled) = (name, true)
+            }
         } else if let rest = Self.after(Self.hitWords, in: part) {
             hits = hits ?? Self.count(rest)
         } else if let number = Self.count(part), author != nil || editor != nil {

@@ -18,6 +18,14 @@ enum Dateline {
         return nil
     }
 
+    /// `Kota -`: a dateline that stands on a line of its own before the first paragraph.
+    static func alone(_ text: String) -> String? {
+        var place = Substring(text.trimmed)
+        guard let last = place.last, "-–—".contains(last) else { return nil }
+        while let last = place.last, "-–— ".contains(last) { place = place.dropLast() }
+        return isPlace(String(place)) ? String(place) : nil
+    }
+
     private static func isPlace(_ text: String) -> Bool {
         let words = text.split(whereSeparator: { $0 == " " || $0 == "," || $0 == "/" })
         guard (1...8).contains(words.count), !text.contains(where: { ".!?;\"“:".contains($0) && $0 != "." }),
@@ -27,7 +35,7 @@ enum Dateline {
             guard let first = word.unicodeScalars.first else { return false }
             return first.properties.isUppercase || first == "(" || first.value >= 0x30 && first.value <= 0x39
         }
-        return letters && (text.contains(",") || text == text.uppercased() || words.count <= 3)
+        return letters && (text.contains(",") || text == text.uppercased() || words.count <= 3 || text.hasSuffix(")"))
     }
 
     /// `(*Agency/Initials)`, `(Agency/Initials)`, `(Agency)` after a full stop, or `Advertorial` at the end: the signature,

@@ -76,7 +76,9 @@ struct EmbeddedData {
     /// What machines are told and what readers see: the one may have the zone that the other lacks.
     private static func moments(_ index: Int, _ tree: HTMLTree) -> [String] {
         let node = tree.nodes[index]
-        return [node["content"], node["datetime"], tree.text(of: index)].compactMap { $0?.squeezed.nonEmpty }
+        return [node["content"], node["datetime"], node["title"], tree.text(of: index)].compactMap {
+            $0?.squeezed.nonEmpty
+        }
     }
 
     /// The name of a person described by elements inside, or all that the element says.

@@ -7,6 +7,7 @@ struct PageAside {
     private let good: [Int]
     private var verdicts: [Int: Bool] = [:]
     private var names = ElementNames(with: words)
+    private var footNames = ElementNames(with: ["footer"], without: ["entry", "post", "article", "content"])
 
     init(_ tree: HTMLTree, _ measures: PageMeasures) {
         self.tree = tree
@@ -37,14 +38,25 @@ struct PageAside {
     private mutating func isAside(_ index: Int) -> Bool {
         let node = tree.nodes[index]
         guard !node.isText, (good.first ?? 0) == 0 || good[index] * 3 < (good.first ?? 0) else { return false }
-        if ["aside", "nav", "footer"].contains(node.name) { return true }
-        return names.match(node["class"]) || names.match(node["id"])
+        if node.name == "aside" || node.name == "nav" { return true }
+        // The foot of the page, not that of the article with its tags and writers.
+        if node.name == "footer" { return !isInArticle(index) }
+        return [node["class"], node["id"]].contains { names.match($0) || footNames.match($0) }
+    }
+
+    private func isInArticle(_ index: Int) -> Bool {
+        var outer = tree.nodes[index].parent
+        while outer >= 0 {
+            if tree.nodes[outer].name == "article" { return true }
+            outer = tree.nodes[outer].parent
+        }
+        return false
     }
 
     private static let words: Set<String> = [
         "related", "comment", "comments", "komentar", "disqus", "sidebar", "widget", "recommended", "recommendation",
         "recommendations", "recirculation", "teaser", "teasers", "popular", "populer", "terpopuler", "terkait",
         "terbaru",
-        "lainnya", "latest", "trending", "footer", "nav", "menu", "navigation", "mostread", "promo", "newsletter",
+        "lainnya", "latest", "trending", "nav", "menu", "navigation", "mostread", "promo", "newsletter",
     ]
 }

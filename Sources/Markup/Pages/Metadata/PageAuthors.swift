@@ -10,15 +10,19 @@ struct PageAuthors {
 
     init(
         _ data: LinkedData, _ meta: MetaTags, _ embedded: EmbeddedData, bylines: [Byline], signed: String?,
-        sites: SiteNames
+        beside icons: [String], sites: SiteNames
     ) {
         var places: [(name: String, texts: [String])] = []
-        if let author = bylines.first(where: { $0.author != nil })?.author { places.append(("byline", [author])) }
+        // A label counts before "oleh": behind that themes print the name of the account.
+        for byline in bylines.filter(\.isLabelled) + bylines.filter({ !$0.isLabelled }) {
+            if let author = byline.author { places.append(("byline", [author])) }
+        }
         places.append(("json-ld:author", data.authors))
         for key in MetaTags.authors { places.append(("meta:\(key)", meta.all(key))) }
         places.append(("itemprop:author", embedded.authors))
         places.append(("rel:author", embedded.linkedAuthors))
         for text in embedded.classAuthors { places.append(("class", [text])) }
+        for text in icons { places.append(("icon", [text])) }
         if let signed { places.append(("text", [signed])) }
         places.append(("json-ld:author", data.organizations))
         places.removeAll { $0.texts.isEmpty }

@@ -18,7 +18,8 @@ enum PageMetadata {
         article.editor = bylines.compactMap(\.editor).first
         let authors = PageAuthors(
             data, meta, embedded, bylines: bylines,
-            signed: lines.near.prefix(60).lazy.compactMap { SignedLine.names(in: $0.text) }.first, sites: sites)
+            signed: lines.near.prefix(60).lazy.compactMap { SignedLine.names(in: $0.text) }.first,
+            beside: PersonIcon.names(lines.near, tree), sites: sites)
         article.authors = authors.names
         article.evidence["authors"] = authors.places.isEmpty ? nil : authors.places
         let canonical = meta.canonical ?? meta.first("og:url")?.value
@@ -32,6 +33,7 @@ enum PageMetadata {
         let topics = PageTopics(tree, data, meta, embedded, title: article.title, &aside)
         article.section = topics.section
         article.tags = topics.tags
+        if topics.areLoose, !topics.tags.isEmpty { article.evidence["tags"] = ["meta:keywords"] }
         article.pictures = PagePictures.read(tree, data, meta, url: url, &aside)
         article.summary =
             meta.line("og:description") ?? meta.line("description") ?? meta.line("twitter:description")

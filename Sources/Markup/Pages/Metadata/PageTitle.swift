@@ -85,8 +85,8 @@ struct PageTitle {
         where Self.isAlone(index, in: words, keys) || Self.isCutOff(index, in: candidates) {
             candidates[index].weight *= 0.4
         }
-        // Of the spellings of one text the one in the metadata counts, as it was typed: themes set its quotes and dashes
-        // anew. Else the most usual counts, and of equals the first.
+        // Of the spellings of one text the most usual counts, and of equals the first; but plain quotation marks in the
+        // metadata are those that were typed, which themes set anew.
         var best: (text: String, score: Double, spelling: Double)?
         for candidate in candidates {
             let score = candidates.reduce(0) { $0 + $1.weight * Self.support(of: $1.key, for: candidate.key) }
@@ -96,8 +96,10 @@ struct PageTitle {
             }
         }
         guard let best else { return nil }
-        let typed = sources.openGraph.map { withoutSite($0.squeezed) }
-        return typed.flatMap { $0.titleKey == best.text.titleKey ? $0 : nil } ?? best.text
+        guard let typed = sources.openGraph.map({ withoutSite($0.squeezed) }), typed.titleKey == best.text.titleKey,
+            !typed.contains(where: { "‘’“”„«»".contains($0) })
+        else { return best.text }
+        return typed
     }
 
     /// The candidate of OpenGraph where Twitter's says the same and no main heading does, but some other source is near it.
@@ -153,10 +155,21 @@ struct PageTitle {
     private func withoutSite(_ title: String) -> String {
         var title = title
         for _ in 0..<4 {
+            title = Self.withoutPageNumber(title)
             guard let shorter = shortened(title) else { break }
             title = shorter
         }
         return title
+    }
+
+    /// Articles in several pages say at the end of their titles which it is: `Halaman 2`, `Halaman all`.
+    private static func withoutPageNumber(_ title: String) -> String {
+        let words = title.split(separator: " ")
+        guard words.count > 3, let last = words.last,
+            ["halaman", "page"].contains(words[words.count - 2].lowercased()),
+            last.lowercased() == "all" || last.utf8.count <= 2 && last.utf8.allSatisfy(\.isDigit)
+        else { return title }
+        return words.dropLast(2).joined(separator: " ")
     }
 
     private func shortened(_ title: String) -> String? {
