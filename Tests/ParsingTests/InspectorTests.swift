@@ -48,6 +48,30 @@ final class InspectorTests: XCTestCase {
         XCTAssertEqual(lines[2], #"{"file":"b.xml","error":"not a feed but: HTML page","entries":[]}"#)
     }
 
+    func testWhatIsShownOfAPage() throws {
+        let text = String(repeating: "Warga memperbaiki saluran air yang rusak sejak bulan lalu. ", count: 5)
+        func page(_ time: String) throws -> JSONObject {
+            try write(
+                "a.html",
+                Array(
+                    """
+                    <html lang="id"><head><meta property="article:published_time" content="\(time)"></head><body><article>
+                    <h1>Saluran Air</h1><div>Penulis: Ani</div><figure><img src="/a.jpg"><figcaption>Foto</figcaption></figure>
+                    <p>\(text)</p></article></body></html>
+                    """.utf8))
+            let file = try InspectedFile(path: "\(directory)/a.html", name: "a.html", url: "https://a.example/1")
+            return Inspector(dates: DateReader(zone: .utc)).page(file)
+        }
+        let object = try page("2023-08-15T23:30:00+07:00")
+        XCTAssertEqual(object["published"], "2023-08-15T23:30:00+07:00", "the page's own day")
+        XCTAssertEqual(object["images"], [["url": "https://a.example/a.jpg", "caption": "Foto"]])
+        XCTAssertEqual(object["evidence"], ["authors": ["byline"], "title": ["h1"]])
+        XCTAssertEqual(try page("2023-08-15T23:30:00-03:30")["published"], "2023-08-15T23:30:00-03:30")
+        XCTAssertEqual(try page("2023-08-15T23:30:00Z")["published"], "2023-08-15T23:30:00Z")
+        XCTAssertEqual(try page("2023-08-15T23:30:00")["published"], "2023-08-15T23:30:00Z")
+        XCTAssertEqual(try page("2023-08-15")["published"], "2023-08-15")
+    }
+
     func testWhatIsShownOfAnEntry() throws {
         try write(
             "a.xml",

@@ -59,6 +59,52 @@ final class PageParserTests: XCTestCase {
         XCTAssertEqual(front.items.map(\.url), ["file:arsip/1.html"])
     }
 
+    /// As the ministry's portal prints its articles: byline with editor and visits, dateline, signature.
+    private func portal(hits: Int) -> String {
+        """
+        <html lang="en"><head><title>InfoContoh - Warga Teluk Contoh Belajar Mengelola Aduan</title>
+        <meta property="og:title" content="InfoContoh - Portal Berita Info Publik"><meta name="author" content="developer">
+        </head><body><div class="menu"><a href="/">Beranda</a></div><h2>Warga Teluk Contoh Belajar Mengelola Aduan</h2>
+        <img src="/foto.jpg"><p>:</p>
+        <p>Oleh MC KAB TELUK CONTOH, Selasa, 15 Agustus 2023 | 18:19 WIB - Redaktur: Ani Contoh - \(hits)</p>
+        <div class="isi"><p>Kota Contoh, InfoContoh - \(sentence)</p><p>\(sentence)</p><p>"\(sentence)"katanya.</p>
+        <p>Lebih lanjut, \(sentence) (*DiskominfoContoh/Ani)</p></div>
+        <div>Berita Terkait</div><p>Oleh MC KAB LAIN, Rabu, 16 Agustus 2023 | 08:00 WIB - Redaktur: Budi - 5</p></body></html>
+        """
+    }
+
+    func testAPortalsArticleWhoseVisitsGrow() throws {
+        let parser = Support.parser()
+        let item = try XCTUnwrap(parser.parsed(Support.capture("https://a.example/1", portal(hits: 77))).items.first)
+        XCTAssertEqual(item.title, "Warga Teluk Contoh Belajar Mengelola Aduan")
+        XCTAssertEqual(item.authors, ["MC KAB TELUK CONTOH"])
+        XCTAssertEqual(item.editor, "Ani Contoh")
+        XCTAssertEqual(item.published?.at?.description, "2023-08-15T11:19:00Z", "the printed zone counts")
+        XCTAssertEqual(item.published?.text, "Selasa, 15 Agustus 2023 | 18:19 WIB")
+        XCTAssertEqual(item.published?.precision, .minute)
+        XCTAssertEqual(item.published?.evidence, "byline")
+        XCTAssertEqual(item.dateline, "Kota Contoh, InfoContoh")
+        XCTAssertEqual(item.credit, "(*DiskominfoContoh/Ani)")
+        XCTAssertEqual(item.counters, ["dibaca": 77])
+        let line = sentence.dropLast()
+        XCTAssertEqual(item.text, "\(line)\n\(line)\n\"\(sentence)\"katanya.\nLebih lanjut, \(line)")
+        let later = try XCTUnwrap(parser.parsed(Support.capture("https://a.example/1", portal(hits: 1204))).items.first)
+        XCTAssertEqual(later.counters, ["dibaca": 1204])
+        XCTAssertEqual(later.contentHash, item.contentHash)
+        XCTAssertEqual(later.text, item.text)
+    }
+
+    func testPicturesKeepTheirCaptions() throws {
+        let text = String(repeating: sentence, count: 4)
+        let page = """
+            <html><body><article><h1>Jalan Rusak</h1><figure><img src="/a.jpg"><figcaption>Jalan (Foto: Ani)</figcaption></figure>
+            <p>\(text)</p></article></body></html>
+            """
+        let item = try XCTUnwrap(Support.parser().parsed(Support.capture("https://a.example/1", page)).items.first)
+        XCTAssertEqual(
+            item.record["images"], [["url": "https://a.example/a.jpg", "caption": "Jalan (Foto: Ani)"]])
+    }
+
     func testWhatIsNoArticle() {
         let rejection = Support.parser().rejection(
             Support.capture("https://a.example/", "<html><body><p>Segera hadir.</p></body></html>"))

@@ -98,6 +98,7 @@ enum AuthorNames {
             // A capital alone is an initial, and `Dan` a name.
             let isJoin = AuthorWords.joins.contains(
                 word.count > 1 && word.allSatisfy(\.isUppercase) ? word.lowercased() : String(word))
+            if isJoin, piece.isEmpty, !pieces.isEmpty { continue }
             if AuthorWords.marks.contains(String(word)) || isJoin && !isOffice && !piece.isEmpty {
                 end()
                 continue
@@ -159,7 +160,8 @@ enum AuthorNames {
         var text = text
         // `Ani Contoh - Warta Contoh`, `Ani Contoh – Reporter`.
         for cut in TitleCut.all(text) where cut.isSpaced {
-            if sites.contain(cut.after) || isRole(cut.after) || isHost(cut.after.lowercased()) {
+            let after = cut.after.lowercased()
+            if sites.contain(cut.after) || AuthorWords.roles.contains(after) || isRole(cut.after) || isHost(after) {
                 text = cut.before
                 break
             }

@@ -6,7 +6,8 @@ struct PageAddress: Hashable {
 
     /// Nil where the text is no address with a host.
     init?(_ url: String) {
-        let parts = URLs.Parts(url.trimmed)
+        let url = url.trimmed
+        let parts = URLs.Parts(url)
         guard let host = URLs.host(url) else { return nil }
         var labels = host.split(separator: ".")
         while labels.count > 2, let first = labels.first, ["www", "m", "amp", "mobile"].contains(first) {
