@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""kill -9 at random moments of a night of 60 feeds and the 600 pages that they list, and what the log of the server says.
+"""kill -9 at random moments of a night of 60 feeds and the 600 pages that they list, judged by the log of the server.
 
 In turn: the coordinator with all it started, the coordinator alone, serap-fetch alone (the coordinator then tries again
 by itself). What must come of it: every feed and every page is captured once; what was stored at a kill, in the spool of
@@ -33,7 +33,7 @@ def shown(url):
 
 
 class Night:
-    """A pipeline that fetches feeds and follows their links, in a directory of its own, and the server that has them."""
+    """A pipeline that fetches feeds and follows their links, in a directory of its own, and the server of both."""
 
     def __init__(self, name):
         self.folder = WORK / name

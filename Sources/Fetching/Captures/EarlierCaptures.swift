@@ -71,6 +71,13 @@ struct EarlierCaptures {
         own ?? keys.last { $0 < key && isPublished($0, partition) }.map { place($0, partition) }
     }
 
+    /// The directories of what is published for this run's key, by whichever frozen stage.
+    var tonight: [String] {
+        names("\(captures)/\(key)").flatMap { stage in
+            names("\(captures)/\(key)/\(stage)").map { "\(captures)/\(key)/\(stage)/\($0)" }
+        }.filter { access("\($0)/_meta/receipt.json", F_OK) == 0 }
+    }
+
     /// Names below `captures` that can be keys, in order.
     private var keys: [String] { names(captures) }
 
