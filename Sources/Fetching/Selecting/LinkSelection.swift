@@ -17,8 +17,10 @@ struct LinkSelection {
         let left = try context.earlier?.last.map { try WaitingLinks.read($0) } ?? []
         let links = left.compactMap { PageLink(line: $0) }
         let histories = try PageHistories(context.earlier, identities: Set((listed + links).map(\.identity)))
+        // Where two runs made the captures of a key, the first may have left over what the second has captured.
+        let open = links.filter { histories[$0.identity].map { $0.capturedKey != context.earlier?.lastKey } ?? true }
         let choice = LinkChoice(
-            listed: listed, left: links, histories: histories, budget: budget,
+            listed: listed, left: open, histories: histories, budget: budget,
             nights: histories.nights(until: run.settings.key), adds: context.earlier?.own != nil)
         let fates = refused.merging(choice.fates) { $1 }
         var ordinal = 0

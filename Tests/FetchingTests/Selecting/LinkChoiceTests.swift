@@ -127,6 +127,17 @@ final class LinkChoiceTests: FetchTestCase {
         XCTAssertEqual(paths(try night(2, [two, one])), [], "two feeds list it under two titles, in any order")
     }
 
+    func testWhatAFirstRunOfAKeyLeftOverAndASecondCapturedIsDone() throws {
+        let server = try serve { _ in .answer(text: "isi") }
+        try register(server)
+        let urls = ["/a", "/b"].map { server.url("alfa", $0) }
+        XCTAssertEqual(paths(try night(1, urls.map { item($0, "2023-08-01") }, budget: 1)), ["/a"])
+        // The same key again; the entry has another title by now.
+        let changed = [item(urls[0], "2023-08-01"), item(urls[1], "2023-08-01", title: "Diralat")]
+        XCTAssertEqual(paths(try night(1, changed)), ["/b"])
+        XCTAssertEqual(paths(try night(2, [])), [])
+    }
+
     func testParametersThatCountClicksMakeNoOtherPage() throws {
         let server = try serve { _ in .answer(text: "isi") }
         try register(server)
