@@ -47,7 +47,7 @@ bench: build ## Measure beside peers and print the ratios (needs PyPI)
 torture: build ## Kill, trace and crowd the coordinator: all that takes longer than a test may
 	Scripts/torture.sh
 
-fuzz: ## Feed broken pipeline files and receipts to their readers, FUZZ_SECONDS (600) each, and print the rates
+fuzz: ## Feed broken pipeline files, receipts and feeds to their readers, FUZZ_SECONDS (600) each, and print the rates
 	Fuzzing/run.sh
 
 accept: build ## The checks that need a browser, DuckDB and other tools from outside

@@ -64,7 +64,7 @@ final class FeedBuilder: SAXListener {
             markup(element)
             return
         }
-        let namespace = FeedNamespace(uri: element.uri, prefix: element.prefix)
+        let namespace = element.name.namespace
         let local = element.local
         if frames.isEmpty { begin(element, namespace) }
         let parent = frames.last?.scope ?? (FeedVocabulary.isEntry(local, namespace) ? .feed : .document)

@@ -2,34 +2,44 @@
 struct FeedText {
     /// As written, without white space around.
     let raw: String
-    /// Plain text on one line.
-    let line: String
     /// An HTML fragment.
     let html: String
+    /// What makes plain text of it.
+    private enum Form { case text, html, maybeHTML }
+    private let form: Form
 
     init(_ frame: FeedBuilder.Frame) {
         let text = String(decoding: frame.text, as: UTF8.self).trimmed
         raw = text
         guard frame.capturesMarkup else {
             html = text
-            line = PlainText.line(maybeHTML: text)
+            form = .maybeHTML
             return
         }
         let type = frame.attributes.value("type")?.asciiLowercased
         if frame.hasMarkup {
             html = type == "xhtml" ? Self.withoutWrapper(text) : text
-            line = PlainText.line(html: html)
+            form = .html
         } else if frame.namespace == .atom, type == nil || type == "text" || type == "text/plain",
             frame.attributes.value("mode") != "escaped"
         {
             html = HTMLWriting.escaped(text)
-            line = text.squeezed
+            form = .text
         } else if type == "html" || type == "text/html" || frame.local != "title" {
             html = text
-            line = PlainText.line(html: text)
+            form = .html
         } else {
             html = text
-            line = PlainText.line(maybeHTML: text)
+            form = .maybeHTML
+        }
+    }
+
+    /// Plain text on one line; made when asked for, as nobody asks it of the content of an entry.
+    var line: String {
+        switch form {
+        case .text: raw.squeezed
+        case .html: PlainText.line(html: html)
+        case .maybeHTML: PlainText.line(maybeHTML: raw)
         }
     }
 

@@ -2,16 +2,17 @@ import CLibXML2
 
 /// What libxml2's SAX2 interface tells about one element.
 struct SAXElement {
-    let local: String
-    let prefix: String?
-    let uri: String?
+    let name: SAXName
     let attributes: [SAXAttribute]
+
+    var local: String { name.local }
+    var prefix: String? { name.prefix }
+    var uri: String? { name.uri }
 }
 
 struct SAXAttribute {
     let local: String
     let prefix: String?
-    let uri: String?
     let value: String
 }
 
@@ -64,6 +65,7 @@ enum SAXParser {
 private final class SAXBridge {
     let listener: any SAXListener
     let bytes: [UInt8]
+    var names = SAXNames()
 
     init(_ listener: any SAXListener, _ bytes: [UInt8]) {
         self.listener = listener
@@ -85,13 +87,12 @@ private final class SAXBridge {
     }
 }
 
-private func string(_ text: UnsafePointer<xmlChar>?) -> String? { text.map { String(cString: $0) } }
-
 private let saxStart: startElementNsSAX2Func = {
     context, local, prefix, uri, _, _, attributeCount, _, attributes in
     guard let (bridge, parser) = SAXBridge.of(context) else { return }
     var list: [SAXAttribute] = []
     if let attributes {
+        list.reserveCapacity(Int(attributeCount))
         for index in 0..<Int(attributeCount) {
             guard let start = attributes[index * 5 + 3], let end = attributes[index * 5 + 4], start <= end else {
                 continue
@@ -99,17 +100,15 @@ private let saxStart: startElementNsSAX2Func = {
             let bytes = UnsafeBufferPointer(start: start, count: end - start)
             // Without entity substitution an ampersand comes as a reference still (SAX2.c resolves it in the DOM).
             var value = String(decoding: bytes, as: UTF8.self)
-            if bytes.contains(UInt8(ascii: "&")) { value = resolvedAmpersands(value) }
-            list.append(
-                SAXAttribute(
-                    local: string(attributes[index * 5]) ?? "", prefix: string(attributes[index * 5 + 1]),
-                    uri: string(attributes[index * 5 + 2]), value: value))
+            if bytes.next(UInt8(ascii: "&"), from: 0) != nil { value = resolvedAmpersands(value) }
+            let name = bridge.names.name(attributes[index * 5], prefix: attributes[index * 5 + 1], uri: nil)
+            list.append(SAXAttribute(local: name.local, prefix: name.prefix, value: value))
         }
     }
     var offset = min(SAXBridge.offset(parser), bridge.bytes.count - 1)
     while offset > 0, bridge.bytes[offset] != UInt8(ascii: "<") { offset -= 1 }
-    bridge.listener.started(
-        SAXElement(local: string(local) ?? "", prefix: string(prefix), uri: string(uri), attributes: list), at: offset)
+    let name = bridge.names.name(local, prefix: prefix, uri: uri)
+    bridge.listener.started(SAXElement(name: name, attributes: list), at: offset)
     if bridge.listener.isDone { xmlStopParser(parser) }
 }
 

@@ -30,27 +30,27 @@ struct XMLMending {
                 mending.output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<index]))
             }
         }
-        while index < bytes.count {
+        while true {
+            index = ordinaryEnd(bytes, from: index)
+            guard index < bytes.count else { break }
             let byte = bytes[index]
             switch byte {
             case UInt8(ascii: "<"):
                 if bytes.has("<![CDATA[", at: index) {
-                    let end = bytes.find("]]>", from: index).map { $0 + 3 } ?? bytes.count
-                    while index < end {
-                        guard isControl(bytes[index]) else {
-                            index += 1
-                            continue
-                        }
+                    let end = bytes.findExactly("]]>", from: index).map { $0 + 3 } ?? bytes.count
+                    while true {
+                        index = controlCharacter(bytes, from: index, before: end)
+                        guard index < end else { break }
                         flush(&self)
                         mends.insert(.controlCharacter)
                         resume(&self, at: index + 1)
                     }
                 } else if bytes.has("<!--", at: index) {
                     flush(&self)
-                    resume(&self, at: bytes.find("-->", from: index + 4).map { $0 + 3 } ?? bytes.count)
+                    resume(&self, at: bytes.findExactly("-->", from: index + 4).map { $0 + 3 } ?? bytes.count)
                 } else if bytes.has("<?", at: index) {
                     flush(&self)
-                    resume(&self, at: bytes.find("?>", from: index).map { $0 + 2 } ?? bytes.count)
+                    resume(&self, at: bytes.findExactly("?>", from: index).map { $0 + 2 } ?? bytes.count)
                 } else if bytes.hasCaseless("<!doctype", at: index) {
                     flush(&self)
                     resume(&self, at: documentType(bytes, at: index))
@@ -81,6 +81,36 @@ struct XMLMending {
         flush(&self)
     }
 
+    /// Where the run of bytes ends that nothing has to be done about.
+    @inline(__always) private func ordinaryEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        var index = start
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") || isControl(byte) { break }
+            index += 1
+        }
+        return index
+    }
+
+    /// Where the next control character stands, or `end`; eight bytes at a time are looked at.
+    private func controlCharacter(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, before end: Int) -> Int {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let raw = UnsafeRawPointer(bytes.baseAddress)
+        var index = start
+        while index < end {
+            if let raw, index + 8 <= end {
+                let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                if (word &- ones &* 0x20) & ~word & ones << 7 == 0 {
+                    index += 8
+                    continue
+                }
+            }
+            if isControl(bytes[index]) { return index }
+            index += 1
+        }
+        return end
+    }
+
     @inline(__always) private func isControl(_ byte: UInt8) -> Bool {
         byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D
     }
@@ -88,8 +118,12 @@ struct XMLMending {
     /// Where the document begins: at its declaration, or at the root element that it must have.
     private mutating func start(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
         let roots: [StaticString] = ["<rss", "<rdf:rdf", "<feed", "<urlset", "<sitemapindex", "<channel"]
-        let horizon = min(bytes.count, 262_144)
-        guard let root = roots.compactMap({ bytes.find($0, from: 0, before: horizon) }).min() else { return 0 }
+        let horizon = UnsafeBufferPointer(rebasing: bytes[..<min(bytes.count, 262_144)])
+        var next = horizon.next(UInt8(ascii: "<"), from: 0)
+        while let place = next, !roots.contains(where: { horizon.hasCaseless($0, at: place) }) {
+            next = horizon.next(UInt8(ascii: "<"), from: place + 1)
+        }
+        guard let root = next else { return 0 }
         if let declaration = bytes.find("<?xml ", from: 0, before: root) {
             if declaration > 0 { mends.insert(.textBeforeDeclaration) }
             return declaration
@@ -109,31 +143,29 @@ struct XMLMending {
         }
         guard start + 2 < bytes.count, bytes[start + 1] == UInt8(ascii: "#"), bytes[start + 2] != UInt8(ascii: "X"),
             let found = CharacterReferences.read(bytes, at: start, before: min(bytes.count, start + 12)), found.closed,
-            found.scalars.first.map({ $0.value >= 0xA0 || (0x20...0x7E).contains($0.value) || $0 == "\n" || $0 == "\t" }
-            )
-                ?? false,
-            found.scalars.first != "\u{FFFD}"
+            found.scalar.value >= 0xA0 || (0x20...0x7E).contains(found.scalar.value) || found.scalar == "\n"
+                || found.scalar == "\t",
+            found.scalar != "\u{FFFD}"
         else { return nil }
         // &#150; is a dash to everybody but XML.
         let number = bytes[start + 2..<start + found.length].filter(\.isDigit)
         let isLow =
             bytes[start + 2].isDigit && number.count == 3 && number.first == UInt8(ascii: "1")
             && number.dropFirst().first.map { $0 < UInt8(ascii: "6") } ?? false
-        return isLow && found.scalars[0].value > 0xFF ? nil : found.length
+        return isLow && found.scalar.value > 0xFF ? nil : found.length
     }
 
     /// Writes what a reference stands for, and tells where to go on.
     private mutating func reference(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
         if let found = CharacterReferences.read(bytes, at: start, before: min(bytes.count, start + 16)), found.closed {
-            for scalar in found.scalars {
-                if scalar.value < 0x20, !["\n", "\t", "\r"].contains(scalar) || scalar == "\u{FFFD}" {
-                    mends.insert(.controlCharacter)
-                } else if scalar == "\u{FFFE}" || scalar == "\u{FFFF}" {
-                    mends.insert(.controlCharacter)
-                } else {
-                    mends.insert(bytes[start + 1] == UInt8(ascii: "#") ? .controlCharacter : .htmlEntity)
-                    appendEscaped(String(Character(scalar)).utf8)
-                }
+            let scalar = found.scalar
+            if scalar.value < 0x20, !["\n", "\t", "\r"].contains(scalar) || scalar == "\u{FFFD}" {
+                mends.insert(.controlCharacter)
+            } else if scalar == "\u{FFFE}" || scalar == "\u{FFFF}" {
+                mends.insert(.controlCharacter)
+            } else {
+                mends.insert(bytes[start + 1] == UInt8(ascii: "#") ? .controlCharacter : .htmlEntity)
+                appendEscaped(String(Character(scalar)).utf8)
             }
             return start + found.length
         }

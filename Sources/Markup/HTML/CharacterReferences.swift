@@ -2,9 +2,9 @@ import CLibXML2
 
 /// Character references of HTML: `&amp;`, `&#8211;`, `&#x2013;`, `&nbsp;`.
 enum CharacterReferences {
-    /// One reference at a position: the characters it stands for and how many bytes it takes.
+    /// One reference at a position: the character it stands for and how many bytes it takes.
     struct Reference {
-        let scalars: [Unicode.Scalar]
+        let scalar: Unicode.Scalar
         let length: Int
         /// Whether the closing semicolon is there.
         let closed: Bool
@@ -27,7 +27,7 @@ enum CharacterReferences {
         if !closed {
             guard scalar.value <= 0xFF, index >= end || bytes[index] != UInt8(ascii: "=") else { return nil }
         }
-        return Reference(scalars: [scalar], length: index - start + (closed ? 1 : 0), closed: closed)
+        return Reference(scalar: scalar, length: index - start + (closed ? 1 : 0), closed: closed)
     }
 
     /// The character of a name of HTML 4.
@@ -65,7 +65,7 @@ enum CharacterReferences {
         let closed = index < end && bytes[index] == UInt8(ascii: ";")
         let scalar = number == 0 ? nil : scalar(numbered: number)
         return Reference(
-            scalars: [scalar ?? "\u{FFFD}"], length: index - start + (closed ? 1 : 0), closed: closed)
+            scalar: scalar ?? "\u{FFFD}", length: index - start + (closed ? 1 : 0), closed: closed)
     }
 
     /// Text with its references resolved once; what is no reference stays.
@@ -77,7 +77,7 @@ enum CharacterReferences {
             var index = 0
             while index < buffer.count {
                 if buffer[index] == UInt8(ascii: "&"), let found = read(buffer, at: index, before: buffer.count) {
-                    for scalar in found.scalars { output.append(contentsOf: UTF8.encode(scalar) ?? .init()) }
+                    output.append(contentsOf: UTF8.encode(found.scalar) ?? .init())
                     index += found.length
                 } else {
                     output.append(buffer[index])

@@ -5,7 +5,9 @@ enum Dateline {
     /// A place without a portal counts only in capitals or before a dash with spaces around: a sentence that begins with
     /// a name and goes on with a dash is rarer than that.
     static func split(_ text: String) -> (dateline: String, rest: String)? {
-        let head = text.prefix(90)
+        let head = Substring(text.unicodeScalars.prefix(90))
+        // A dash is among the first characters of few texts, and to look for it by characters costs more than all else.
+        guard head.utf8.contains(where: { $0 == UInt8(ascii: "-") || $0 == 0xE2 }) else { return nil }
         for dash in [" - ", " – ", " — ", " -- "] {
             guard let range = head.firstRange(ofText: dash) else { continue }
             let place = String(text[..<range.lowerBound]).trimmed
@@ -34,9 +36,9 @@ enum Dateline {
     /// and the text without it.
     static func credit(_ text: String) -> (credit: String, rest: String)? {
         let text = text.trimmed
-        if let word = text.split(separator: " ").last, paidWords.contains(word.lowercased()),
-            isEnd(text.dropLast(word.count))
-        {
+        let lastSpace = text.utf8.lastIndex(of: UInt8(ascii: " "))
+        let word = text[(lastSpace.map { text.utf8.index(after: $0) } ?? text.startIndex)...]
+        if word.utf8.count <= longestPaidWord, paidWords.contains(word.lowercased()), isEnd(text.dropLast(word.count)) {
             return (String(word), String(text.dropLast(word.count)).trimmed)
         }
         guard text.last == ")", let open = text.lastIndex(of: "(") else { return nil }
@@ -54,6 +56,8 @@ enum Dateline {
     /// What alone says that a text was paid for.
     private static let paidWords: Set<String> = ["adv", "adv.", "advertorial", "pariwara", "inforial", "iklan"]
 
+    private static let longestPaidWord = 16
+
     /// Whether a sentence ends there, or nothing stands before.
     private static func isEnd(_ text: Substring) -> Bool {
         guard let last = String(text).trimmed.last else { return true }
@@ -64,10 +68,12 @@ enum Dateline {
 extension Substring {
     /// Where a text first stands.
     fileprivate func firstRange(ofText text: String) -> Range<Index>? {
+        // Bytes suffice: the pattern begins with a space, which is part of no other character.
+        let pattern = text.utf8
         var index = startIndex
-        while index < endIndex {
-            if self[index...].hasPrefix(text) { return index..<self.index(index, offsetBy: text.count) }
-            index = self.index(after: index)
+        while let next = utf8[index...].firstIndex(where: { $0 == pattern.first }) {
+            if utf8[next...].starts(with: pattern) { return next..<utf8.index(next, offsetBy: pattern.count) }
+            index = utf8.index(after: next)
         }
         return nil
     }
