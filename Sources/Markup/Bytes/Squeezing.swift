@@ -22,14 +22,14 @@ enum Squeezing {
                 index += 1
                 continue
             }
-            let (isSpace, length) = space(bytes, at: index, byte)
-            if length == 0 {
-                index += 1
-                continue
-            }
             // A single space between words is copied with them.
             if byte == 0x20, copied < index, index + 1 < bytes.count, (0x21..<0x80).contains(bytes[index + 1]) {
                 index += 2
+                continue
+            }
+            let (isSpace, length) = space(bytes, at: index, byte)
+            if length == 0 {
+                index += 1
                 continue
             }
             flush(index)

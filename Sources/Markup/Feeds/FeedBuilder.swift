@@ -70,7 +70,7 @@ final class FeedBuilder: SAXListener {
         let parent = frames.last?.scope ?? (FeedVocabulary.isEntry(local, namespace) ? .feed : .document)
         let place = FeedVocabulary.place(of: local, namespace, in: parent, format: feed.format, element.attributes)
         if place.scope == .entry, parent != .entry || FeedVocabulary.isEntry(local, namespace) {
-            if entry != nil, FeedVocabulary.isEntry(local, namespace) { finishEntry(before: offset) }
+            if FeedVocabulary.isEntry(local, namespace), entry != nil { finishEntry(before: offset) }
             if entry == nil {
                 entry = FeedEntry()
                 dates = FeedDates()
@@ -115,7 +115,7 @@ final class FeedBuilder: SAXListener {
         let parent = frames.last?.scope ?? .document
         if frame.isLeaf { take(frame, in: parent) }
         closed(frame, parent: parent)
-        if entry != nil, frames.count == entryDepth { finishEntry(before: offset) }
+        if frames.count == entryDepth, entry != nil { finishEntry(before: offset) }
     }
 
     func text(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -126,6 +126,11 @@ final class FeedBuilder: SAXListener {
         } else {
             frames[last].text.append(contentsOf: bytes)
         }
+    }
+
+    func section(_ bytes: UnsafeBufferPointer<UInt8>) {
+        if frames.isEmpty { faults.insert(.notWellFormed) }
+        text(bytes)
     }
 
     func fault(code: Int32) {

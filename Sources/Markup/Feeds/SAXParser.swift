@@ -21,6 +21,8 @@ protocol SAXListener: AnyObject {
     func started(_ element: SAXElement, at offset: Int)
     func ended(before offset: Int)
     func text(_ bytes: UnsafeBufferPointer<UInt8>)
+    /// The text of a CDATA section, which may also stand where no text may.
+    func section(_ bytes: UnsafeBufferPointer<UInt8>)
     func fault(code: Int32)
     /// Asked after each element: nothing more is wanted.
     var isDone: Bool { get }
@@ -28,8 +30,11 @@ protocol SAXListener: AnyObject {
 
 /// libxml2's recovering XML parser over UTF-8 in memory: no DOM, no entities, no network, depth at most 256.
 enum SAXParser {
-    static func parse(_ bytes: [UInt8], listener: some SAXListener) {
-        let bridge = SAXBridge(listener, bytes)
+    /// Parses a mended text; `sections` of `source` are the CDATA sections that were taken out of it.
+    static func parse(
+        _ bytes: [UInt8], sections: [Range<Int>] = [], of source: [UInt8] = [], listener: some SAXListener
+    ) {
+        let bridge = SAXBridge(listener, bytes, sections, of: source)
         bytes.withUnsafeBytes { buffer in
             guard let start = buffer.baseAddress, let size = Int32(exactly: buffer.count), size > 0,
                 let context = xmlCreateMemoryParserCtxt(start.assumingMemoryBound(to: CChar.self), size)
@@ -51,7 +56,7 @@ enum SAXParser {
             sax.pointee.ignorableWhitespace = saxText
             sax.pointee.cdataBlock = saxText
             sax.pointee.comment = nil
-            sax.pointee.processingInstruction = nil
+            sax.pointee.processingInstruction = saxSection
             sax.pointee.internalSubset = nil
             sax.pointee.externalSubset = nil
             sax.pointee.resolveEntity = nil
@@ -65,11 +70,15 @@ enum SAXParser {
 private final class SAXBridge {
     let listener: any SAXListener
     let bytes: [UInt8]
+    let sections: [Range<Int>]
+    let source: [UInt8]
     var names = SAXNames()
 
-    init(_ listener: any SAXListener, _ bytes: [UInt8]) {
+    init(_ listener: any SAXListener, _ bytes: [UInt8], _ sections: [Range<Int>], of source: [UInt8]) {
         self.listener = listener
         self.bytes = bytes
+        self.sections = sections
+        self.source = source
     }
 
     static func of(_ context: UnsafeMutableRawPointer?) -> (SAXBridge, xmlParserCtxtPtr)? {
@@ -121,6 +130,15 @@ private let saxEnd: endElementNsSAX2Func = { context, _, _, _ in
 private let saxText: charactersSAXFunc = { context, text, length in
     guard let (bridge, _) = SAXBridge.of(context), let text else { return }
     bridge.listener.text(UnsafeBufferPointer(start: text, count: Int(length)))
+}
+
+private let saxSection: processingInstructionSAXFunc = { context, _, data in
+    guard let (bridge, _) = SAXBridge.of(context), let data,
+        let number = Int(String(cString: data)), bridge.sections.indices.contains(number)
+    else { return }
+    bridge.source.withUnsafeBufferPointer {
+        bridge.listener.section(UnsafeBufferPointer(rebasing: $0[bridge.sections[number]]))
+    }
 }
 
 private let saxFault: xmlStructuredErrorFunc = { context, error in

@@ -7,9 +7,18 @@ struct XMLMending {
     private(set) var output: [UInt8] = []
     private(set) var mends: Set<Mend> = []
     private(set) var offsets = OffsetMap()
+    /// CDATA sections by where their text stands in the input: `<?t 3?>` in the output is the fourth.
+    ///
+    /// libxml2 looks at them character by character, and most of a feed stands in them. Instructions of the input's own
+    /// never reach the output.
+    private(set) var sections: [Range<Int>] = []
     private var entities: [String: [UInt8]] = [:]
     /// All that declared entities may add, whatever their number.
     private var expansionLeft = 1 << 20
+    /// A text that needs more than this added to it is cut there: what is nothing but faults is no feed.
+    private static let growthLimit = 16 << 20
+    /// A document type without an end was met: others are not read either, as each would cost a walk to the end.
+    private var hasEndlessType = false
 
     init(_ bytes: [UInt8]) {
         output.reserveCapacity(bytes.count + 64)
@@ -30,14 +39,22 @@ struct XMLMending {
                 mending.output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<index]))
             }
         }
-        while true {
+        while output.count <= bytes.count + Self.growthLimit {
             index = ordinaryEnd(bytes, from: index)
             guard index < bytes.count else { break }
             let byte = bytes[index]
             switch byte {
             case UInt8(ascii: "<"):
                 if bytes.has("<![CDATA[", at: index) {
-                    let end = bytes.findExactly("]]>", from: index).map { $0 + 3 } ?? bytes.count
+                    let close = bytes.findExactly("]]>", from: index)
+                    let end = close.map { $0 + 3 } ?? bytes.count
+                    if let close, close - index >= Self.longSection, isPlain(bytes, from: index, before: close) {
+                        flush(&self)
+                        output.append(contentsOf: "<?t \(sections.count)?>".utf8)
+                        sections.append(index + 9..<close)
+                        resume(&self, at: end)
+                        continue
+                    }
                     while true {
                         index = controlCharacter(bytes, from: index, before: end)
                         guard index < end else { break }
@@ -79,6 +96,15 @@ struct XMLMending {
             }
         }
         flush(&self)
+    }
+
+    /// Shorter sections are not worth a detour.
+    private static let longSection = 64
+
+    /// Whether a section's text is taken as it is: no control characters, no line ends that XML would change.
+    private func isPlain(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, before end: Int) -> Bool {
+        controlCharacter(bytes, from: start, before: end) == end
+            && UnsafeBufferPointer(rebasing: bytes[start..<end]).next(0x0D, from: 0) == nil
     }
 
     /// Where the run of bytes ends that nothing has to be done about.
@@ -202,7 +228,7 @@ struct XMLMending {
         var index = start + 9
         var inSubset = false
         var quote: UInt8 = 0
-        while index < bytes.count {
+        while index < bytes.count, !hasEndlessType {
             let byte = bytes[index]
             if quote != 0 {
                 if byte == quote { quote = 0 }
@@ -219,7 +245,8 @@ struct XMLMending {
             }
             index += 1
         }
-        return bytes[start...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? bytes.count
+        hasEndlessType = true
+        return bytes.next(UInt8(ascii: ">"), from: start).map { $0 + 1 } ?? bytes.count
     }
 
     private mutating func entity(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) {

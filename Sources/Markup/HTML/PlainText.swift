@@ -43,27 +43,29 @@ private struct PlainTextReader {
     mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
         output.reserveCapacity(bytes.count)
         var index = 0
+        // Where the next of each stands, looked for only when the one before is passed.
+        var tag = -1
+        var reference = -1
         while index < bytes.count {
-            let byte = bytes[index]
-            if byte == UInt8(ascii: "<"), let tag = HTMLTag(bytes, at: index, knownOnly: knownTagsOnly) {
-                index = tag.end
-                switch tag.kind {
+            if tag < index { tag = bytes.next(UInt8(ascii: "<"), from: index) ?? bytes.count }
+            if reference < index { reference = bytes.next(UInt8(ascii: "&"), from: index) ?? bytes.count }
+            if index == tag, let found = HTMLTag(bytes, at: index, knownOnly: knownTagsOnly) {
+                index = found.end
+                switch found.kind {
                 case .block, .lineBreak: endLine()
-                case .dropped where !tag.closing: index = skip(bytes, past: tag)
+                case .dropped where !found.closing: index = skip(bytes, past: found)
                 case .dropped, .other, .comment: break
                 }
-            } else if byte == UInt8(ascii: "&"),
+            } else if index == reference,
                 let found = CharacterReferences.read(bytes, at: index, before: bytes.count)
             {
                 line.append(contentsOf: UTF8.encode(found.scalar) ?? .init())
                 index += found.length
             } else {
-                let first = index
-                index += 1
-                while index < bytes.count, bytes[index] != UInt8(ascii: "<"), bytes[index] != UInt8(ascii: "&") {
-                    index += 1
-                }
-                line.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[first..<index]))
+                // One that stands here begins nothing and is text.
+                let end = index == tag || index == reference ? index + 1 : min(tag, reference)
+                line.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[index..<end]))
+                index = end
             }
         }
         endLine()

@@ -5,11 +5,12 @@ enum Dateline {
     /// A place without a portal counts only in capitals or before a dash with spaces around: a sentence that begins with
     /// a name and goes on with a dash is rarer than that.
     static func split(_ text: String) -> (dateline: String, rest: String)? {
-        let head = Substring(text.unicodeScalars.prefix(90))
-        // A dash is among the first characters of few texts, and to look for it by characters costs more than all else.
-        guard head.utf8.contains(where: { $0 == UInt8(ascii: "-") || $0 == 0xE2 }) else { return nil }
-        for dash in [" - ", " – ", " — ", " -- "] {
-            guard let range = head.firstRange(ofText: dash) else { continue }
+        let head = text.unicodeScalars.prefix(90)
+        let bytes = Array(text[..<head.endIndex].utf8)
+        for dash: StaticString in [" - ", " – ", " — ", " -- "] {
+            guard let found = bytes.withUnsafeBufferPointer({ $0.findExactly(dash, from: 0) }) else { continue }
+            let start = text.utf8.index(text.startIndex, offsetBy: found)
+            let range = start..<text.utf8.index(start, offsetBy: dash.utf8CodeUnitCount)
             let place = String(text[..<range.lowerBound]).trimmed
             let rest = String(text[range.upperBound...]).trimmed
             guard isPlace(place), let first = rest.unicodeScalars.first,
@@ -62,19 +63,5 @@ enum Dateline {
     private static func isEnd(_ text: Substring) -> Bool {
         guard let last = String(text).trimmed.last else { return true }
         return ".!?\"”’'*".contains(last)
-    }
-}
-
-extension Substring {
-    /// Where a text first stands.
-    fileprivate func firstRange(ofText text: String) -> Range<Index>? {
-        // Bytes suffice: the pattern begins with a space, which is part of no other character.
-        let pattern = text.utf8
-        var index = startIndex
-        while let next = utf8[index...].firstIndex(where: { $0 == pattern.first }) {
-            if utf8[next...].starts(with: pattern) { return next..<utf8.index(next, offsetBy: pattern.count) }
-            index = utf8.index(after: next)
-        }
-        return nil
     }
 }

@@ -77,8 +77,18 @@ extension JSONScanner {
         String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
     }
 
+    /// The bytes of the string at the position, without a `String` in between.
+    mutating func stringBytes() throws(JSONSyntaxError) -> [UInt8] {
+        let start = position
+        let escaped = try skipString()
+        let inner = start + 1..<position - 1
+        return escaped ? unescapedBytes(inner) : Array(UnsafeBufferPointer(rebasing: bytes[inner]))
+    }
+
+    private func unescaped(_ range: Range<Int>) -> String { String(decoding: unescapedBytes(range), as: UTF8.self) }
+
     /// Resolves escapes; a lone surrogate becomes U+FFFD, as no UTF-8 can say it.
-    private func unescaped(_ range: Range<Int>) -> String {
+    private func unescapedBytes(_ range: Range<Int>) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(range.count)
         var index = range.lowerBound
@@ -104,7 +114,7 @@ extension JSONScanner {
             }
             index += 2
         }
-        return String(decoding: output, as: UTF8.self)
+        return output
     }
 
     /// The C library looks at many bytes at once, and bodies have few escapes.
