@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Sets serap-parse beside other readers of feeds: feeds.py WORKDIR [MEGABYTES]
+"""Sets serap-parse beside other readers of feeds: feeds.py WORKDIR [--megabytes N] [--parse PROGRAM]
 
 All read the same RSS and Atom files, which are made here, one after the other, three times in turn; the least user time
 of all processes counts. `xmllint --noout` only parses and is the unit. The others read every entry and write it as gzip
 JSON Lines at level 1; sfeed writes tab-separated values. serap-parse reads captures, which hold the files, and writes
 items: beside reading feeds it makes plain text of the HTML, reads dates, and digests. Times alone mean nothing.
 """
-import gzip
+import argparse
 import hashlib
 import html
 import json
@@ -14,8 +14,10 @@ import os
 import pathlib
 import random
 import shutil
+import struct
 import subprocess
 import sys
+import zlib
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROUNDS = 3
@@ -88,7 +90,8 @@ def make(folder, captures, megabytes):
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     chance, total, number = random.Random(5), 0, 0
-    with gzip.open(captures, "wt", compresslevel=6) as output:
+    lines, held = [], 0
+    with open(captures, "wb") as output:
         while total < megabytes * 1e6:
             body = feed(chance, number)
             (folder / f"{number:05}.xml").write_bytes(body)
@@ -96,9 +99,23 @@ def make(folder, captures, megabytes):
             capture = {"id": digest[:26], "url": f"https://media{number}.example/feed", "source": f"media{number}",
                        "fetched_at": "2023-09-01T00:00:00Z", "status": 200, "media_type": "application/rss+xml",
                        "body": body.decode(), "sha256": digest}
-            output.write(json.dumps(capture, ensure_ascii=False, separators=(",", ":")) + "\n")
-            total, number = total + len(body), number + 1
+            lines.append(json.dumps(capture, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+            total, number, held = total + len(body), number + 1, held + len(lines[-1])
+            if held >= 1 << 20:
+                output.write(member(b"".join(lines)))
+                lines, held = [], 0
+        if lines:
+            output.write(member(b"".join(lines)))
+        output.write(member(b""))
     return total
+
+
+def member(text):
+    """A gzip member of a part, as docs/record-format.md has it."""
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    stream = packer.compress(text) + packer.flush()
+    header = bytes.fromhex("1f8b08040000000000ff080049470400") + struct.pack("<I", len(stream) + 28)
+    return header + stream + struct.pack("<II", zlib.crc32(text), len(text))
 
 
 def measure(command, **options):
@@ -112,14 +129,17 @@ def measure(command, **options):
 
 
 def main():
-    work = pathlib.Path(sys.argv[1]).resolve() / "feeds"
-    megabytes = int(sys.argv[2]) if len(sys.argv) > 2 else 60
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("work", type=pathlib.Path)
+    arguments.add_argument("--megabytes", type=int, default=60)
+    arguments.add_argument("--parse", type=pathlib.Path, default=HERE.parent / ".build" / "release" / "serap-parse")
+    options = arguments.parse_args()
+    work, program = options.work.resolve() / "feeds", options.parse.resolve()
     files, captures = work / "files", work / "captures.jsonl.gz"
-    total = make(files, captures, megabytes)
+    total = make(files, captures, options.megabytes)
     names = [str(path) for path in sorted(files.iterdir())]
     listing = work / "files.jsonl"
     listing.write_text("".join(json.dumps({"file": pathlib.Path(name).name}) + "\n" for name in names))
-    program = HERE.parent / ".build" / "release" / "serap-parse"
 
     def stage():
         shutil.rmtree(work / "items", ignore_errors=True)

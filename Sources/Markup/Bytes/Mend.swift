@@ -28,6 +28,11 @@ public enum Mend: String, Sendable, CaseIterable, Comparable {
     case undeclaredPrefix = "undeclared_prefix"
     /// There are more entries than the limit; the first of them were read.
     case tooManyEntries = "too_many_entries"
+    /// There are more names of elements and attributes, or more namespaces at once, than any vocabulary has; what follows
+    /// was not read.
+    case tooManyNames = "too_many_names"
+    /// A tag has more attributes than any has; the first of them were read.
+    case tooManyAttributes = "too_many_attributes"
     /// Tags do not close in the order in which they open, attributes are broken, or the like.
     case notWellFormed = "not_well_formed"
 

@@ -17,6 +17,13 @@ enum Squeezing {
             output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<end]))
         }
         while index < bytes.count {
+            if copied < index, let base = bytes.baseAddress, index + 8 <= bytes.count {
+                let step = plainBytes(UnsafeRawPointer(base).loadUnaligned(fromByteOffset: index, as: UInt64.self))
+                if step > 0 {
+                    index += step
+                    continue
+                }
+            }
             let byte = bytes[index]
             if byte > 0x20, byte < 0xC2 {
                 index += 1
@@ -38,6 +45,20 @@ enum Squeezing {
             if isSpace { pending = output.count > start }
         }
         flush(index)
+    }
+
+    /// How many of eight bytes inside a run are plainly copied with it: all, or all but a space at their end, where they
+    /// are ASCII with single spaces; else none.
+    @inline(__always)
+    private static func plainBytes(_ loaded: UInt64) -> Int {
+        let word = UInt64(littleEndian: loaded)
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let tops = ones << 7
+        guard word & tops == 0, (word &- ones &* 0x20) & ~word & tops == 0 else { return 0 }
+        // Exact for bytes below 0x80: the top bit stays clear where the byte is a space.
+        let spaces = ~((word ^ ones &* 0x20) &+ ones &* 0x7F) & tops
+        guard spaces & (spaces << 8) == 0 else { return 0 }
+        return spaces >> 63 == 0 ? 8 : 7
     }
 
     /// Whether white space stands at an index, and how many bytes go: none where an ordinary character stands there.

@@ -133,6 +133,11 @@ final class FeedBuilder: SAXListener {
         text(bytes)
     }
 
+    func tooManyNames() {
+        faults.insert(.tooManyNames)
+        isDone = true
+    }
+
     func fault(code: Int32) {
         switch code {
         case Int32(XML_NS_ERR_UNDEFINED_NAMESPACE.rawValue): faults.insert(.undeclaredPrefix)
@@ -202,7 +207,7 @@ final class FeedBuilder: SAXListener {
             mends.insert(.truncated)
             mends.remove(.notWellFormed)
         }
-        if mends.contains(.tooManyEntries) { feed.truncated = true }
+        if mends.contains(.tooManyEntries) || mends.contains(.tooManyNames) { feed.truncated = true }
         for index in feed.entries.indices {
             let start = feed.entries[index].offset ?? 0
             let end = start + (feed.entries[index].length ?? 0)

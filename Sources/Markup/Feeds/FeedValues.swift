@@ -88,6 +88,8 @@ extension FeedBuilder {
         let name = frame.local.asciiLowercased
         if dates.take(text.raw, local: frame.local, frame.namespace, format: feed.format) { return }
         guard var entry else { return }
+        // Not held twice: else each list that grows would be copied first.
+        self.entry = nil
         defer { self.entry = entry }
         switch (name, frame.namespace) {
         case ("title", _) where frame.namespace.isCore || frame.namespace == .news: set(&entry.title, text.line)
@@ -111,7 +113,9 @@ extension FeedBuilder {
         case ("loc", _) where frame.namespace.isCore:
             set(&entry.link, URLs.resolve(text.raw, against: frame.base))
         case ("author", _), ("creator", _):
-            if let person = FeedPerson(written: text.line), !entry.authors.contains(person) {
+            if let person = FeedPerson(written: text.line), entry.authors.count < Self.listLimit,
+                !entry.authors.contains(person)
+            {
                 entry.authors.append(person)
             }
         case ("category", _), ("subject", .dc), ("keywords", _): addCategory(frame, text, to: &entry.categories)
@@ -142,6 +146,9 @@ extension FeedBuilder {
         }
     }
 
+    /// So many authors or keywords are read of one entry; each is compared with those before.
+    private static let listLimit = 1000
+
     /// The first value that says something counts.
     private func set(_ field: inout String?, _ value: String) { if field == nil { field = value.nonEmpty } }
 
@@ -158,14 +165,18 @@ extension FeedBuilder {
             frame.local.asciiLowercased == "keywords"
             ? text.line.split(separator: ",").map { String($0).trimmed }
             : [frame.attributes.value("term") ?? frame.attributes.value("text") ?? text.line]
-        for word in words where !word.isEmpty && !list.contains(word) { list.append(word) }
+        for word in words where !word.isEmpty && list.count < Self.listLimit && !list.contains(word) {
+            list.append(word)
+        }
     }
 
     private func add(_ person: FeedPerson, to scope: Scope) {
         guard person != FeedPerson() else { return }
         if scope == .entry {
-            if entry?.authors.contains(person) == false { entry?.authors.append(person) }
-        } else if scope == .feed, !feed.authors.contains(person) {
+            if let authors = entry?.authors, authors.count < Self.listLimit, !authors.contains(person) {
+                entry?.authors.append(person)
+            }
+        } else if scope == .feed, feed.authors.count < Self.listLimit, !feed.authors.contains(person) {
             feed.authors.append(person)
         }
     }

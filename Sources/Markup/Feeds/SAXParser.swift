@@ -24,6 +24,8 @@ protocol SAXListener: AnyObject {
     /// The text of a CDATA section, which may also stand where no text may.
     func section(_ bytes: UnsafeBufferPointer<UInt8>)
     func fault(code: Int32)
+    /// The document has more names than are read; nothing follows.
+    func tooManyNames()
     /// Asked after each element: nothing more is wanted.
     var isDone: Bool { get }
 }
@@ -73,6 +75,9 @@ private final class SAXBridge {
     let sections: [Range<Int>]
     let source: [UInt8]
     var names = SAXNames()
+    /// How many namespaces each open element declares, and all of them together.
+    private var declarations: [Int32] = []
+    private var declared = 0
 
     init(_ listener: any SAXListener, _ bytes: [UInt8], _ sections: [Range<Int>], of source: [UInt8]) {
         self.listener = listener
@@ -80,6 +85,21 @@ private final class SAXBridge {
         self.sections = sections
         self.source = source
     }
+
+    /// Names that libxml2 has met: it keeps them in a table that does not grow beyond some thousands of places, and each
+    /// name costs a walk over those in its place.
+    private static let nameLimit: Int32 = 1 << 16
+    /// Namespaces declared at one time: libxml2 looks at all of them for each prefix.
+    private static let namespaceLimit = 512
+
+    /// Notes the namespaces of an element that opens; says whether the document's names are still few enough.
+    func opened(_ context: xmlParserCtxtPtr, namespaces: Int32) -> Bool {
+        declarations.append(namespaces)
+        declared += Int(namespaces)
+        return declared <= Self.namespaceLimit && xmlDictSize(context.pointee.dict) <= Self.nameLimit
+    }
+
+    func closed() { declared -= Int(declarations.popLast() ?? 0) }
 
     static func of(_ context: UnsafeMutableRawPointer?) -> (SAXBridge, xmlParserCtxtPtr)? {
         guard let context = context?.assumingMemoryBound(to: xmlParserCtxt.self),
@@ -97,8 +117,13 @@ private final class SAXBridge {
 }
 
 private let saxStart: startElementNsSAX2Func = {
-    context, local, prefix, uri, _, _, attributeCount, _, attributes in
+    context, local, prefix, uri, namespaceCount, _, attributeCount, _, attributes in
     guard let (bridge, parser) = SAXBridge.of(context) else { return }
+    guard bridge.opened(parser, namespaces: namespaceCount) else {
+        bridge.listener.tooManyNames()
+        xmlStopParser(parser)
+        return
+    }
     var list: [SAXAttribute] = []
     if let attributes {
         list.reserveCapacity(Int(attributeCount))
@@ -123,6 +148,7 @@ private let saxStart: startElementNsSAX2Func = {
 
 private let saxEnd: endElementNsSAX2Func = { context, _, _, _ in
     guard let (bridge, parser) = SAXBridge.of(context) else { return }
+    bridge.closed()
     bridge.listener.ended(before: SAXBridge.offset(parser))
     if bridge.listener.isDone { xmlStopParser(parser) }
 }

@@ -80,6 +80,12 @@ struct XMLMending {
                     resume(&self, at: index + 1)
                 } else {
                     index += 1
+                    if let surplus = surplusAttributes(bytes, in: index) {
+                        index = surplus.lowerBound
+                        flush(&self)
+                        mends.insert(.tooManyAttributes)
+                        resume(&self, at: surplus.upperBound)
+                    }
                 }
             case UInt8(ascii: "&"):
                 if let length = plainReference(bytes, at: index) {
@@ -98,6 +104,31 @@ struct XMLMending {
         flush(&self)
     }
 
+    private static let attributeLimit = 1024
+
+    /// The attributes of a tag beyond the limit; nil where it has none. libxml2 compares each with all before.
+    private func surplusAttributes(_ bytes: UnsafeBufferPointer<UInt8>, in start: Int) -> Range<Int>? {
+        var quote: UInt8 = 0
+        var count = 0
+        var first: Int?
+        for index in start..<bytes.count {
+            let byte = bytes[index]
+            if quote != 0 {
+                if byte == quote {
+                    quote = 0
+                    count += 1
+                    if count == Self.attributeLimit { first = index + 1 }
+                }
+            } else if byte == 0x22 || byte == 0x27 {
+                quote = byte
+            } else if byte == UInt8(ascii: ">") || byte == UInt8(ascii: "<") {
+                let end = bytes[index - 1] == UInt8(ascii: "/") ? index - 1 : index
+                return first.flatMap { $0 < end ? $0..<end : nil }
+            }
+        }
+        return first.map { $0..<bytes.count }
+    }
+
     /// Shorter sections are not worth a detour.
     private static let longSection = 64
 
@@ -109,8 +140,21 @@ struct XMLMending {
 
     /// Where the run of bytes ends that nothing has to be done about.
     @inline(__always) private func ordinaryEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let raw = UnsafeRawPointer(bytes.baseAddress)
         var index = start
         while index < bytes.count {
+            if let raw, index + 8 <= bytes.count {
+                let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                let tags = word ^ (ones &* 0x3C)
+                let references = word ^ (ones &* 0x26)
+                let hits =
+                    (tags &- ones) & ~tags | (references &- ones) & ~references | (word &- ones &* 0x20) & ~word
+                if hits & (ones << 7) == 0 {
+                    index += 8
+                    continue
+                }
+            }
             let byte = bytes[index]
             if byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") || isControl(byte) { break }
             index += 1
@@ -199,10 +243,12 @@ struct XMLMending {
         while end < bytes.count, end - start < 64, bytes[end].continuesName { end += 1 }
         if end > start + 1, end < bytes.count, bytes[end] == UInt8(ascii: ";") {
             let name = String(decoding: UnsafeBufferPointer(rebasing: bytes[start + 1..<end]), as: UTF8.self)
-            if let text = entities[name], text.count <= expansionLeft {
+            if let text = entities[name] {
                 expansionLeft -= text.count
-                output.append(contentsOf: text)
-                return end + 1
+                if expansionLeft >= 0 {
+                    output.append(contentsOf: text)
+                    return end + 1
+                }
             }
             mends.insert(.unknownEntity)
         } else {

@@ -1,5 +1,3 @@
-import CLibXML2
-
 /// Character references of HTML: `&amp;`, `&#8211;`, `&#x2013;`, `&nbsp;`.
 enum CharacterReferences {
     /// One reference at a position: the character it stands for and how many bytes it takes.
@@ -21,19 +19,12 @@ enum CharacterReferences {
         while index < end, index - start <= longestName, bytes[index].isLetter || bytes[index].isDigit { index += 1 }
         guard index > start + 1 else { return nil }
         let closed = index < end && bytes[index] == UInt8(ascii: ";")
-        let name = String(decoding: UnsafeBufferPointer(rebasing: bytes[start + 1..<index]), as: UTF8.self)
-        guard let scalar = scalar(named: name) else { return nil }
+        guard let scalar = NamedCharacters.scalar(bytes, start + 1..<index) else { return nil }
         // Without a semicolon only the oldest names count, and never before `=` or a letter: `?a=1&copy=2`.
         if !closed {
             guard scalar.value <= 0xFF, index >= end || bytes[index] != UInt8(ascii: "=") else { return nil }
         }
         return Reference(scalar: scalar, length: index - start + (closed ? 1 : 0), closed: closed)
-    }
-
-    /// The character of a name of HTML 4.
-    static func scalar(named name: String) -> Unicode.Scalar? {
-        guard let entity = htmlEntityLookup(name) else { return nil }
-        return Unicode.Scalar(entity.pointee.value)
     }
 
     /// The character of a number, with windows-1252 read into the C1 range as browsers do; nil where there is none.
