@@ -31,6 +31,7 @@ let package = Package(
         .library(name: "StageKit", targets: ["StageKit", "RecordIO", "Records"]),
         // For Fuzzing/ alone: no interface.
         .library(name: "CoordinatorInternals", targets: ["Coordinator", "PipelineGraph", "Records"]),
+        .library(name: "MarkupInternals", targets: ["Markup", "Records"]),
         // For Benchmarks/ alone: no interface.
         .library(name: "WebLabInternals", targets: ["WebLab"]),
         // For Benchmarks/ alone: no interface.
