@@ -31,9 +31,10 @@ public struct PageReader: Sendable {
         let (tree, complete) = HTMLParser.parse(cleaned.bytes)
         guard !tree.nodes.isEmpty else { throw .empty }
         let meta = MetaTags(tree)
-        let data = LinkedData(cleaned.linkedData, page: PageMetadata.identity(tree, meta, url: url))
+        let index = PageIndex(tree)
+        let data = LinkedData(cleaned.linkedData, page: PageMetadata.identity(index, meta, url: url))
         let measures = PageMeasures(tree)
-        var article = PageMetadata.read(tree, data, meta, measures, url: url, entryTitle: entryTitle)
+        var article = PageMetadata.read(tree, index, data, meta, measures, url: url, entryTitle: entryTitle)
         article.charset = decoded.charset
         article.mended = decoded.mends.union(complete ? [] : [.truncated]).reasons
         let finding = ArticleFinder(tree: tree, measures: measures).find(body: data.body.map { PlainText.of(html: $0) })

@@ -48,10 +48,24 @@ public struct Byline: Sendable, Equatable {
 
     /// Whether any word of a byline can be in a line: nearly all lines of a page are turned away here.
     private static func mayBe(_ line: String) -> Bool {
-        let bytes = Array(line.utf8)
-        if bytes.contains(UInt8(ascii: ":")) { return true }
-        let words: [StaticString] = ["oleh ", "posted by ", "dibaca ", "dilihat ", "laporan "]
-        return words.contains { bytes.find($0, from: 0) != nil } || isBare(line)
+        var line = line
+        return line.withUTF8 { bytes in
+            for index in bytes.indices {
+                let word: StaticString
+                switch bytes[index] {
+                case UInt8(ascii: ":"): return true
+                case UInt8(ascii: "o"), UInt8(ascii: "O"): word = "oleh "
+                case UInt8(ascii: "p"), UInt8(ascii: "P"): word = "posted by "
+                case UInt8(ascii: "l"), UInt8(ascii: "L"): word = "laporan "
+                case UInt8(ascii: "d"), UInt8(ascii: "D"):
+                    word = bytes.hasCaseless("dib", at: index) ? "dibaca " : "dilihat "
+                default: continue
+                }
+                if bytes.hasCaseless(word, at: index) { return true }
+            }
+            let start = bytes.firstIndex { $0 != UInt8(ascii: " ") } ?? 0
+            return bareRoleWords.contains { bytes.hasCaseless($0, at: start) }
+        }
     }
 
     /// Between hyphens with spaces around, which names and times do not have, and before roles.
@@ -141,6 +155,7 @@ public struct Byline: Sendable, Equatable {
 
     /// `Reporter` and `Jurnalis` begin headlines too.
     private static let bareRoles: Set<String> = ["penulis", "editor", "redaktur", "penyunting", "pewarta"]
+    private static let bareRoleWords: [StaticString] = ["penulis ", "editor ", "redaktur ", "penyunting ", "pewarta "]
 
     private static let reader = DateReader(zone: .utc)
 

@@ -15,28 +15,24 @@ struct EmbeddedData {
     private(set) var times: [DatedText] = []
 
     private static let limit = 24
-    private var authorNames = ElementNames(with: authorWords, without: otherWords)
-    private var publishedNames = ElementNames(with: publishedWords)
-    private var modifiedNames = ElementNames(with: modifiedWords)
 
-    init(_ tree: HTMLTree, _ aside: inout PageAside) {
+    init(_ tree: HTMLTree, _ index: PageIndex, _ aside: PageAside) {
+        for node in index.properties where !aside.holds(node) {
+            let element = tree.nodes[node]
+            guard let property = element["itemprop"] ?? element["property"] else { continue }
+            take(Self.names(property), node, tree, element["itemprop"] == nil ? "property" : "itemprop")
+        }
+        for node in index.relations where linkedAuthors.count < Self.limit && !aside.holds(node) {
+            if tree.nodes[node]["rel"]?.asciiLowercased == "author" { linkedAuthors.append(tree.text(of: node)) }
+        }
         var late: [DatedText] = []
-        for index in tree.nodes.indices {
-            let node = tree.nodes[index]
-            guard !node.isText, node.name != "meta", node.name != "link" else { continue }
-            if let property = node["itemprop"] ?? node["property"], !aside.holds(index) {
-                take(Self.names(property), index, tree, node["itemprop"] == nil ? "property" : "itemprop")
-            }
-            if node["rel"]?.asciiLowercased == "author", linkedAuthors.count < Self.limit, !aside.holds(index) {
-                linkedAuthors.append(tree.text(of: index))
-            }
-            if node.name == "time" {
-                if times.count + late.count < Self.limit, !aside.holds(index) { takeTime(index, tree, &late) }
-            } else if node["class"] != nil {
-                takeClass(index, tree, &aside)
-            }
+        for node in index.times where times.count + late.count < Self.limit && !aside.holds(node) {
+            takeTime(node, tree, index, &late)
         }
         times += late
+        for node in index.named where index.roles[node].contains(.author) && !aside.holds(node) {
+            takeClass(node, tree)
+        }
     }
 
     /// `schema:author`, `dc:creator`, `author` without the vocabulary's prefix, in lower case.
@@ -109,44 +105,29 @@ struct EmbeddedData {
 
     // MARK: time elements
 
-    private mutating func takeTime(_ index: Int, _ tree: HTMLTree, _ late: inout [DatedText]) {
+    private mutating func takeTime(_ index: Int, _ tree: HTMLTree, _ page: PageIndex, _ late: inout [DatedText]) {
         let node = tree.nodes[index]
         let texts = [node["datetime"], tree.text(of: index), node["title"]].compactMap { $0?.squeezed.nonEmpty }
         let dates = texts.map { DatedText(text: $0, foundIn: "time") }
-        let around = node.parent >= 0 ? tree.nodes[node.parent]["class"] : nil
-        if node["pubdate"] != nil || publishedNames.match(node["class"]) {
+        let own = page.roles[index]
+        let around = node.parent >= 0 ? page.roles[node.parent] : []
+        if node["pubdate"] != nil || own.contains(.published) {
             times += dates
-        } else if modifiedNames.match(node["class"]) || modifiedNames.match(around) {
+        } else if own.contains(.modified) || around.contains(.modified) {
             modified += dates
-        } else if publishedNames.match(around) {
+        } else if around.contains(.published) {
             times += dates
         } else {
             late += dates
         }
     }
 
-    private static let publishedWords: Set<String> = ["published", "publish", "pubdate", "created", "terbit", "tayang"]
-    private static let modifiedWords: Set<String> = ["updated", "update", "modified", "lastupdated", "diperbarui"]
-
     // MARK: Classes
 
-    private mutating func takeClass(_ index: Int, _ tree: HTMLTree, _ aside: inout PageAside) {
-        let node = tree.nodes[index]
+    private mutating func takeClass(_ index: Int, _ tree: HTMLTree) {
         // A person's name with little around it; what holds more is a box about the person, or the page.
-        guard classAuthors.count < Self.limit, node.name != "body", node.name != "html", node.end - index < 24 else {
-            return
-        }
-        guard authorNames.match(node["class"]), !aside.holds(index) else { return }
+        guard classAuthors.count < Self.limit, tree.nodes[index].end - index < 24 else { return }
         let text = tree.text(of: index)
         if text.utf8.count <= 160, !text.isEmpty, !classAuthors.contains(text) { classAuthors.append(text) }
     }
-
-    private static let authorWords: Set<String> = [
-        "author", "authors", "authorname", "byline", "penulis", "reporter", "wartawan", "jurnalis", "autor", "auteur",
-        "autore", "writer", "vcard",
-    ]
-    private static let otherWords: Set<String> = [
-        "bio", "avatar", "img", "image", "photo", "foto", "description", "desc", "about", "social", "follow", "related",
-        "more", "comment", "share", "email", "role", "title", "job", "jobtitle", "position", "twitter", "url",
-    ]
 }

@@ -18,8 +18,8 @@ struct PageLines {
 
     init(_ tree: HTMLTree, _ measures: PageMeasures) {
         for index in tree.nodes.indices {
-            let node = tree.nodes[index]
-            guard !node.isText, node.name != "title", (4...300).contains(measures.own[index]) else { continue }
+            guard (4...300).contains(measures.own[index]), !tree.nodes[index].isText, tree.nodes[index].name != "title"
+            else { continue }
             let text = Self.ownText(tree, index)
             if !text.isEmpty { all.append(Line(node: index, text: text)) }
             if all.count >= Self.limit { break }
@@ -27,9 +27,12 @@ struct PageLines {
     }
 
     /// Finds what is near, now that it is known what the headline is.
-    mutating func find(title: String?, _ tree: HTMLTree, _ aside: inout PageAside) {
+    mutating func find(title: String?, _ tree: HTMLTree, _ aside: PageAside) {
         let key = title?.titleKey ?? ""
-        let isHeadline: (Line) -> Bool = { !key.isEmpty && $0.text.titleKey == key }
+        let lengths = key.utf8.count...max(key.utf8.count, 2 * (title?.utf8.count ?? 0))
+        let isHeadline: (Line) -> Bool = {
+            !key.isEmpty && ($0.text == title || lengths.contains($0.text.utf8.count) && $0.text.titleKey == key)
+        }
         let headings = all.indices.filter { isHeading(tree, all[$0].node) && isHeadline(all[$0]) }
         let start = headings.first ?? all.firstIndex(where: isHeadline) ?? 0
         for line in all[start...] + all[..<start] where !aside.holds(line.node) { near.append(line) }

@@ -3,23 +3,23 @@
 /// Each field is decided by a vote of its own; `Article.evidence` keeps the places that agree.
 enum PageMetadata {
     static func read(
-        _ tree: HTMLTree, _ data: LinkedData, _ meta: MetaTags, _ measures: PageMeasures, url: String?,
-        entryTitle: String?
+        _ tree: HTMLTree, _ index: PageIndex, _ data: LinkedData, _ meta: MetaTags, _ measures: PageMeasures,
+        url: String?, entryTitle: String?
     ) -> Article {
         var article = Article()
         var lines = PageLines(tree, measures)
-        var aside = PageAside(tree, measures)
-        let embedded = EmbeddedData(tree, &aside)
+        let aside = PageAside(tree, index, good: measures.good)
+        let embedded = EmbeddedData(tree, index, aside)
         article.siteName = meta.first("og:site_name", "application-name")?.value ?? data.publisher
         let sites = SiteNames([article.siteName, data.publisher], url: url ?? meta.canonical)
-        readTitle(&article, tree, data, meta, embedded, lines, sites, entryTitle)
-        lines.find(title: article.title, tree, &aside)
+        readTitle(&article, index, data, meta, embedded, lines, sites, entryTitle)
+        lines.find(title: article.title, tree, aside)
         let bylines = bylines(lines)
         article.editor = bylines.compactMap(\.editor).first
         let authors = PageAuthors(
             data, meta, embedded, bylines: bylines,
             signed: lines.near.prefix(60).lazy.compactMap { SignedLine.names(in: $0.text) }.first,
-            beside: PersonIcon.names(lines.near, tree), sites: sites)
+            beside: PersonIcon.names(lines.near, tree, index), sites: sites)
         article.authors = authors.names
         article.evidence["authors"] = authors.places.isEmpty ? nil : authors.places
         let canonical = meta.canonical ?? meta.first("og:url")?.value
@@ -29,12 +29,12 @@ enum PageMetadata {
         article.published = dates.published
         article.modified = dates.modified
         article.canonicalURL = canonical.map { URLs.resolve($0, against: url) }
-        article.language = language(tree, data, meta)
-        let topics = PageTopics(tree, data, meta, embedded, title: article.title, &aside)
+        article.language = language(index, data, meta)
+        let topics = PageTopics(tree, data, meta, embedded, title: article.title, index, aside)
         article.section = topics.section
         article.tags = topics.tags
         if topics.areLoose, !topics.tags.isEmpty { article.evidence["tags"] = ["meta:keywords"] }
-        article.pictures = PagePictures.read(tree, data, meta, url: url, &aside)
+        article.pictures = PagePictures.read(tree, data, meta, url: url, index, aside)
         article.summary =
             meta.line("og:description") ?? meta.line("description") ?? meta.line("twitter:description")
             ?? data.description
@@ -43,21 +43,22 @@ enum PageMetadata {
     }
 
     /// What the page is known as, for the choice among several articles of its JSON-LD.
-    static func identity(_ tree: HTMLTree, _ meta: MetaTags, url: String?) -> LinkedData.Page {
+    static func identity(_ index: PageIndex, _ meta: MetaTags, url: String?) -> LinkedData.Page {
         let addresses = [url, meta.canonical.map { URLs.resolve($0, against: url) }, meta.first("og:url")?.value]
-        let titles = [meta.line("og:title"), tree.elements("title").first.map { tree.text(of: $0) }]
+        let titles = [meta.line("og:title"), index.title]
         return LinkedData.Page(
             addresses: Set(addresses.compactMap { $0.flatMap { PageAddress($0) } }), titles: titles.compactMap { $0 })
     }
 
     private static func readTitle(
-        _ article: inout Article, _ tree: HTMLTree, _ data: LinkedData, _ meta: MetaTags, _ embedded: EmbeddedData,
+        _ article: inout Article, _ index: PageIndex, _ data: LinkedData, _ meta: MetaTags, _ embedded: EmbeddedData,
         _ lines: PageLines, _ sites: SiteNames, _ entryTitle: String?
     ) {
         let sources = PageTitle.Sources(
             headline: data.headline ?? embedded.headline, openGraph: meta.line("og:title"),
-            twitter: meta.line("twitter:title"), title: tree.elements("title").first.map { tree.text(of: $0) },
-            headings: texts(tree, "h1"), subheadings: texts(tree, "h2"), lines: lines.all.map(\.text),
+            twitter: meta.line("twitter:title"), title: index.title,
+            headings: index.headings.filter { !$0.isEmpty }, subheadings: index.subheadings.filter { !$0.isEmpty },
+            lines: lines.all.map(\.text),
             entry: entryTitle)
         article.title = PageTitle.choose(sources, names: sites)
         guard let title = article.title?.titleKey else { return }
@@ -70,10 +71,6 @@ enum PageMetadata {
         article.evidence["title"] = found.isEmpty ? nil : found
     }
 
-    private static func texts(_ tree: HTMLTree, _ name: String) -> [String] {
-        tree.elements(name).map { tree.text(of: $0) }.filter { !$0.isEmpty }
-    }
-
     /// The bylines near the headline, that of writer and date first.
     private static func bylines(_ lines: PageLines) -> [Byline] {
         let all = lines.near.prefix(400).compactMap { Byline($0.text) }
@@ -82,8 +79,8 @@ enum PageMetadata {
     }
 
     /// BCP 47; Facebook's names of languages have an underscore.
-    private static func language(_ tree: HTMLTree, _ data: LinkedData, _ meta: MetaTags) -> String? {
-        if let own = tree.elements("html").first.flatMap({ tree.nodes[$0]["lang"]?.trimmed.nonEmpty }) { return own }
+    private static func language(_ index: PageIndex, _ data: LinkedData, _ meta: MetaTags) -> String? {
+        if let own = index.language { return own }
         let declared = data.language ?? meta.first("og:locale", "content-language", "language")?.value
         return declared.map { String($0.map { $0 == "_" ? "-" : $0 }) }
     }

@@ -29,7 +29,8 @@ struct PageTitle {
     }
 
     private var names: SiteNames
-    private var shown: Set<String>
+    /// Whether a text stands on the page alone.
+    private let shown: (String) -> Bool
     private let headingKeys: Set<String>
 
     /// The headline; nil where nothing on the page is one.
@@ -43,10 +44,9 @@ struct PageTitle {
             from: [sources.title, sources.openGraph, sources.twitter, sources.entry].compactMap { $0?.squeezed })
         let headings = sources.headings.prefix(8) + sources.subheadings.prefix(40)
         headingKeys = Set(headings.map(\.titleKey))
-        shown = Set(sources.lines).union(headings)
-        for declared in [sources.headline, sources.openGraph, sources.entry] {
-            if let declared = declared?.squeezed.nonEmpty { shown.insert(declared) }
-        }
+        let declared = Set([sources.headline, sources.openGraph, sources.entry].compactMap { $0?.squeezed } + headings)
+        let lines = sources.lines
+        shown = { !$0.isEmpty && (declared.contains($0) || lines.contains($0)) }
     }
 
     // MARK: The vote
@@ -68,8 +68,9 @@ struct PageTitle {
         add(sources.twitter, 0.5)
         let declared = candidates
         for heading in sources.headings.dropFirst().prefix(8) { add(heading, 0.5) }
-        for heading in sources.subheadings.prefix(40)
-        where declared.contains(where: { $0.key.contains(heading.titleKey) }) && heading.utf8.count >= 10 {
+        for heading in sources.subheadings.prefix(40) where heading.utf8.count >= 10 {
+            let key = heading.titleKey
+            guard declared.contains(where: { $0.key.contains(key) }) else { continue }
             add(heading, sources.headings.isEmpty ? 2.5 : 1)
         }
         if let index = candidates.indices.first, sources.headline?.squeezed.nonEmpty != nil,
@@ -180,7 +181,7 @@ struct PageTitle {
         guard !headingKeys.contains(title.titleKey) else { return nil }
         let parts = cuts.flatMap { cut in
             [cut.before, cut.after].filter {
-                shown.contains($0) && $0.utf8.count * 3 >= title.utf8.count * (cut.isSpaced ? 1 : 2)
+                shown($0) && $0.utf8.count * 3 >= title.utf8.count * (cut.isSpaced ? 1 : 2)
             }
         }
         if let part = parts.max(by: { $0.utf8.count < $1.utf8.count }) { return part }

@@ -10,9 +10,9 @@ struct PageTopics {
 
     init(
         _ tree: HTMLTree, _ data: LinkedData, _ meta: MetaTags, _ embedded: EmbeddedData, title: String?,
-        _ aside: inout PageAside
+        _ index: PageIndex, _ aside: PageAside
     ) {
-        let links = Self.links(tree, &aside)
+        let links = Self.links(tree, index, aside)
         let home = data.breadcrumbs.dropFirst().last { $0.titleKey != title?.titleKey }
         section =
             (data.section ?? meta.first(
@@ -41,29 +41,26 @@ struct PageTopics {
     }
 
     /// The texts of links to lists of articles: those marked `rel="tag"`, else those in the first box named for tags.
-    private static func links(_ tree: HTMLTree, _ aside: inout PageAside) -> (
+    private static func links(_ tree: HTMLTree, _ index: PageIndex, _ aside: PageAside) -> (
         tags: [String], categories: [String], breadcrumbs: [String]
     ) {
-        var breadcrumbs: [String] = []
-        var breadcrumbNames = ElementNames(with: ["breadcrumb", "breadcrumbs"])
         var marked: [String] = []
         var categories: [String] = []
-        var boxed: [String] = []
-        var names = ElementNames(with: tagWords, without: ["cloud", "more"])
-        for index in tree.nodes.indices {
-            let node = tree.nodes[index]
-            if let rel = node["rel"]?.asciiLowercased.split(separator: " "), node.name == "a", rel.contains("tag") {
-                guard !aside.holds(index), let text = label(tree.text(of: index)) else { continue }
-                if rel.contains("category") { categories.append(text) } else { marked.append(text) }
-            } else if boxed.isEmpty, !node.isText, node.name != "a", node.name != "body", names.match(node["class"]),
-                !aside.holds(index)
-            {
-                boxed = anchors(in: index, tree)
-            } else if breadcrumbs.isEmpty, !node.isText, breadcrumbNames.match(node["class"]) {
-                breadcrumbs = anchors(in: index, tree)
-            }
+        for node in index.relations where tree.nodes[node].name == "a" && !aside.holds(node) {
+            let relations = tree.nodes[node]["rel"]?.asciiLowercased.split(separator: " ") ?? []
+            guard relations.contains("tag"), marked.count + categories.count < limit,
+                let text = label(tree.text(of: node))
+            else { continue }
+            if relations.contains("category") { categories.append(text) } else { marked.append(text) }
         }
-        return (marked.isEmpty ? boxed : marked, categories, breadcrumbs)
+        func box(_ role: ElementRoles) -> [String] {
+            for node in index.named where index.roles[node].contains(role) && tree.nodes[node].name != "a" {
+                let texts = role == .tags && aside.holds(node) ? [] : anchors(in: node, tree)
+                if !texts.isEmpty { return texts }
+            }
+            return []
+        }
+        return (marked.isEmpty ? box(.tags) : marked, categories, box(.breadcrumbs))
     }
 
     private static func anchors(in index: Int, _ tree: HTMLTree) -> [String] {
@@ -75,6 +72,4 @@ struct PageTopics {
         guard text.utf8.count <= 80 else { return nil }
         return (text.hasPrefix("#") ? String(text.dropFirst()).trimmed : text).nonEmpty
     }
-
-    private static let tagWords: Set<String> = ["tags", "tag", "tagar", "taglist", "topik", "keywords"]
 }

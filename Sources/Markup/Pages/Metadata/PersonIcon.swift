@@ -2,19 +2,14 @@
 /// `<i class="fa fa-user"></i> Ani Contoh`.
 enum PersonIcon {
     /// The texts of the lines near the headline that hold such a sign and little else.
-    static func names(_ lines: [PageLines.Line], _ tree: HTMLTree) -> [String] {
+    static func names(_ lines: [PageLines.Line], _ tree: HTMLTree, _ page: PageIndex) -> [String] {
         var names: [String] = []
-        var icons = ElementNames(
-            with: ["user", "person", "pencil", "pen", "author"], without: ["login", "nav", "menu"])
-        var fonts = ElementNames(with: [
-            "fa", "fas", "far", "fal", "bi", "icon", "glyphicon", "ti", "la", "las", "mdi", "lni",
-        ])
         for line in lines.prefix(lineLimit) where line.text.utf8.count <= 80 {
             let end = min(tree.nodes[line.node].end, line.node + nodeLimit)
             let isSigned = (line.node..<end).contains { index in
                 let node = tree.nodes[index]
-                return (node.name == "i" || node.name == "span") && node.end == index + 1 && icons.match(node["class"])
-                    && fonts.match(node["class"])
+                return page.roles[index].isSuperset(of: [.person, .sign]) && node.end == index + 1
+                    && (node.name == "i" || node.name == "span")
             }
             if isSigned { names.append(line.text) }
         }

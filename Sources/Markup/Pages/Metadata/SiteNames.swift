@@ -48,6 +48,17 @@ struct SiteNames {
 extension String {
     /// Letters and digits alone, in lower case: titles are the same where these are, however quotes and spaces are written.
     var titleKey: String {
+        // Nearly all titles are ASCII but for a quotation mark or two.
+        var ascii: [UInt8] = []
+        ascii.reserveCapacity(utf8.count)
+        for byte in utf8 {
+            if byte >= 0x80 { return wideTitleKey }
+            if byte.isLetter || byte.isDigit { ascii.append(byte.lowercased) }
+        }
+        return String(decoding: ascii, as: UTF8.self)
+    }
+
+    private var wideTitleKey: String {
         var key = UnicodeScalarView()
         for scalar in lowercased().unicodeScalars
         where scalar.properties.isAlphabetic || scalar.properties.numericType != nil {

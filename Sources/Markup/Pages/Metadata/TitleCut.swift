@@ -16,6 +16,8 @@ struct TitleCut: Equatable {
 
     /// All places in order; both parts of each have text.
     static func all(_ title: String) -> [TitleCut] {
+        // Most texts have no mark at all, and to cut one into characters is dear.
+        guard title.utf8.contains(where: { $0 >= 0x80 || "|-:~/*".utf8.contains($0) }) else { return [] }
         let characters = Array(title)
         var cuts: [TitleCut] = []
         var index = 0

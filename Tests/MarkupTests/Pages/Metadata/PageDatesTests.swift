@@ -8,10 +8,11 @@ final class PageDatesTests: XCTestCase {
         address: String? = nil
     ) -> PageDates {
         let tree = HTMLParser.parse(Array("<html><head>\(head)</head><body>\(body)</body></html>".utf8)).tree
-        var aside = PageAside(tree, PageMeasures(tree))
+        let index = PageIndex(tree)
+        let aside = PageAside(tree, index, good: Array(repeating: 0, count: tree.nodes.count))
         let script = "{\"@type\":\"NewsArticle\",\(linked)\"name\":\"x\"}"
         return PageDates(
-            LinkedData([Array(script.utf8)]), MetaTags(tree), EmbeddedData(tree, &aside),
+            LinkedData([Array(script.utf8)]), MetaTags(tree), EmbeddedData(tree, index, aside),
             bylines: [byline].compactMap { $0.flatMap { Byline($0) } },
             lines: lines.map { PageLines.Line(node: 0, text: $0) }, addresses: [address].compactMap { $0 })
     }
