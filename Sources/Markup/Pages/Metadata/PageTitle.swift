@@ -170,7 +170,9 @@ struct PageTitle {
             ["halaman", "page"].contains(words[words.count - 2].lowercased()),
             last.lowercased() == "all" || last.utf8.count <= 2 && last.utf8.allSatisfy(\.isDigit)
         else { return title }
-        return words.dropLast(2).joined(separator: " ")
+        let rest = words.dropLast(2)
+        let hasMark = rest.last.map { ["-", "–", "—", "|", ":"].contains($0) } ?? false
+        return (hasMark ? rest.dropLast() : rest).joined(separator: " ")
     }
 
     private func shortened(_ title: String) -> String? {

@@ -44,11 +44,37 @@ final class BylineTests: XCTestCase {
         XCTAssertEqual(Byline("Oleh Budi Min, 13 Agustus 2023")?.author, "Budi Min")
     }
 
+    func testOlehAfterADate() {
+        for line in ["3 Juli 2023, 09:30 WIB | oleh Ani Contoh", "3 Juli 2023, 09:30 WIB oleh Ani Contoh"] {
+            let byline = Byline(line)
+            XCTAssertEqual(byline?.author, "Ani Contoh", line)
+            XCTAssertEqual(byline?.date, "3 Juli 2023, 09:30 WIB", line)
+        }
+        XCTAssertEqual(Byline("Diposting oleh: Ani Contoh")?.author, "Ani Contoh")
+        XCTAssertEqual(Byline("Ditulis oleh Ani Contoh, 3 Juli 2023")?.author, "Ani Contoh")
+    }
+
+    func testLabels() {
+        XCTAssertEqual(Byline("Penulis Ani Contoh")?.author, "Ani Contoh")
+        XCTAssertEqual(Byline("Editor Budi Contoh")?.editor, "Budi Contoh")
+        XCTAssertEqual(Byline("Laporan Wartawan Warta Contoh, Ani Contoh")?.author, "Ani Contoh")
+        XCTAssertEqual(Byline("Pewarta: Ani Editor: Budi COPYRIGHT © Warta 2023")?.editor, "Budi")
+        XCTAssertEqual(Byline("Penulis: Ani")?.isLabelled, true)
+        XCTAssertEqual(Byline("Oleh Ani, 3 Juli 2023")?.isLabelled, false)
+        XCTAssertNil(Byline("Editor menulis ulang berita itu"))
+        XCTAssertNil(Byline("Penulis"))
+    }
+
     func testDatelines() {
         XCTAssertEqual(Dateline.split("Kota Contoh, Portal - Warga datang")?.dateline, "Kota Contoh, Portal")
         XCTAssertEqual(Dateline.split("CONTOH – Warga datang")?.rest, "Warga datang")
         XCTAssertNil(Dateline.split("Warga yang datang - mereka pulang"))
         XCTAssertNil(Dateline.split("Ani berkata. Lalu - Pulang"))
+        XCTAssertEqual(Dateline.split("Kota Contoh (KB NUSA) - Warga datang")?.dateline, "Kota Contoh (KB NUSA)")
+        XCTAssertEqual(Dateline.alone("Kota Contoh -"), "Kota Contoh")
+        XCTAssertNil(Dateline.alone("Kota Contoh"))
+        XCTAssertNil(Dateline.alone("Warga yang datang -"))
+        XCTAssertNil(Dateline.alone("-"))
     }
 
     func testCredits() {

@@ -78,6 +78,45 @@ final class PageTitleTests: XCTestCase {
         XCTAssertNil(choose())
     }
 
+    func testWhatIsPassedOnAlike() {
+        let longer = "\(headline) Setelah Tiga Bulan Rusak"
+        XCTAssertEqual(
+            choose(headline: longer, openGraph: headline, twitter: headline, title: longer, headings: [longer]),
+            headline)
+        XCTAssertEqual(choose(headline: longer, openGraph: headline, title: longer, headings: [longer]), longer)
+        // The slogan of the site, in both.
+        XCTAssertEqual(
+            choose(
+                openGraph: "Portal Info Publik", twitter: "Portal Info Publik", title: "\(headline) - Kabar",
+                headings: [headline]), headline)
+    }
+
+    func testTextsThatWereCutOff() {
+        let whole = "Tiga Desa dan \"Kampung Hilang\" di Teluk"
+        XCTAssertEqual(
+            choose(openGraph: "Tiga Desa dan", twitter: "Tiga Desa dan", title: "Tiga Desa dan", headings: [whole]),
+            whole)
+        XCTAssertEqual(
+            choose(openGraph: "Warga Minta Jalan…", twitter: "Warga Minta Jalan…", headings: [headline]), headline)
+    }
+
+    func testNumbersOfPages() {
+        for end in ["Halaman all", "Halaman 2", "- Page 12"] {
+            XCTAssertEqual(
+                choose(openGraph: "\(headline) \(end) - Kabar", title: "\(headline) \(end) - Kabar", site: "Kabar"),
+                headline, end)
+        }
+        XCTAssertEqual(choose(openGraph: "Buku Itu Tebal Halaman 200"), "Buku Itu Tebal Halaman 200")
+    }
+
+    func testPlainQuotationMarksAreThoseTyped() {
+        XCTAssertEqual(
+            choose(
+                headline: "Warga’s “Jalan” Rusak", openGraph: "Warga's \"Jalan\" Rusak",
+                headings: ["Warga’s “Jalan” Rusak"]),
+            "Warga's \"Jalan\" Rusak")
+    }
+
     func testHostileTitlesEnd() {
         let long = String(repeating: "a - ", count: 20_000)
         XCTAssertNotNil(choose(openGraph: long, title: long + "b", headings: [long]))
