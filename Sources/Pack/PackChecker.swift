@@ -2,13 +2,14 @@
 public enum PackChecker {
     /// All problems of packs laid over each other in this order: first files that cannot be read, then in the order of
     /// files and lines; empty where all is well. What only follows from a file or an entry that cannot be read is left
-    /// out. Mappings are read too: a run reads them only in the stage that uses them.
+    /// out. Mappings and site rules are read too: a run reads them only in the stage that uses them.
     public static func check(_ directories: [String]) -> [PackProblem] {
         let report = PackReport()
         let stack = LayerStack(directories: directories, report)
         for path in stack.mappingFiles {
             _ = PackText.read(path, report).flatMap { Mapping(text: $0, file: path, report) }
         }
+        for path in stack.siteFiles { _ = PackText.read(path, report).flatMap { Site(text: $0, file: path, report) } }
         return report.sorted(by: directories)
     }
 }

@@ -25,6 +25,8 @@ public struct Vocabulary: Sendable {
     public var calendar = CalendarWords()
     /// The mapping files, in byte order of names; a later pack's file stands for an earlier one of the same name.
     public var mappingPaths: [String] = []
+    /// The files of site rules, in byte order of names; a later pack's file stands for an earlier one of the same name.
+    public var sitePaths: [String] = []
     /// The packs laid over each other, first to last.
     public var packs: [PackManifest] = []
 

@@ -7,11 +7,13 @@ import Records
 struct CaptureParser: Sendable {
     private let sources: [String: Source]
     private let mappings: [Mapping]
+    private let sites: [Site]
     private let months: [String: Int]
 
-    init(sources: [Source], mappings: [Mapping], months: [String: Int]) {
+    init(sources: [Source], mappings: [Mapping], sites: [Site] = [], months: [String: Int]) {
         self.sources = Dictionary(sources.map { ($0.code, $0) }, uniquingKeysWith: { _, last in last })
         self.mappings = mappings
+        self.sites = sites
         self.months = months
     }
 
@@ -53,7 +55,7 @@ struct CaptureParser: Sendable {
     private func parse(_ bytes: [UInt8], _ context: ParseContext) -> ParseOutcome {
         switch expected(bytes, context) {
         case .feed: FeedParser.parse(bytes, context)
-        case .page: PageParser.parse(bytes, context)
+        case .page: PageParser.parse(bytes, context, sites: sites)
         case .table: TableParser(mappings: mappings).parse(bytes, context)
         case .recordLines: RecordLineParser.parse(bytes, context)
         case .other(let what): .rejected("unknown_format", "\(context.name): \(what)")

@@ -12,7 +12,7 @@ import StageKit
 public struct ParseStage: Stage {
     /// The facts for `--describe`.
     public static let description = StageDescription(
-        name: "serap-parse", uses: ["pack.yaml", "sources.yaml", "calendar.csv", "mappings/*.yaml"])
+        name: "serap-parse", uses: ["pack.yaml", "sources.yaml", "calendar.csv", "mappings/*.yaml", "sites/*.yaml"])
 
     /// One sentence for `--help`.
     public static let abstract = "Read captures of feeds, pages and tables into items."
@@ -39,14 +39,15 @@ public struct ParseStage: Stage {
 
     let parser: CaptureParser
 
-    /// Reads the packs: the register of sources, and the mappings.
+    /// Reads the packs: the register of sources, the mappings and the rules of sites.
     public init(_ settings: StageSettings) throws {
         try settings.params.allow()
         do {
             let vocabulary = try Vocabulary(packs: settings.packs)
             let mappings = try vocabulary.mappingPaths.map { try Mapping(path: $0) }
+            let sites = try vocabulary.sitePaths.map { try Site(path: $0) }
             parser = CaptureParser(
-                sources: vocabulary.sources, mappings: mappings, months: vocabulary.calendar.months)
+                sources: vocabulary.sources, mappings: mappings, sites: sites, months: vocabulary.calendar.months)
         } catch let problems as PackProblems {
             throw StageFailure.usage("\(problems)")
         }

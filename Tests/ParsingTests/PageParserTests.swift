@@ -1,3 +1,7 @@
+import Foundation
+import Markup
+import Pack
+import RecordIO
 import Records
 import XCTest
 
@@ -103,6 +107,46 @@ final class PageParserTests: XCTestCase {
         let item = try XCTUnwrap(Support.parser().parsed(Support.capture("https://a.example/1", page)).items.first)
         XCTAssertEqual(
             item.record["images"], [["url": "https://a.example/a.jpg", "caption": "Jalan (Foto: Ani)"]])
+    }
+
+    func testRulesOfASite() throws {
+        let text = """
+            site: warta
+            domains: [a.example]
+            until: 2023-12-31
+            title: [.judul, .kepala]
+            authors: .penulis
+            remove: [.promo]
+            """
+        let path = NSTemporaryDirectory() + "site-\(ProcessInfo.processInfo.processIdentifier).yaml"
+        try OpenFile.writing(path).write(Array(text.utf8))
+        defer { try? Directory.remove(path) }
+        let site = try Site(path: path)
+        let body =
+            "<div class=\"kepala\">Judul Lain</div><article><p>\(String(repeating: sentence, count: 4))</p></article>"
+        func parse(_ time: String) -> ParsedCapture? {
+            var capture = Support.capture("https://www.a.example/1", "<html><body>\(body)</body></html>")
+            capture.fetchedAt = Instant(time)
+            let context = ParseContext(capture, source: nil, bytes: 1, months: [:])
+            guard
+                case .parsed(let parsed) = PageParser.parse(
+                    Array("<html><body>\(body)</body></html>".utf8), context, sites: [site])
+            else { return nil }
+            return parsed
+        }
+        let parsed = try XCTUnwrap(parse("2023-08-15T15:00:00Z"))
+        XCTAssertEqual(parsed.items.map(\.title), ["Judul Lain"])
+        XCTAssertEqual(
+            parsed.losses,
+            [
+                .init(
+                    reason: "site_rule_unmatched",
+                    detail: "\(site.place):5: 'authors' finds nothing on this page with '.penulis'; mend it, or end it "
+                        + "with 'until'")
+            ])
+        let later = try XCTUnwrap(parse("2024-01-01T15:00:00Z"))
+        XCTAssertEqual(later.losses, [])
+        XCTAssertNotEqual(later.items.map(\.title), ["Judul Lain"])
     }
 
     func testWhatIsNoArticle() {

@@ -75,6 +75,8 @@ public struct Article: Sendable, Equatable {
     public var mended: [String] = []
     /// Where title and authors stand as they were read, by field: `title` in `json-ld:headline`, `h1`; the surest first.
     public var evidence: [String: [String]] = [:]
+    /// How many elements each rule of the site found, where the page was read by rules.
+    public var ruleCounts: [Int] = []
     /// Why the text was found where it was: `itemprop articleBody`, `class entry-content`, `article`, `density`.
     public var foundBy = ""
 }

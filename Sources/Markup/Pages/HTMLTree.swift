@@ -3,7 +3,7 @@ struct HTMLTree {
     struct Node {
         /// Lower case; empty for text.
         let name: String
-        let parent: Int
+        fileprivate(set) var parent: Int
         /// The index after the last descendant.
         var end: Int
         var attributes: [(name: String, value: String)] = []
@@ -26,6 +26,49 @@ struct HTMLTree {
             output += nodes[inner].text.last == " " ? "" : " "
         }
         return output.squeezed
+    }
+
+    /// The page without some elements and all in them.
+    func without(_ dropped: some Sequence<Int>) -> HTMLTree {
+        let dropped = Set(dropped)
+        guard !dropped.isEmpty else { return self }
+        var tree = HTMLTree()
+        /// The new index of each old one, and for ends also of the one after the last.
+        var indexes = Array(repeating: 0, count: nodes.count + 1)
+        var old: [Int] = []
+        var index = 0
+        while index < nodes.count {
+            indexes[index] = old.count
+            if dropped.contains(index) {
+                for inner in index..<nodes[index].end { indexes[inner] = old.count }
+                index = max(nodes[index].end, index + 1)
+            } else {
+                old.append(index)
+                index += 1
+            }
+        }
+        indexes[nodes.count] = old.count
+        for index in old {
+            var node = nodes[index]
+            node.parent = node.parent < 0 ? -1 : indexes[node.parent]
+            node.end = indexes[min(node.end, nodes.count)]
+            tree.nodes.append(node)
+        }
+        return tree
+    }
+
+    /// The page with nothing but some elements, all in them and all around them.
+    func keeping(_ kept: [Int]) -> HTMLTree {
+        var isKept = Array(repeating: false, count: nodes.count)
+        for root in kept where nodes.indices.contains(root) {
+            for index in root..<max(nodes[root].end, root + 1) { isKept[index] = true }
+            var outer = nodes[root].parent
+            while outer >= 0, !isKept[outer] {
+                isKept[outer] = true
+                outer = nodes[outer].parent
+            }
+        }
+        return without(nodes.indices.filter { !isKept[$0] })
     }
 
     fileprivate mutating func open(_ node: Node) -> Int {

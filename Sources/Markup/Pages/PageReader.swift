@@ -19,16 +19,20 @@ public struct PageReader: Sendable {
     /// A reader with limits.
     public init(limits: Limits = Limits()) { self.limits = limits }
 
-    /// Reads a page; `url` is its address, against which others are resolved, `charset` that of the HTTP header, and
-    /// `entryTitle` what the feed that led here calls it: one voice among those for the title.
-    public func read(_ bytes: [UInt8], url: String? = nil, charset: String? = nil, entryTitle: String? = nil)
-        throws(PageError) -> Article
-    {
+    /// Reads a page; `url` is its address, against which others are resolved, `charset` that of the HTTP header,
+    /// `entryTitle` what the feed that led here calls it (one voice among those for the title), and `rules` those of its
+    /// site, which count before all else.
+    public func read(
+        _ bytes: [UInt8], url: String? = nil, charset: String? = nil, entryTitle: String? = nil, rules: PageRules? = nil
+    ) throws(PageError) -> Article {
         guard bytes.count <= limits.bytes else { throw .tooLarge(bytes: bytes.count, limit: limits.bytes) }
         let decoded = DecodedText(bytes, http: charset, markup: .html)
         try Self.refuseOthers(decoded.bytes)
         let cleaned = PageCleaning(decoded.bytes)
-        let (tree, complete) = HTMLParser.parse(cleaned.bytes)
+        let (whole, complete) = HTMLParser.parse(cleaned.bytes)
+        guard !whole.nodes.isEmpty else { throw .empty }
+        let removed = rules?.find(in: whole)
+        let tree = whole.without(removed?.nodes(.remove) ?? [])
         guard !tree.nodes.isEmpty else { throw .empty }
         let meta = MetaTags(tree)
         let index = PageIndex(tree)
@@ -39,7 +43,19 @@ public struct PageReader: Sendable {
         article.mended = decoded.mends.union(complete ? [] : [.truncated]).reasons
         let finding = ArticleFinder(tree: tree, measures: measures).find(body: data.body.map { PlainText.of(html: $0) })
         article.foundBy = finding?.reason ?? ""
-        ArticleText.fill(&article, finding.map { BlockReader.read($0.root, tree, measures) } ?? [], fallback: data.body)
+        var blocks = finding.map { BlockReader.read($0.root, tree, measures) } ?? []
+        if let rules {
+            let found = rules.find(in: tree)
+            found.fill(&article, tree)
+            // What is removed counts where it was found, all else where it is read.
+            article.ruleCounts = removed.map { zip($0.counts, found.counts).map { max($0, $1) } } ?? []
+            if !found.nodes(.body).isEmpty {
+                let body = tree.keeping(found.nodes(.body))
+                blocks = BlockReader.read(0, body, PageMeasures(body))
+                article.foundBy = PageRules.foundBy
+            }
+        }
+        ArticleText.fill(&article, blocks, fallback: data.body)
         PageTopics.keepOwn(&article)
         try refuse(article, measures, data, url: url)
         return article

@@ -48,6 +48,9 @@ struct LayerStack {
     private var mappings: [String: String] = [:]
     /// Every mapping file of every pack, those that a later pack replaces included.
     private(set) var mappingFiles: [String] = []
+    private var sites: [String: String] = [:]
+    /// Every file of site rules of every pack, those that a later pack replaces included.
+    private(set) var siteFiles: [String] = []
 
     /// Reads packs and lays them over each other; problems are in the report.
     init(directories: [String], _ report: PackReport) {
@@ -79,6 +82,10 @@ struct LayerStack {
         for (name, path) in layer.mappings {
             mappings[name] = path
             mappingFiles.append(path)
+        }
+        for (name, path) in layer.sites {
+            sites[name] = path
+            siteFiles.append(path)
         }
     }
 
@@ -156,6 +163,7 @@ struct LayerStack {
         vocabulary.deadlines = deadlines.facts.map(\.fact)
         vocabulary.calendar = calendar
         vocabulary.mappingPaths = mappings.sorted { $0.key < $1.key }.map(\.value)
+        vocabulary.sitePaths = sites.sorted { $0.key < $1.key }.map(\.value)
         vocabulary.packs = manifests
         return vocabulary
     }

@@ -87,6 +87,8 @@ struct PackLayer {
     var calendar: (path: String, text: String)?
     /// Names and paths of the mapping files.
     var mappings: [(name: String, path: String)] = []
+    /// Names and paths of the files of site rules.
+    var sites: [(name: String, path: String)] = []
 
     /// Reads a directory; nil, and problems, where it is no pack.
     init?(directory: String, _ report: PackReport) {
@@ -128,10 +130,8 @@ struct PackLayer {
         }
         if let text = read("calendar.csv") { calendar = (path("calendar.csv"), text) }
         if names.contains("lexicon") { rules = Self.lexicon(path("lexicon"), report) }
-        if names.contains("mappings"), let files = try? Directory.names(path("mappings")) {
-            mappings = files.filter { !$0.hasPrefix(".") && $0.hasSuffix(".yaml") }
-                .map { ($0, "\(directory)/mappings/\($0)") }
-        }
+        if names.contains("mappings") { mappings = Self.files(path("mappings")) }
+        if names.contains("sites") { sites = Self.files(path("sites")) }
     }
 
     private static func list<Fact: PackFact>(
@@ -140,6 +140,11 @@ struct PackLayer {
         guard let text = read("\(key).yaml") else { return FactLayer() }
         return FactLayer(
             text: text, file: "\(manifest.directory)/\(key).yaml", key: key, origin: manifest.origin, report)
+    }
+
+    private static func files(_ directory: String) -> [(name: String, path: String)] {
+        ((try? Directory.names(directory)) ?? []).filter { !$0.hasPrefix(".") && $0.hasSuffix(".yaml") }
+            .map { ($0, "\(directory)/\($0)") }
     }
 
     private static func lexicon(_ directory: String, _ report: PackReport) -> [Placed<LexiconRule>] {

@@ -76,6 +76,7 @@ enum Words {
         "missing_column": "kolom yang diperlukan tidak ada", "no_body": "tanpa isi", "no_date": "tanpa tanggal",
         "no_scrape_time": "waktu pengambilan tidak diketahui", "no_title": "tanpa judul",
         "no_mapping": "susunan kolom tabel tidak dikenal",
+        "site_rule_unmatched": "aturan situs tidak lagi cocok",
         "not_a_feed": "bukan umpan berita", "not_items": "bukan butir", "truncated": "isi terpotong",
         "unknown_format": "bentuk berkas tidak dikenal", "unknown_status": "status laporan tidak dikenal",
         // any stage
