@@ -1,3 +1,4 @@
+import Pack
 import StageKit
 
 /// What every way of selecting shares.
@@ -11,6 +12,14 @@ struct FetchContext {
     let clock: any WallClock
     let filesDirectory: String
     let access: NetworkAccess
+    /// Rules of sites that hold on the run's day.
+    var sites: [Site] = []
+
+    /// The address under which a site gives the whole of an article that it cuts into pages; else the page's own.
+    func wholeAddress(of url: String) -> String {
+        guard !sites.isEmpty, let host = URLParts(url)?.host else { return url }
+        return Site.matching(host: host, on: nil, in: sites)?.wholeAddress(of: url) ?? url
+    }
 
     /// What answers requests: the replay where there is one, else the network behind a spool, which hands over the
     /// answers of each group in order.

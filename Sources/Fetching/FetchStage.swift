@@ -12,6 +12,8 @@ public struct FetchStage: Stage {
     let parameters: FetchParameters
     /// The register of the packs.
     let register: SourceRegister
+    /// The rules of sites.
+    let sites: [Site]
     let clock: any WallClock
 
     private let access: NetworkAccess
@@ -28,7 +30,9 @@ public struct FetchStage: Stage {
     public init(_ settings: StageSettings, clock: any WallClock) throws {
         parameters = try FetchParameters(settings.params)
         do {
-            register = SourceRegister(try Vocabulary(packs: settings.packs).sources)
+            let vocabulary = try Vocabulary(packs: settings.packs)
+            register = SourceRegister(vocabulary.sources)
+            sites = try vocabulary.sitePaths.map { try Site(path: $0) }
         } catch {
             throw StageFailure.usage("\(error)")
         }
@@ -104,9 +108,11 @@ public struct FetchStage: Stage {
         let replay = try parameters.replay.map {
             try ReplayFetcher(folder: $0, limits: parameters.limits, filesDirectory: files)
         }
+        let day = CivilDay(run.settings.key)
         return FetchContext(
             register: register, limits: parameters.limits, earlier: earlier, replay: replay,
-            userAgent: userAgent, clock: clock, filesDirectory: files, access: access)
+            userAgent: userAgent, clock: clock, filesDirectory: files, access: access,
+            sites: sites.filter { $0.validity.holds(on: day) })
     }
 
     /// The name by which a robots.txt can speak to this crawler.

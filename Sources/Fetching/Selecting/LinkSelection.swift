@@ -69,7 +69,8 @@ struct LinkSelection {
         let published = record["published"]
         return .success(
             PageLink(
-                ordinal: ordinal, item: item.id ?? "", url: url, source: source, title: item.title,
+                ordinal: ordinal, item: item.id ?? "", url: context.wholeAddress(of: url), source: source,
+                title: item.title,
                 published: published?["at"]?.string ?? published?["text"]?.string))
     }
 

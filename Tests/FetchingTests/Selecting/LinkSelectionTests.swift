@@ -31,6 +31,16 @@ final class LinkSelectionTests: FetchTestCase {
         for page in ["a", "b", "c", "d"] { try write("web/alfa.example/\(page).html", "<p>\(page)</p>") }
     }
 
+    func testAnArticleInSeveralPagesIsAskedForWhole() throws {
+        try write(
+            "pack/sites/alfa.yaml", "site: alfa\ndomains: [alfa.example]\nuntil: 2023-08-31\nwhole: \"?page=all\"\n")
+        func asked(_ path: String, _ key: String) throws -> String? {
+            try run([item("i-\(path)", path, "13")], key).captures.first?.url
+        }
+        XCTAssertEqual(try asked("a.html", "2023-08-15"), "https://alfa.example/a.html?page=all")
+        XCTAssertEqual(try asked("b.html", "2023-09-01"), "https://alfa.example/b.html", "after 'until'")
+    }
+
     func testFetchesOldestFirstAndGivesEveryRecordAFate() throws {
         let outcome = try run(
             [
