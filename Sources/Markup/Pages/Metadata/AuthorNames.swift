@@ -33,7 +33,8 @@ enum AuthorNames {
         let words = name.split(separator: " ")
         let lower = name.lowercased()
         guard !words.isEmpty, name.utf8.count <= 120, !lower.contains("://"), !lower.contains("@"),
-            !lower.hasPrefix("www."), !lower.hasPrefix("/"), !lower.contains("facebook.com"),
+            !lower.hasPrefix("www."), !(lower.utf8.first.map(\.isDigit) ?? false), !lower.hasPrefix("/"),
+            !lower.contains("facebook.com"),
             name.unicodeScalars.filter({ $0.properties.isAlphabetic }).count >= 2,
             !AuthorWords.accounts.contains(lower), words.count > 1 || !lower.hasPrefix("admin")
         else { return .none }
@@ -56,7 +57,7 @@ enum AuthorNames {
 
     private static func split(_ text: String, sites: SiteNames) -> [String] {
         var names: [String] = []
-        for part in pieces(of: withoutLead(withoutAsides(text))) {
+        for part in pieces(of: withoutDate(withoutLead(withoutAsides(text)))) {
             let part = withoutMarks(part)
             // `Ani Contoh, S.Sos., M.Si`: degrees belong to the name before them.
             if let last = names.indices.last, isDegree(part) {
@@ -111,6 +112,22 @@ enum AuthorNames {
         }
         end()
         return pieces
+    }
+
+    /// Without a date behind the names, or what begins one: `Ani Contoh Monday, November 18, 2019`.
+    private static func withoutDate(_ text: String) -> String {
+        let words = text.split(separator: " ")
+        func startsWithDigit(_ index: Int) -> Bool {
+            words.indices.contains(index) && (words[index].utf8.first.map(\.isDigit) ?? false)
+        }
+        for index in words.indices.dropFirst() {
+            let word = words[index].lowercased().filter(\.isLetter)
+            let isDay = DateWords.weekdays[word] != nil && words[index...].contains { $0.contains(where: \.isNumber) }
+            let isMonth = DateWords.months[word] != nil && (startsWithDigit(index - 1) || startsWithDigit(index + 1))
+            guard isDay || isMonth || AuthorWords.stops.contains(word) else { continue }
+            return words[..<(startsWithDigit(index - 1) ? index - 1 : index)].joined(separator: " ")
+        }
+        return text
     }
 
     private static func isDegree(_ text: String) -> Bool {
@@ -184,6 +201,14 @@ enum AuthorNames {
         }
         while words.count > 1, let last = words.last, last.contains("@") || last.lowercased().hasPrefix("http") {
             words.removeLast()
+        }
+        // `Ani Contoh WARTA CONTOH`; an office may well end in the name of the place that its portal is called by.
+        let isOffice = words.first.map { AuthorWords.offices.contains($0.lowercased()) } ?? false
+        for count in [2, 3] where words.count > count && !isOffice {
+            if sites.contain(words.suffix(count).joined(separator: " ")) {
+                words.removeLast(count)
+                break
+            }
         }
         return withoutMarks(words.joined(separator: " "))
     }

@@ -12,7 +12,7 @@ enum AuthorWords {
     static let labels = words(
         """
         by oleh penulis reporter pewarta wartawan jurnalis kontributor laporan author authors text texte texto autor autore
-        auteur von par por words reported written ditulis dilaporkan koresponden
+        auteur von par por words reported written ditulis dilaporkan koresponden текст автор
         """)
 
     /// Between two names, written small or, as the names then are, in capitals.
@@ -35,6 +35,10 @@ enum AuthorWords {
 
     /// Begins what is said of a person after the name.
     static let continuations = words("in for from at to of on für aus pada dari di untuk updated published")
+
+    /// Begins what is said of the article after its writers.
+    static let stops = words(
+        "published updated posted diterbitkan diperbarui dipublikasikan publié veröffentlicht publicado pubblicato")
 
     /// Names of accounts that tell nothing.
     static let accounts = words(

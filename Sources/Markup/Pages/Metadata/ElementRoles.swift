@@ -25,6 +25,9 @@ struct ElementRoles: OptionSet, Sendable {
     /// A sign of a font of signs.
     static let sign = ElementRoles(rawValue: 1 << 9)
 
+    /// A date.
+    static let date = ElementRoles(rawValue: 1 << 10)
+
     /// The roles that an attribute's value tells.
     static func of(_ value: String) -> ElementRoles {
         var told: ElementRoles = []
@@ -65,6 +68,7 @@ struct ElementRoles: OptionSet, Sendable {
             job jobtitle position twitter url
             """, denies: .author)
         add("published publish pubdate created terbit tayang", tells: .published)
+        add("date datetime publishdate pubdate tanggal tgl waktu timestamp datum fecha tarih", tells: .date)
         add("updated update modified lastupdated diperbarui", tells: .modified)
         add("tags tag tagar taglist topik keywords", tells: .tags)
         add("cloud more", denies: .tags)

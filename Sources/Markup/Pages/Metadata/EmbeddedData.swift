@@ -14,10 +14,15 @@ struct EmbeddedData {
     /// What `time` elements say, those that are said to hold the publication first.
     private(set) var times: [DatedText] = []
 
+    /// What elements named for dates say.
+    private(set) var dates: [DatedText] = []
+
     private static let limit = 24
+    /// What holds more nodes is the article, and no field of it.
+    private static let nodeLimit = 2000
 
     init(_ tree: HTMLTree, _ index: PageIndex, _ aside: PageAside) {
-        for node in index.properties where !aside.holds(node) {
+        for node in index.properties where !aside.holds(node) && tree.nodes[node].end - node < Self.nodeLimit {
             let element = tree.nodes[node]
             guard let property = element["itemprop"] ?? element["property"] else { continue }
             take(Self.names(property), node, tree, element["itemprop"] == nil ? "property" : "itemprop")
@@ -30,8 +35,11 @@ struct EmbeddedData {
             takeTime(node, tree, index, &late)
         }
         times += late
-        for node in index.named where index.roles[node].contains(.author) && !aside.holds(node) {
-            takeClass(node, tree)
+        for node in index.named where !aside.holds(node) {
+            if index.roles[node].contains(.author) { takeClass(node, tree) }
+            if index.roles[node].contains(.date), dates.count < Self.limit, tree.nodes[node].end - node < 12 {
+                dates.append(DatedText(text: tree.text(of: node), foundIn: "class"))
+            }
         }
     }
 

@@ -51,6 +51,8 @@ struct PageDates {
         candidates += embedded.published.map { Candidate($0.text, $0.foundIn, isShown: true) }
         candidates += shown.published.filter { $0.date.foundIn == "byline" }.map { $0 }
         candidates += embedded.times.map { Candidate($0.text, $0.foundIn, isShown: true) }
+        candidates += embedded.dates.filter { !Self.isChange($0.text) }
+            .map { Candidate($0.text, $0.foundIn, isShown: true) }
         candidates += shown.published.filter { $0.date.foundIn != "byline" }.map { $0 }
         candidates.append(Candidate(data.created, "json-ld:dateCreated"))
         candidates += addresses.map { Candidate(Self.day(inPathOf: $0), "url") }

@@ -9,7 +9,7 @@ struct PageIndex {
     private(set) var relations: [Int] = []
     /// `time`.
     private(set) var times: [Int] = []
-    /// Elements whose names tell of authors, tags or breadcrumbs.
+    /// Elements whose names tell of authors, dates, tags or breadcrumbs.
     private(set) var named: [Int] = []
     /// Pictures, captions, and what is named for one.
     private(set) var pictures: [Int] = []
@@ -62,7 +62,7 @@ struct PageIndex {
         case "body", "head": return
         default:
             if told.contains(.caption) { pictures.append(index) }
-            if !told.isDisjoint(with: [.author, .tags, .breadcrumbs]) { named.append(index) }
+            if !told.isDisjoint(with: [.author, .date, .tags, .breadcrumbs]) { named.append(index) }
         }
     }
 }

@@ -29,7 +29,9 @@ enum PagePictures {
             if node.name == "img" || node.name == "amp-img" {
                 let source = node["data-src"] ?? node["data-original"] ?? node["src"]
                 image = source?.trimmed.nonEmpty.map { (index, $0) }
-            } else if let found = image, node.name != "figure", index - found.node <= distance, !aside.holds(index) {
+            } else if let found = image, node.name != "figure", index - found.node <= distance, node.end - index < 200,
+                !aside.holds(index)
+            {
                 // A box named for the caption may also be the box of both: then the picture comes after it.
                 let text = tree.text(of: index)
                 guard !text.isEmpty, text.utf8.count <= 1000 else { continue }

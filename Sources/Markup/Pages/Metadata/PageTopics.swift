@@ -7,6 +7,8 @@ struct PageTopics {
 
     /// More tags than this are a list of something else.
     private static let limit = 60
+    /// Boxes that are looked into for links.
+    private static let boxLimit = 16
 
     init(
         _ tree: HTMLTree, _ data: LinkedData, _ meta: MetaTags, _ embedded: EmbeddedData, title: String?,
@@ -18,7 +20,9 @@ struct PageTopics {
             (data.section ?? meta.first(
                 "article:section", "section", "articlesection", "parsely-section", "sailthru.section")?.value
             ?? embedded.section ?? links.categories.first ?? home
-            ?? links.breadcrumbs.dropFirst().last { $0.titleKey != title?.titleKey }).flatMap { $0.trimmed.nonEmpty }
+            ?? links.breadcrumbs.dropFirst().last { $0.titleKey != title?.titleKey }).flatMap {
+                Self.first(of: $0).nonEmpty
+            }
         let lists = [
             meta.all("article:tag") + meta.all("news_keywords") + data.keywords, embedded.keywords, links.tags,
             meta.all("parsely-tags") + meta.all("sailthru.tags"),
@@ -30,6 +34,13 @@ struct PageTopics {
             let tag = PlainText.line(maybeHTML: String(text))
             if !tag.isEmpty, seen.insert(tag.lowercased()).inserted { tags.append(tag) }
         }
+    }
+
+    /// Of several sections in one text, without spaces between, the first: `Daerah,Beranda,Populer`.
+    private static func first(of text: String) -> String {
+        let parts = text.split(separator: ",")
+        return parts.dropFirst().contains { $0.hasPrefix(" ") }
+            ? text.trimmed : (parts.first.map(String.init) ?? "").trimmed
     }
 
     /// Of tags that may be the whole site's, those that stand in the article.
@@ -54,7 +65,8 @@ struct PageTopics {
             if relations.contains("category") { categories.append(text) } else { marked.append(text) }
         }
         func box(_ role: ElementRoles) -> [String] {
-            for node in index.named where index.roles[node].contains(role) && tree.nodes[node].name != "a" {
+            let boxes = index.named.lazy.filter { index.roles[$0].contains(role) && tree.nodes[$0].name != "a" }
+            for node in boxes.prefix(boxLimit) {
                 let texts = role == .tags && aside.holds(node) ? [] : anchors(in: node, tree)
                 if !texts.isEmpty { return texts }
             }

@@ -46,6 +46,15 @@ final class AuthorNamesTests: XCTestCase {
             ])
     }
 
+    func testDatesBehindNames() {
+        XCTAssertEqual(names("by Ani Contoh Monday, November 18, 2019"), ["Ani Contoh"])
+        XCTAssertEqual(names("Ani Contoh and Budi Contoh Published 1:11 p.m."), ["Ani Contoh", "Budi Contoh"])
+        XCTAssertEqual(names("Ani Contoh 18 November 2019", "20 Nov"), ["Ani Contoh"])
+        XCTAssertEqual(names("Ani Contoh WARTA KITA", site: "Warta Kita"), ["Ani Contoh"])
+        XCTAssertEqual(names("April Contoh", "Sri Sabtu", "Ani Mei"), ["April Contoh", "Sri Sabtu", "Ani Mei"])
+        XCTAssertEqual(names("Текст: Ани Контох"), ["Ани Контох"])
+    }
+
     func testOrganisationsSignWhereTheyAreWanted() {
         for text in ["Warta Contoh", "warta-contoh", "Redaksi", "Redaksi Warta", "Tim Redaksi", "warta.example"] {
             XCTAssertEqual(names(text, site: "Warta Contoh"), [], text)

@@ -6,7 +6,7 @@ final class ElementRolesTests: XCTestCase {
     func testNames() {
         XCTAssertEqual(ElementRoles.of("post-author_name"), [.author, .person])
         XCTAssertEqual(ElementRoles.of("author-bio"), [.person])
-        XCTAssertEqual(ElementRoles.of("entry-date published"), [.published])
+        XCTAssertEqual(ElementRoles.of("entry-date published"), [.published, .date])
         XCTAssertEqual(ElementRoles.of("Page__Breadcrumb"), [.breadcrumbs])
         XCTAssertEqual(ElementRoles.of("tags-links"), [.tags])
         XCTAssertEqual(ElementRoles.of("tag cloud"), [])

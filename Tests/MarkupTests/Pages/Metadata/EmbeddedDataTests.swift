@@ -47,11 +47,12 @@ final class EmbeddedDataTests: XCTestCase {
         let data = read(
             """
             <time>1 Mei 2023</time><p class="updated"><time datetime="2023-08-16">x</time></p>
-            <span class="vcard author">Ani</span><a rel="author" href="/ani">Ani</a>
+            <span class="post-date">4 Mei 2023</span><span class="vcard author">Ani</span><a rel="author" href="/ani">Ani</a>
             <time class="entry-date published" datetime="2023-08-15">y</time><time pubdate>3 Mei 2023</time>
             """)
         XCTAssertEqual(data.times.map(\.text), ["2023-08-15", "y", "3 Mei 2023", "1 Mei 2023"])
         XCTAssertEqual(data.modified.map(\.text), ["2023-08-16", "x"])
+        XCTAssertEqual(data.dates, [DatedText(text: "4 Mei 2023", foundIn: "class")])
         XCTAssertEqual(data.classAuthors, ["Ani"])
         XCTAssertEqual(data.linkedAuthors, ["Ani"])
     }
