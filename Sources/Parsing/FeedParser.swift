@@ -23,8 +23,9 @@ enum FeedParser {
             return .rejected("no_entries", "\(context.name): a feed without a single entry")
         }
         var parsed = ParsedCapture()
-        for (index, entry) in feed.entries.enumerated() {
-            if let item = item(entry, context) {
+        parsed.items.reserveCapacity(feed.entries.count)
+        for index in feed.entries.indices {
+            if let item = item(feed.entries[index], context) {
                 parsed.items.append(item)
             } else {
                 parsed.lose("no_identity", "\(context.name): entry \(index + 1) has no link, guid or title")

@@ -105,8 +105,7 @@ public struct Record: Sendable {
         if let value = field.value { return value.string.map { Array($0.utf8) } }
         return line.withUnsafeBufferPointer { buffer in
             guard buffer[field.range.lowerBound] == UInt8(ascii: "\"") else { return nil }
-            var scanner = JSONScanner(buffer, at: field.range.lowerBound)
-            return try? scanner.stringBytes()
+            return JSONScanner(buffer).textBytes(field.range)
         }
     }
     /// The value of a whole-number field; nil where it is absent or of another kind.

@@ -3,9 +3,9 @@
 /// A stray byte amid UTF-8 is nearly always a character pasted from a windows-1252 text. The beginning of a longer
 /// sequence that breaks off is a cut character, and becomes U+FFFD.
 enum UTF8Mending {
-    static func isValid(_ bytes: [UInt8]) -> Bool {
-        bytes.withUnsafeBufferPointer { firstFault($0, from: 0) == nil }
-    }
+    static func isValid(_ bytes: [UInt8]) -> Bool { bytes.withUnsafeBufferPointer { isValid($0) } }
+
+    static func isValid(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { firstFault(bytes, from: 0) == nil }
 
     /// How many bytes are beyond ASCII.
     static func highBytes(_ bytes: [UInt8]) -> Int { bytes.reduce(0) { $0 + ($1 >= 0x80 ? 1 : 0) } }

@@ -13,8 +13,7 @@ final class FeedBuilder: SAXListener {
     }
 
     struct Frame {
-        let namespace: FeedNamespace
-        let local: String
+        let name: SAXName
         let scope: Scope
         let attributes: [SAXAttribute]
         let base: String?
@@ -30,6 +29,10 @@ final class FeedBuilder: SAXListener {
         var hasMarkup = false
         /// The first element in it is of XHTML by its namespace.
         var beginsWithXHTML = false
+
+        var namespace: FeedNamespace { name.namespace }
+        var local: String { name.local }
+        var element: FeedElement { name.element }
     }
 
     private(set) var root: String?
@@ -37,7 +40,9 @@ final class FeedBuilder: SAXListener {
     private(set) var isFeed = false
     private(set) var isDone = false
     var feed = Feed(format: .rss, charset: "")
-    var entry: FeedEntry?
+    /// The entry that is open, where one is.
+    var entry = FeedEntry()
+    private(set) var isInEntry = false
     var source: FeedSource?
     var person: FeedPerson?
     var picture: FeedMedia?
@@ -82,17 +87,17 @@ final class FeedBuilder: SAXListener {
             return
         }
         let namespace = element.name.namespace
-        let local = element.local
         if frames.isEmpty { begin(element, namespace) }
         // CDF is written in capitals, or not.
         let attributes = feed.format == .cdf ? element.attributes.map(\.inLowerCase) : element.attributes
         let ownLanguage = element.xmlLanguage
         let language = ownLanguage ?? frames.last?.language
-        let parent = frames.last?.scope ?? (FeedVocabulary.isEntry(local, namespace) ? .feed : .document)
-        let place = FeedVocabulary.place(of: local, namespace, in: parent, format: feed.format, attributes)
-        if place.scope == .entry, parent != .entry || FeedVocabulary.isEntry(local, namespace) {
-            if FeedVocabulary.isEntry(local, namespace), entry != nil { finishEntry(before: offset) }
-            if entry == nil {
+        let parent = frames.last?.scope ?? (FeedVocabulary.isEntry(element.name) ? .feed : .document)
+        let place = FeedVocabulary.place(of: element.name, in: parent, format: feed.format, attributes)
+        if place.scope == .entry, parent != .entry || FeedVocabulary.isEntry(element.name) {
+            if FeedVocabulary.isEntry(element.name), isInEntry { finishEntry(before: offset) }
+            if !isInEntry {
+                isInEntry = true
                 entry = FeedEntry()
                 dates = FeedDates()
                 spare = (nil, nil)
@@ -100,7 +105,7 @@ final class FeedBuilder: SAXListener {
                 self.language = EntryLanguage(inherited: language)
                 entryStart = offset
                 entryDepth = frames.count
-                entry?.id = namespace == .rss || namespace == .none ? element.value("about") : nil
+                entry.id = namespace == .rss || namespace == .none ? element.value("about") : nil
             }
         }
         let base = (element.xml("base") ?? (feed.format == .cdf ? attributes.value("base") : nil)).map {
@@ -108,7 +113,7 @@ final class FeedBuilder: SAXListener {
         }
         frames.append(
             Frame(
-                namespace: namespace, local: local, scope: place.scope, attributes: attributes,
+                name: element.name, scope: place.scope, attributes: attributes,
                 base: base ?? frames.last?.base ?? url, language: language, namesLanguage: ownLanguage != nil,
                 capturesMarkup: place.capturesMarkup, isLeaf: place.isLeaf))
         opened(place.scope, from: parent)
@@ -121,23 +126,23 @@ final class FeedBuilder: SAXListener {
     func geometry() -> Frame? {
         frames.last {
             $0.namespace == .gml
-                && ["point", "linestring", "polygon", "envelope", "box"].contains($0.local.asciiLowercased)
+                && [.point, .linestring, .polygon, .envelope, .box].contains($0.element)
         }
     }
 
     private func begin(_ element: SAXElement, _ namespace: FeedNamespace) {
         root = element.local
         rootTag = (element.prefix.map { $0 + ":" } ?? "") + element.local
-        switch (element.local.asciiLowercased, namespace) {
-        case ("channel", _)
+        switch (element.name.element, namespace) {
+        case (.channel, _)
         where element.attributes.contains(where: { Self.cdfMarks.contains($0.local.asciiLowercased) }),
-            ("channel", _) where element.local == "CHANNEL":
+            (.channel, _) where element.local == "CHANNEL":
             feed.format = .cdf
-        case ("rss", _), ("channel", _): feed.format = .rss
-        case ("rdf", _): feed.format = .rdf
-        case ("feed", _), ("entry", .atom): feed.format = .atom
-        case ("urlset", _): feed.format = .sitemap
-        case ("sitemapindex", _): feed.format = .sitemapindex
+        case (.rss, _), (.channel, _): feed.format = .rss
+        case (.rdf, _): feed.format = .rdf
+        case (.feed, _), (.entry, .atom): feed.format = .atom
+        case (.urlset, _): feed.format = .sitemap
+        case (.sitemapindex, _): feed.format = .sitemapindex
         default:
             isDone = true
             return
@@ -155,7 +160,7 @@ final class FeedBuilder: SAXListener {
         let parent = frames.last?.scope ?? .document
         if frame.isLeaf { take(frame, in: parent) }
         closed(frame, parent: parent)
-        if frames.count == entryDepth, entry != nil { finishEntry(before: offset) }
+        if frames.count == entryDepth, isInEntry { finishEntry(before: offset) }
     }
 
     func text(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -220,8 +225,10 @@ final class FeedBuilder: SAXListener {
     // MARK: - Entries
 
     private func finishEntry(before end: Int) {
-        guard var done = entry else { return }
-        entry = nil
+        isInEntry = false
+        // Taken out, not copied: an entry has many fields.
+        var done = FeedEntry()
+        swap(&done, &entry)
         dates.settle(&done.published, &done.modified)
         if done.title == nil { done.title = spare.title }
         if done.summaryHTML == nil { done.summaryHTML = spare.summary }
@@ -244,7 +251,8 @@ final class FeedBuilder: SAXListener {
 
     /// The finished feed; `inInput` tells where a byte of the mended text stood in the input.
     func finish(charset: String, mends: Set<Mend>, closed: Bool, inInput: (Int) -> Int?) -> Feed {
-        var feed = feed
+        var feed = Feed(format: feed.format, charset: charset)
+        swap(&feed, &self.feed)
         feed.charset = charset
         feedDates.settle(&feed.published, &feed.modified)
         if feed.title == nil { feed.title = feedSpare.title }

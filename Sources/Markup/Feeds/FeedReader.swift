@@ -70,8 +70,10 @@ public struct FeedReader: Sendable {
         let tail = bytes.suffix(4096)
         let name = Array("</\(root)".utf8)
         guard tail.count >= name.count else { return false }
-        return (tail.startIndex...(tail.endIndex - name.count)).contains {
-            tail[$0..<$0 + name.count].elementsEqual(name)
+        return tail.withUnsafeBufferPointer { tail in
+            (0...tail.count - name.count).contains { start in
+                tail[start] == UInt8(ascii: "<") && tail[start..<start + name.count].elementsEqual(name)
+            }
         }
     }
 }

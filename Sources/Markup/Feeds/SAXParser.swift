@@ -102,6 +102,15 @@ private final class SAXBridge {
         return declared <= Self.namespaceLimit && xmlDictSize(context.pointee.dict) <= Self.nameLimit
     }
 
+    /// Where the tag begins that ends at an offset.
+    func tagStart(before end: Int) -> Int {
+        bytes.withUnsafeBufferPointer { bytes in
+            var offset = min(end, bytes.count - 1)
+            while offset > 0, bytes[offset] != UInt8(ascii: "<") { offset -= 1 }
+            return offset
+        }
+    }
+
     func closed() { declared -= Int(declarations.popLast() ?? 0) }
 
     static func of(_ context: UnsafeMutableRawPointer?) -> (SAXBridge, xmlParserCtxtPtr)? {
@@ -136,15 +145,14 @@ private let saxStart: startElementNsSAX2Func = {
             }
             let bytes = UnsafeBufferPointer(start: start, count: end - start)
             // Without entity substitution an ampersand comes as a reference still (SAX2.c resolves it in the DOM).
-            var value = String(decoding: bytes, as: UTF8.self)
+            var value = String(textOf: bytes)
             if bytes.next(UInt8(ascii: "&"), from: 0) != nil { value = resolvedAmpersands(value) }
             let name = bridge.names.name(
                 attributes[index * 5], prefix: attributes[index * 5 + 1], uri: attributes[index * 5 + 2])
             list.append(SAXAttribute(name: name, value: value))
         }
     }
-    var offset = min(SAXBridge.offset(parser), bridge.bytes.count - 1)
-    while offset > 0, bridge.bytes[offset] != UInt8(ascii: "<") { offset -= 1 }
+    let offset = bridge.tagStart(before: SAXBridge.offset(parser))
     let name = bridge.names.name(local, prefix: prefix, uri: uri)
     bridge.listener.started(SAXElement(name: name, attributes: list), at: offset)
     if bridge.listener.isDone { xmlStopParser(parser) }

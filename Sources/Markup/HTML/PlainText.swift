@@ -23,7 +23,7 @@ public enum PlainText {
         var reader = PlainTextReader(separator: separator, knownTagsOnly: knownTagsOnly)
         var html = html
         html.withUTF8 { reader.read($0) }
-        return String(decoding: reader.output, as: UTF8.self)
+        return String(textOf: reader.output)
     }
 }
 
