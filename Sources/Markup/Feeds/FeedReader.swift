@@ -42,7 +42,7 @@ public struct FeedReader: Sendable {
         guard text.bytes.contains(UInt8(ascii: "<")) else { throw .notAFeed(what: isJSON ? "JSON" : "plain text") }
         let mended = XMLMending(text.bytes)
         let builder = FeedBuilder(url: url, language: answer.soleLanguage, limit: limits.entries)
-        SAXParser.parse(mended.output, sections: mended.sections, of: text.bytes, listener: builder)
+        SAXParser.parse(mended, of: text.bytes, listener: builder)
         let mends = text.mends.union(mended.mends).union(answer.mends(of: bytes, charset: charset, isJSON: false))
         guard let root = builder.root else {
             if isJSON { throw .notAFeed(what: "JSON") }

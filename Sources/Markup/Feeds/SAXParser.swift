@@ -35,12 +35,10 @@ protocol SAXListener: AnyObject {
 
 /// libxml2's recovering XML parser over UTF-8 in memory: no DOM, no entities, no network, depth at most 256.
 enum SAXParser {
-    /// Parses a mended text; `sections` of `source` are the CDATA sections that were taken out of it.
-    static func parse(
-        _ bytes: [UInt8], sections: [Range<Int>] = [], of source: [UInt8] = [], listener: some SAXListener
-    ) {
-        let bridge = SAXBridge(listener, bytes, sections, of: source)
-        bytes.withUnsafeBytes { buffer in
+    /// Parses a mended text; `source` is what it was before.
+    static func parse(_ mended: XMLMending, of source: [UInt8], listener: some SAXListener) {
+        let bridge = SAXBridge(listener, mended, of: source)
+        mended.output.withUnsafeBytes { buffer in
             guard let start = buffer.baseAddress, let size = Int32(exactly: buffer.count), size > 0,
                 let context = xmlCreateMemoryParserCtxt(start.assumingMemoryBound(to: CChar.self), size)
             else { return }
@@ -74,18 +72,16 @@ enum SAXParser {
 
 private final class SAXBridge {
     let listener: any SAXListener
-    let bytes: [UInt8]
-    let sections: [Range<Int>]
+    let mended: XMLMending
     let source: [UInt8]
     var names = SAXNames()
     /// How many namespaces each open element declares, and all of them together.
     private var declarations: [Int32] = []
     private var declared = 0
 
-    init(_ listener: any SAXListener, _ bytes: [UInt8], _ sections: [Range<Int>], of source: [UInt8]) {
+    init(_ listener: any SAXListener, _ mended: XMLMending, of source: [UInt8]) {
         self.listener = listener
-        self.bytes = bytes
-        self.sections = sections
+        self.mended = mended
         self.source = source
     }
 
@@ -104,7 +100,7 @@ private final class SAXBridge {
 
     /// Where the tag begins that ends at an offset.
     func tagStart(before end: Int) -> Int {
-        bytes.withUnsafeBufferPointer { bytes in
+        mended.output.withUnsafeBufferPointer { bytes in
             var offset = min(end, bytes.count - 1)
             while offset > 0, bytes[offset] != UInt8(ascii: "<") { offset -= 1 }
             return offset
@@ -172,10 +168,11 @@ private let saxText: charactersSAXFunc = { context, text, length in
 
 private let saxSection: processingInstructionSAXFunc = { context, _, data in
     guard let (bridge, _) = SAXBridge.of(context), let data,
-        let number = Int(String(cString: data)), bridge.sections.indices.contains(number)
+        let number = Int(String(cString: data)), bridge.mended.sections.indices.contains(number)
     else { return }
-    bridge.source.withUnsafeBufferPointer {
-        bridge.listener.section(UnsafeBufferPointer(rebasing: $0[bridge.sections[number]]))
+    let section = bridge.mended.sections[number]
+    (section.isResolved ? bridge.mended.resolved : bridge.source).withUnsafeBufferPointer {
+        bridge.listener.section(UnsafeBufferPointer(rebasing: $0[section.range]))
     }
 }
 
