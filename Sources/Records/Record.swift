@@ -11,6 +11,20 @@ public struct Record: Sendable {
         /// Where the member's key (with its quotes) stands in `line`; empty for a field that was set.
         let keyRange: Range<Int>
         var value: JSONValue?
+
+        /// Appends key and value; what was not set comes from the line that was read.
+        func write(from line: [UInt8], to output: inout [UInt8]) {
+            if keyRange.isEmpty {
+                writeJSONString(key, to: &output)
+            } else {
+                output.append(contentsOf: line[keyRange])
+            }
+            output.append(UInt8(ascii: ":"))
+            switch value {
+            case let value?: value.write(to: &output)
+            case nil: output.append(contentsOf: line[range])
+            }
+        }
     }
 
     private var line: [UInt8]
@@ -136,19 +150,9 @@ public struct Record: Sendable {
             return
         }
         output.append(UInt8(ascii: "{"))
-        for (index, field) in fields.enumerated() {
+        for index in fields.indices {
             if index > 0 { output.append(UInt8(ascii: ",")) }
-            if field.keyRange.isEmpty {
-                writeJSONString(field.key, to: &output)
-            } else {
-                output.append(contentsOf: line[field.keyRange])
-            }
-            output.append(UInt8(ascii: ":"))
-            if let value = field.value {
-                value.write(to: &output)
-            } else {
-                output.append(contentsOf: line[field.range])
-            }
+            fields[index].write(from: line, to: &output)
         }
         output.append(UInt8(ascii: "}"))
     }

@@ -50,7 +50,7 @@ extension FeedBuilder {
     }
 
     /// What CDF says in attributes: `<ITEM HREF="..." LASTMOD="...">`.
-    func channelDefinition(_ frame: Frame, _ scope: Scope, from parent: Scope) {
+    func channelDefinition(_ frame: Frame, from parent: Scope) {
         let name = frame.element
         guard name == .channel || name == .item || name == .a || name == .logo else { return }
         if name == .logo {
@@ -58,7 +58,7 @@ extension FeedBuilder {
             feed.image = FeedImage(url: URLs.resolve(url, against: frame.base))
             return
         }
-        let scope: Scope = name == .a ? isInEntry ? .entry : .feed : scope
+        let scope: Scope = name == .a ? isInEntry ? .entry : .feed : frame.scope
         if let link = FeedLink(frame, in: feed.format) { take(link, in: scope) }
         guard let date = frame.attributes.value("lastmod") else { return }
         let modified = SAXName(local: "lastmod", prefix: frame.name.prefix, uri: frame.name.uri)

@@ -23,7 +23,7 @@ final class FeedBuilder: SAXListener {
         let namesLanguage: Bool
         /// Inline markup is kept as HTML; else children are left out.
         let capturesMarkup: Bool
-        var isLeaf: Bool
+        let isLeaf: Bool
         var text: [UInt8] = []
         /// The text holds markup, and what is not markup in it is escaped.
         var hasMarkup = false
@@ -62,8 +62,8 @@ final class FeedBuilder: SAXListener {
     private var entryStart = 0
     private var entryDepth = 0
     private var frames: [Frame] = []
-    /// The element that was opened last and is open still.
-    var innermost: Frame? { frames.last }
+    /// Whether the innermost element holds a value: asked of each piece of text, most of which is between elements.
+    private var isLeafOpen = false
     /// How many elements of inline markup are open inside a frame that captures.
     private var markupDepth = 0
     private var faults: Set<Mend> = []
@@ -82,7 +82,7 @@ final class FeedBuilder: SAXListener {
     // MARK: - Events
 
     func started(_ element: SAXElement, at offset: Int) {
-        if markupDepth > 0 || frames.last.map({ $0.isLeaf }) ?? false {
+        if isLeafOpen {
             markup(element)
             return
         }
@@ -111,12 +111,13 @@ final class FeedBuilder: SAXListener {
         let base = (element.xml("base") ?? (feed.format == .cdf ? attributes.value("base") : nil)).map {
             URLs.resolve($0, against: frames.last?.base ?? url)
         }
-        frames.append(
-            Frame(
-                name: element.name, scope: place.scope, attributes: attributes,
-                base: base ?? frames.last?.base ?? url, language: language, namesLanguage: ownLanguage != nil,
-                capturesMarkup: place.capturesMarkup, isLeaf: place.isLeaf))
-        opened(place.scope, from: parent)
+        let frame = Frame(
+            name: element.name, scope: place.scope, attributes: attributes, base: base ?? frames.last?.base ?? url,
+            language: language, namesLanguage: ownLanguage != nil, capturesMarkup: place.capturesMarkup,
+            isLeaf: place.isLeaf)
+        opened(frame, from: parent)
+        frames.append(frame)
+        isLeafOpen = place.isLeaf
     }
 
     /// Attributes that tell a channel of CDF from one of RSS whose root is gone.
@@ -157,6 +158,7 @@ final class FeedBuilder: SAXListener {
             return
         }
         guard let frame = frames.popLast() else { return }
+        isLeafOpen = false
         let parent = frames.last?.scope ?? .document
         if frame.isLeaf { take(frame, in: parent) }
         closed(frame, parent: parent)
@@ -164,7 +166,7 @@ final class FeedBuilder: SAXListener {
     }
 
     func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-        guard let last = frames.indices.last, frames[last].isLeaf else { return }
+        guard isLeafOpen, let last = frames.indices.last else { return }
         if markupDepth > 0, !frames[last].capturesMarkup { return }
         if frames[last].hasMarkup {
             HTMLWriting.escape(bytes, into: &frames[last].text)

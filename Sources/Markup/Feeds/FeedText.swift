@@ -10,7 +10,7 @@ struct FeedText {
     private enum Form { case text, html, maybeHTML }
     private let form: Form
 
-    init(_ frame: FeedBuilder.Frame) {
+    init(_ frame: borrowing FeedBuilder.Frame) {
         var text = String(textOf: frame.text).trimmed
         raw = text
         guard frame.capturesMarkup else {

@@ -1,9 +1,8 @@
 /// What becomes of an element's value, by the place where it stands.
 extension FeedBuilder {
     /// Begins what a container's children will fill.
-    func opened(_ scope: Scope, from parent: Scope) {
-        guard let frame = innermost else { return }
-        switch scope {
+    func opened(_ frame: Frame, from parent: Scope) {
+        switch frame.scope {
         case .person where parent != .person: person = FeedPerson()
         case .source where parent != .source: source = FeedSource()
         case .image where parent != .image:
@@ -11,7 +10,7 @@ extension FeedBuilder {
             picture = FeedMedia(url: frame.attributes.value("href") ?? frame.attributes.value("resource") ?? "")
         default: break
         }
-        if feed.format == .cdf { channelDefinition(frame, scope, from: parent) }
+        if feed.format == .cdf { channelDefinition(frame, from: parent) }
         if frame.namespace == .media || frame.namespace.isCore || frame.namespace == .itunes {
             attributes(frame, parent)
         }

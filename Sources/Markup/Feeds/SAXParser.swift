@@ -162,8 +162,11 @@ private let saxEnd: endElementNsSAX2Func = { context, _, _, _ in
 }
 
 private let saxText: charactersSAXFunc = { context, text, length in
-    guard let (bridge, _) = SAXBridge.of(context), let text else { return }
-    bridge.listener.text(UnsafeBufferPointer(start: text, count: Int(length)))
+    guard let raw = context?.assumingMemoryBound(to: xmlParserCtxt.self).pointee._private, let text else { return }
+    // The parser's call holds the bridge: counting references for each piece of text would cost more than the text.
+    Unmanaged<SAXBridge>.fromOpaque(raw)._withUnsafeGuaranteedRef {
+        $0.listener.text(UnsafeBufferPointer(start: text, count: Int(length)))
+    }
 }
 
 private let saxSection: processingInstructionSAXFunc = { context, _, data in

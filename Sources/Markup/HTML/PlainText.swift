@@ -45,6 +45,7 @@ private struct PlainTextReader {
 
     mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
         output.reserveCapacity(bytes.count)
+        line.reserveCapacity(min(bytes.count, 1024))
         var index = 0
         // Where the next of each stands, looked for only when the one before is passed.
         var tag = -1
