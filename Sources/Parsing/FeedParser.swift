@@ -24,8 +24,9 @@ enum FeedParser {
         }
         var parsed = ParsedCapture()
         parsed.items.reserveCapacity(feed.entries.count)
-        for index in feed.entries.indices {
-            if let item = item(feed.entries[index], context) {
+        let entries = feed.entries
+        for index in entries.indices {
+            if let item = item(entries[index], context) {
                 parsed.items.append(item)
             } else {
                 parsed.lose("no_identity", "\(context.name): entry \(index + 1) has no link, guid or title")
@@ -43,7 +44,7 @@ enum FeedParser {
         return .parsed(parsed)
     }
 
-    private static func item(_ entry: FeedEntry, _ context: ParseContext) -> Item? {
+    private static func item(_ entry: borrowing FeedEntry, _ context: ParseContext) -> Item? {
         let source = context.sourceCode ?? ""
         let date = entry.published ?? entry.modified
         let identity: ItemIdentity

@@ -33,9 +33,12 @@ public struct Record: Sendable {
 
     /// A record without fields.
     public init() {
-        line = Array("{}".utf8)
+        line = Self.empty
         changed = true
+        fields.reserveCapacity(16)
     }
+
+    private static let empty = Array("{}".utf8)
 
     /// A record of the members of an object.
     public init(_ object: JSONObject) {
