@@ -42,12 +42,17 @@ enum UTF8Mending {
     private static func firstFault(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         var index = start
         let count = bytes.count
-        guard let base = bytes.baseAddress else { return nil }
+        guard let base = bytes.baseAddress.map({ UnsafeRawPointer($0) }) else { return nil }
+        let tops: UInt64 = 0x8080_8080_8080_8080
         while index < count {
-            if index + 8 <= count,
-                UnsafeRawPointer(base).loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                    & 0x8080_8080_8080_8080 == 0
-            {
+            if index + 32 <= count {
+                let words = base.loadUnaligned(fromByteOffset: index, as: SIMD4<UInt64>.self)
+                if (words[0] | words[1] | words[2] | words[3]) & tops == 0 {
+                    index += 32
+                    continue
+                }
+            }
+            if index + 8 <= count, base.loadUnaligned(fromByteOffset: index, as: UInt64.self) & tops == 0 {
                 index += 8
                 continue
             }
