@@ -24,9 +24,8 @@ enum FeedParser {
         }
         var parsed = ParsedCapture()
         parsed.items.reserveCapacity(feed.entries.count)
-        let entries = feed.entries
-        for index in entries.indices {
-            if let item = item(entries[index], context) {
+        for index in feed.entries.indices {
+            if let item = item(feed.entries[index], context) {
                 parsed.items.append(item)
             } else {
                 parsed.lose("no_identity", "\(context.name): entry \(index + 1) has no link, guid or title")

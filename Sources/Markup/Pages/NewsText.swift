@@ -25,8 +25,15 @@ public struct NewsText: Sendable, Equatable {
         var end: String? = last
         if let parts = Dateline.credit(last) { (credit, end) = (parts.credit, parts.rest.nonEmpty) }
         guard dateline != nil || credit != nil else { return }
-        var kept = hasMore ? first + whole[firstEnd..<lastBreak] : end ?? ""
-        if hasMore, let end { kept += "\n" + end }
+        var kept = hasMore ? first : end ?? ""
+        if hasMore {
+            kept.reserveCapacity(bytes.count)
+            kept += whole[firstEnd..<lastBreak]
+            if let end {
+                kept += "\n"
+                kept += end
+            }
+        }
         // A text of nothing but a signature is no article's; it stays what it is.
         guard kept.utf8.contains(where: { $0 != 0x0A }) else {
             (dateline, credit) = (nil, nil)
