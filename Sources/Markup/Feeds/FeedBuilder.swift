@@ -116,7 +116,7 @@ final class FeedBuilder: SAXListener {
             language: language, namesLanguage: ownLanguage != nil, capturesMarkup: place.capturesMarkup,
             isLeaf: place.isLeaf)
         opened(frame, from: parent)
-        frames.append(frame)
+        frames.append(consume frame)
         isLeafOpen = place.isLeaf
     }
 

@@ -133,7 +133,7 @@ private let saxStart: startElementNsSAX2Func = {
         return
     }
     var list: [SAXAttribute] = []
-    if let attributes {
+    if attributeCount > 0, let attributes {
         list.reserveCapacity(Int(attributeCount))
         for index in 0..<Int(attributeCount) {
             guard let start = attributes[index * 5 + 3], let end = attributes[index * 5 + 4], start <= end else {
