@@ -66,6 +66,7 @@ public struct FetchStage: Stage {
             try LinkSelection(budget: budget, context: context).run(run, sink)
         }
         try sink.finish()
+        run.log.info("\(FetchSummary(run.account))")
     }
 
     private func sources(_ codes: [String]?) throws -> [Source] {

@@ -68,7 +68,7 @@ final class PolitenessOfARunTests: FetchTestCase {
         let first = try pages(items, "2023-08-15")
         XCTAssertEqual(errors(first), ["lain ok", "sibuk host_backing_off", "sibuk http_429"])
         let row = try XCTUnwrap(first.account.health.first { $0["source"]?.string == "sibuk" })
-        XCTAssertEqual(row["detail"]?.string, "the server answered 429 and asks to wait: '3600'")
+        XCTAssertEqual(row["detail"]?.string, "the server answered 429 and asks to wait 3600 s")
         // No feed lists them any more; three keys more, and then they are left.
         for key in ["2023-08-16", "2023-08-17", "2023-08-18"] {
             XCTAssertEqual(errors(try pages([], key)), ["sibuk host_backing_off", "sibuk http_429"], key)
