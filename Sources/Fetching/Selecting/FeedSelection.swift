@@ -135,11 +135,10 @@ struct FeedSelection {
         let isNew = isList ? news.entries : news.bytes
         if isList, answer.status == 200, one.marks == nil, (row.entries ?? 0) == 0 {
             row.become(.failed, .notAFeed)
-            let type = answer.headers.mediaType.map { " (\($0.prefix(60)))" } ?? ""
+            let type = answer.headers.mediaType.map { "'\($0.prefix(60))', " } ?? ""
             row.entries = nil
             row.detail =
-                "the answer\(type) is no feed and no sitemap; open the address in a browser, or look for the right one "
-                + "with 'serap-fetch discover'"
+                "the answer is \(type)no feed or sitemap; look at it in a browser, or find another with 'serap-fetch discover'"
         } else if row.entries == 0 {
             row.become(.silent, .noEntries)
         } else if row.silentSince != nil {

@@ -286,8 +286,8 @@ final class ConditionalRequestTests: FetchTestCase {
             try night(1).health,
             [
                 #"{"source":"alfa","name":"Media alfa","state":"failed","reason":"not_a_feed","#
-                    + #""detail":"the answer (text/xml) is no feed and no sitemap; open the address in a browser, "#
-                    + #"or look for the right one with 'serap-fetch discover'","status":200}"#
+                    + #""detail":"the answer is 'text/xml', no feed or sitemap; look at it in a browser, "#
+                    + #"or find another with 'serap-fetch discover'","status":200}"#
             ])
         try forget()
         for body in ["Bad gateway", "{\"error\": 7}", "[]"] {
