@@ -5,6 +5,7 @@ struct MarkupEntries {
         ("guid", 0), ("id", 0), ("link", 1), ("loc", 2), ("title", 3),
     ].map { (Array($0.0.utf8), $0.1) }
     private static let entries = bytes(["item", "entry", "url", "sitemap"])
+    private static let sitemap = Array("sitemap".utf8)
     private static let roots = bytes(["rss", "feed", "rdf", "urlset", "sitemapindex"])
     /// What a server may have written before the list: faults of its own program.
     private static let remarks = bytes(["br", "b", "/b"])
@@ -71,7 +72,8 @@ struct MarkupEntries {
         }
         if entry.title.isEmpty, Self.titles.contains(tag) { entry.title = scanner.content() }
         if entry.published.isEmpty, Self.published.contains(tag) { entry.published = scanner.content() }
-        if entry.changed.isEmpty, Self.changed.contains(tag) { entry.changed = scanner.content() }
+        // What is new in a sitemap of an index its own entries tell.
+        if entry.changed.isEmpty, name != Self.sitemap, Self.changed.contains(tag) { entry.changed = scanner.content() }
         open = (name, rank, entry)
     }
 }

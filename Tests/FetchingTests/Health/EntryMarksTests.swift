@@ -112,6 +112,14 @@ final class EntryMarksTests: XCTestCase {
         XCTAssertNil(marks("<html><body><p>\(list)</p></body></html>"), "a page that shows a list")
     }
 
+    func testTheDatesOfAnIndexAreNotThoseOfEntries() throws {
+        func index(_ date: String) -> String {
+            "<sitemapindex><sitemap><loc>1</loc><lastmod>\(date)</lastmod></sitemap></sitemapindex>"
+        }
+        XCTAssertEqual(try XCTUnwrap(all(index("2023-08-14"))).map(\.date), [0])
+        XCTAssertEqual(all(index("2023-08-14")), all(index("2023-08-15")))
+    }
+
     func testAnEntryThatStandsTwiceIsOneAsItStandsFirst() {
         XCTAssertEqual(
             all(rss("<item><guid>1</guid><title>a</title></item><item><guid>1</guid><title>b</title></item>")),
