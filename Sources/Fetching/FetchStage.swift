@@ -67,6 +67,7 @@ public struct FetchStage: Stage {
         }
         try context.leaveRobots(run)
         try sink.finish()
+        run.log.info("\(FetchSummary(run.account))")
     }
 
     private func sources(_ codes: [String]?) throws -> [Source] {
