@@ -35,7 +35,7 @@ struct HTTPMessage {
                 body = try Self.decode(
                     Array(body), encoding.filter { $0 != " " && $0 != "\t" }, limit: limit, isCut: isCut)[...]
             } catch {
-                guard error.isOfEncoding, Self.isText(body) else { throw error }
+                guard Self.isOfCoding(error), Self.isText(body) else { throw error }
             }
         }
         guard body.count <= limit else { throw .tooLarge(limit: limit) }
@@ -48,6 +48,13 @@ struct HTTPMessage {
         if ["", "identity"].contains(encoding) { return body }
         guard let coding = ContentCoding(name: encoding) else { throw .badEncoding("'\(encoding)' is not known") }
         return try Inflation.inflate(body, coding, limit: limit, isCut: isCut)
+    }
+
+    private static func isOfCoding(_ failure: FetchFailure) -> Bool {
+        switch failure {
+        case .badEncoding, .cutBody: true
+        default: false
+        }
     }
 
     /// Whether bytes cannot be compressed: none of the first is a control character.

@@ -88,7 +88,8 @@ extension FetchFailure {
         case .tooManyInterim(let limit): "more than \(limit) interim answers (1xx) and no answer"
         case .badHeader(let what): "a header line is not as HTTP has it: \(what)"
         case .badEncoding(let what): "the body is not in the encoding that its headers name: \(what)"
-        case .cutBody(let coding, let count): "the body breaks off: its \(coding) has no end, after \(count) bytes unpacked"
+        case .cutBody(let coding, let count):
+            "the body breaks off: its \(coding) has no end, after \(count) bytes unpacked"
         case .badChunks(let what): "the chunks of the body are not as HTTP has them: \(what)"
         case .truncated(let what): "the connection ended before the answer did: \(what)"
         case .noAnswer: "the connection ended without an answer"

@@ -59,8 +59,7 @@ public struct PrivateHosts: Sendable, Hashable {
                 "'allow_private: true' of the source holds for the hosts of its 'url' and 'domains' alone; write "
                     + "'\(host)' into 'domains' if it is meant"
             case .ledFromOutside:
-                "a redirect led there from outside, and none may lead into a private network; write the address that is "
-                    + "meant into the register"
+                "what led there is outside of that network, and may not lead into it; give the address itself if it is meant"
             case .metadata:
                 "no name and no redirect may lead to a link-local address or a metadata service: write the address "
                     + "itself into 'url' if it is meant"
