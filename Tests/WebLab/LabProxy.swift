@@ -22,7 +22,12 @@ public final class LabProxy: Sendable {
         /// The user name and password that came with it, as `name:password`, or as the header's value; nil without.
         public var credentials: String?
         /// The lines of a CONNECT; none for SOCKS5.
-        public var lines: [String] = []
+        public var lines: [String]
+
+        /// What was asked for, of its parts.
+        public init(host: String, port: Int, credentials: String? = nil, lines: [String] = []) {
+            (self.host, self.port, self.credentials, self.lines) = (host, port, credentials, lines)
+        }
     }
 
     /// What it does about what was asked for.

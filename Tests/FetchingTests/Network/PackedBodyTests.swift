@@ -122,7 +122,7 @@ final class PackedBodyTests: WebTestCase {
         }
         func peak() -> Int {
             var usage = rusage()
-            getrusage(RUSAGE_SELF, &usage)
+            getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
             return usage.ru_maxrss
         }
         _ = try fetch([server.base]) { $0.body = 8_000_000 }
