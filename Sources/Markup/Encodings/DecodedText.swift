@@ -57,7 +57,9 @@ extension Charset {
         switch self {
         case .windows1252: true
         case .other(let name, _):
-            name.hasPrefix("iso-8859") || name.hasPrefix("windows-") || name.hasPrefix("koi8") || name == "macintosh"
+            name.hasPrefix("iso-8859") || name.hasPrefix("windows-") || name.hasPrefix("koi8")
+                || name.hasPrefix("x-mac")
+                || name == "macintosh"
                 || name == "ibm866"
         default: false
         }
