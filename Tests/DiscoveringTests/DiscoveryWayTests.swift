@@ -33,6 +33,9 @@ final class DiscoveryWayTests: DiscoveryTestCase {
         }
         let found = try discover(server.url("a"), params: ["delay_ms": 0], allowPrivate: true)
         XCTAssertEqual(found.found.map(\.url), [server.url("b", "/umpan")])
+        // The entry works as it stands: a passing redirect leaves the first address, and its host must be named.
+        XCTAssertEqual(found.best?.source.url, server.url("a"))
+        XCTAssertEqual(found.best?.source.domains, ["media.example", "b.localhost"])
         XCTAssertEqual(
             try discover(server.url("a"), params: ["delay_ms": 0]).refused.map(\.reason), ["private_address"])
         let cloud = try discover(server.url("a", "/awan"), params: ["delay_ms": 0], allowPrivate: true)
