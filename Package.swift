@@ -31,6 +31,7 @@ let package = Package(
         .library(name: "StageKit", targets: ["StageKit", "RecordIO", "Records"]),
         // For Fuzzing/ alone: no interface.
         .library(name: "CoordinatorInternals", targets: ["Coordinator", "PipelineGraph", "Records"]),
+        .library(name: "MarkupInternals", targets: ["Markup", "Records"]),
         // For Benchmarks/ alone: no interface.
         .library(name: "WebLabInternals", targets: ["WebLab"]),
         // For Benchmarks/ alone: no interface.
@@ -39,6 +40,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
@@ -75,7 +77,12 @@ let package = Package(
         + library("Store", ["Records", "RecordIO", .product(name: "GRDB", package: "GRDB.swift")])
         + library("Storing", ["StageKit", "Store", argumentParser])
         + library(
-            "Fetching", ["StageKit", "Pack", "CCurl", "CZlib", "CBrotli", argumentParser], testedWith: ["WebLab"])
+            "Fetching",
+            [
+                "StageKit", "Pack", "CCurl", "CZlib", "CBrotli", argumentParser,
+                .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "HeapModule", package: "swift-collections"),
+            ], testedWith: ["WebLab"])
         // Beside Fetching, so that the stage itself needs no libxml2 to judge what it finds.
         + library("Discovering", ["Fetching", "Markup", "Pack", "StageKit", argumentParser], testedWith: ["WebLab"])
         + library("Parsing", ["StageKit", "Pack", "Markup", argumentParser])

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # `make bench`: builds the benchmark stages, fetches the peers from PyPI into a virtual environment, and measures.
-# With ROWS=coordinator, records, fetching or archives only those.
+# With ROWS=coordinator, records, fetching, archives or feeds only those.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 swift build -c release --static-swift-stdlib --package-path Benchmarks
@@ -18,8 +18,13 @@ export PATH=$PWD/$work/venv/bin:$PATH
 if [ ! -x "$work/venv/bin/warcio" ]; then
     "$work/venv/bin/pip" install --quiet warcio==1.8.1 fastwarc==2.0.1 brotli==1.1.0
 fi
-rows=${ROWS:-coordinator records fetching archives}
+if [ ! -e "$work/venv/.feeds" ]; then
+    "$work/venv/bin/pip" install --quiet feedparser==6.0.14 fastfeedparser==0.6.5
+    touch "$work/venv/.feeds"
+fi
+rows=${ROWS:-coordinator records fetching archives feeds}
 case $rows in *coordinator*) python Benchmarks/coordinator.py "$work" --stage "$work/copy-stage" ;; esac
 case $rows in *records*) python Benchmarks/bench.py "$work" "$@" ;; esac
 case $rows in *fetching*) python Benchmarks/fetching.py "$work" ;; esac
 case $rows in *archives*) python Benchmarks/warc.py "$work" ;; esac
+case $rows in *feeds*) python Benchmarks/feeds.py "$work" ;; esac

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes what the fuzzers begin with: YAML that is hostile by design, and receipts, manifests, accounts, descriptions."""
+"""Writes what the fuzzers begin with: YAML that is hostile by design, receipts, manifests, accounts, descriptions, and
+feeds of every format, whole and broken."""
 
 import json
 import pathlib
@@ -38,6 +39,50 @@ def receipt(**changes):
     return json.dumps(body, indent=2).encode()
 
 
+ITEM = ("<item><title>Satu &amp;amp; dua</title><link>/satu</link><guid isPermaLink='false'>g1</guid><dc:creator>Ani"
+        "</dc:creator><pubDate>Tue, 15 Aug 2023 18:19:00 +0700</pubDate><category>Air</category><description>&lt;p&gt;"
+        "Ringkas&lt;/p&gt;</description><content:encoded><![CDATA[<p>KOTA - Isi &amp; penuh (*Kab/an)</p>]]>"
+        "</content:encoded><media:content url='/a.jpg'><media:title>Foto</media:title></media:content></item>")
+RSS = ("<?xml version='1.0' encoding='UTF-8'?><rss version='2.0' xmlns:dc='http://purl.org/dc/elements/1.1/' "
+       "xmlns:content='http://purl.org/rss/1.0/modules/content/' xmlns:media='http://search.yahoo.com/mrss/'><channel>"
+       f"<title>Warta</title><link>https://contoh.example</link>{ITEM}{ITEM}</channel></rss>")
+ATOM = ("<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='id' xml:base='/x/'><title type='html'>A &amp;lt;b></title>"
+        "<entry><id>tag:a</id><title type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>B <i>c</i></div></title>"
+        "<link rel='alternate' href='b'/><updated>2023-08-15T18:19:00+07:00</updated><author><name>D</name></author>"
+        "<source><title>E</title></source><content type='xhtml'><div><p>F<br/>g</p></div></content></entry></feed>")
+RDF = ("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'><channel "
+       "rdf:about='u'><title>R</title></channel><item rdf:about='https://contoh.example/1'><title>I</title></item></rdf:RDF>")
+MAP = ("<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' xmlns:n='http://www.google.com/schemas/sitemap-news/0.9'>"
+       "<url><loc>https://contoh.example/1</loc><n:news><n:publication><n:language>id</n:language></n:publication>"
+       "<n:title>J</n:title><n:publication_date>2023-08-15</n:publication_date></n:news></url></urlset>")
+JSON_FEED = json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [
+    {"id": 1, "url": "/a", "content_html": "<p>x</p>", "tags": ["a"], "authors": [{"name": "N"}],
+     "attachments": [{"url": "b", "mime_type": "image/png"}], "date_published": "2023-08-15T18:19:00Z"}]})
+LAUGHS = "<!DOCTYPE rss [<!ENTITY a 'haha'>" + "".join(
+    f"<!ENTITY {chr(98 + i)} '{('&' + chr(97 + i) + ';') * 9}'>" for i in range(9)) + "]>"
+
+
+def feeds():
+    texts = {
+        "rss": RSS, "atom": ATOM, "rdf": RDF, "sitemap": MAP, "json": JSON_FEED, "laughs": LAUGHS + RSS + "&j;",
+        "quadratic": f"<!DOCTYPE rss [<!ENTITY a '{'x' * 900}'>]><rss><channel><title>{'&a;' * 3000}</title></channel></rss>",
+        "external": "<!DOCTYPE rss SYSTEM 'http://127.0.0.1/x.dtd' [<!ENTITY x SYSTEM 'file:///etc/hostname'>]>" + RSS
+                    .replace("Satu", "&x;"),
+        "deep": "<rss><channel><item>" + "<a>" * 4000, "deep-markup": ATOM.replace("<p>", "<p>" * 3000),
+        "cut": RSS[:-200], "warning": "<br />\n<b>Warning</b>: x in <b>y</b>" + RSS, "bare": RSS.replace("&amp;", "&"),
+        "doctypes": "<!doctype[>" * 1500, "comments": "<rss>" + "<!--" * 3000, "cdata": "<rss><item>" + "<![CDATA[" * 1500,
+        "tags": RSS.replace("Satu", "<![CDATA[" + "<x " * 4000 + "]]>"), "nul": RSS.replace("Ani", "\0" * 500),
+        "attributes": "<rss " + " ".join(f"a{i}='{i}'" for i in range(1200)) + ">", "scripts": RSS.replace(
+            "Isi", "<script>" + "</b" * 3000), "ampersands": "<rss><item><title>" + "&" * 9000,
+        "prefixes": "<rss>" + "".join(f"<p{i}:item/>" for i in range(1000)),
+    }
+    files = {name: b"\1" + text.encode() for name, text in texts.items()}
+    files["utf16"] = b"\0\xff\xfe" + RSS.replace("UTF-8", "UTF-16").encode("utf-16-le")
+    files["latin"] = b"\2" + RSS.replace("Satu", "\x93Satu\x94 \xe9").encode("latin-1")
+    files["broken-utf8"] = b"\0" + RSS.encode().replace(b"Satu", b"\xff\xe2\x80 \x96 \xf0\x9f")
+    return files
+
+
 def main():
     work = pathlib.Path(sys.argv[1])
     receipts = {
@@ -66,7 +111,8 @@ def main():
         "circle": "pipeline: p\nstages:\n  a: {run: x, from: b}\n  b: {run: x, from: a}\n",
         "scalar": "pipeline: " + "x" * 15000,
     }
-    for folder, files in (("receipts", receipts), ("pipelines", {k: v.encode() for k, v in bombs.items()})):
+    for folder, files in (("receipts", receipts), ("pipelines", {k: v.encode() for k, v in bombs.items()}),
+                          ("feeds", feeds())):
         for name, content in files.items():
             (work / folder / "seeds" / name).write_bytes(content)
 

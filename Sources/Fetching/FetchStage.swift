@@ -72,6 +72,7 @@ public struct FetchStage: Stage {
         case .links(let budget):
             try LinkSelection(budget: budget, context: context).run(run, sink)
         }
+        try context.leaveRobots(run)
         try sink.finish()
     }
 
@@ -121,44 +122,6 @@ public struct FetchStage: Stage {
     /// RFC 9110, section 10.1.5: who asks, and how to reach them.
     private var userAgent: String {
         "\(Self.productToken)/\(Self.description.version)" + (parameters.contact.map { " (+\($0))" } ?? "")
-    }
-}
-
-/// What every way of selecting shares.
-struct FetchContext {
-    let register: SourceRegister
-    let limits: FetchLimits
-    /// Nil by hand, where nothing was captured before.
-    let earlier: EarlierCaptures?
-    let replay: ReplayFetcher?
-    let userAgent: String
-    let clock: any WallClock
-    let filesDirectory: String
-    var access: NetworkAccess
-
-    /// What answers requests: the replay where there is one, else the network behind a spool, which hands over the
-    /// answers of each group in order.
-    func fetcher(_ run: StageRun, groups: [String] = []) throws -> any Fetcher {
-        if let replay { return replay }
-        let settings = run.settings
-        if let proxies = access.proxies.shown { run.log.info("through the proxy \(proxies)") }
-        guard
-            let spool = try Spool.open(
-                state: settings.state, key: settings.key, partition: settings.partition, captures: earlier)
-        else { return LoggedFetcher(base: network(filesDirectory, settings.state), log: run.log) }
-        return SpooledFetcher(
-            spool: spool, base: LoggedFetcher(base: network(spool.directory, settings.state), log: run.log),
-            filesDirectory: filesDirectory, groups: groups, log: run.log)
-    }
-
-    private func network(_ filesDirectory: String, _ state: String?) -> HTTPFetcher {
-        let gate = RobotsGate(
-            agent: FetchStage.productToken,
-            cache: state.flatMap { $0.isEmpty ? nil : RobotsCache(directory: "\($0)/robots") }, clock: clock,
-            maxDelay: limits.crawlDelay)
-        return HTTPFetcher(
-            limits: limits, userAgent: userAgent, clock: clock, filesDirectory: filesDirectory, access: access,
-            gate: gate)
     }
 }
 

@@ -25,7 +25,8 @@ extension FetchStage {
                                url, html or text (title, published),
                                fetched_at, status, source
           follow: link         the pages that items of --input link to, oldest
-                               first, at most 'budget' (2000)
+                               first, at most 'budget' (2000); those that
+                               failed behind those never tried
           replay: DIR          answers from DIR/<host>/<path> and no network;
                                DIR/replay.json says when
           contact              an address for the User-Agent, by which the

@@ -6,12 +6,6 @@ import Records
 /// would have it, no parameters that only count clicks, no AMP copy, and the desktop host where the register of sources
 /// says that host and its `m.` or `amp.` twin are one. What is not `http` or `https` stays as it is.
 struct CanonicalLink: Sendable {
-    /// Parameters by which senders and networks follow a reader; no page changes by them.
-    private static let tracking: Set<String> = [
-        "fbclid", "gclid", "gbraid", "wbraid", "dclid", "msclkid", "yclid", "twclid", "ttclid", "igshid", "igsh",
-        "mc_cid",
-        "mc_eid", "_ga", "_gl", "amp", "outputtype",
-    ]
     private let hosts: Set<String>
 
     /// A form that knows the hosts of the register.
@@ -50,8 +44,8 @@ struct CanonicalLink: Sendable {
     }
 
     private func isTracking(_ parameter: Substring) -> Bool {
-        let name = parameter.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).first ?? ""
-        return Self.tracking.contains(name.lowercased())
+        ClickParameters.contains(parameter)
+            || ["amp", "outputtype"].contains(parameter.prefix { $0 != "=" }.lowercased())
     }
 
     /// Escapes in capitals, and none for what needs none.

@@ -1,5 +1,6 @@
 import Markup
 import Pack
+import RecordIO
 import Records
 
 /// Reads one capture of any kind; the one way from a capture to its items.
@@ -29,7 +30,9 @@ struct CaptureParser: Sendable {
             return .rejected("http_status", "\(capture.url ?? ""): the server answered \(status)")
         }
         switch body(capture, directories) {
-        case .failure(let error): return .rejected("no_body", "\(capture.url ?? ""): \(error)")
+        case .failure(let error):
+            if case .tooLarge = error { return .rejected("too_large", "\(capture.url ?? ""): \(error)") }
+            return .rejected("no_body", "\(capture.url ?? ""): \(error)")
         case .success(nil): return .rejected("no_body", "\(capture.url ?? ""): the capture holds no body")
         case .success(let stored?):
             let bytes: [UInt8]
@@ -75,9 +78,25 @@ struct CaptureParser: Sendable {
         }
         var last: Result<[UInt8]?, CaptureBodyError> = .success(nil)
         for directory in directories {
-            last = Result { () throws(CaptureBodyError) in try capture.bodyBytes(filesOf: directory) }
+            last = Result { () throws(CaptureBodyError) in
+                try capture.bodyBytes(filesOf: directory, limit: limit(capture, directory))
+            }
             if case .success = last { break }
         }
         return last
+    }
+
+    /// The most that is read of a blob. Its head tells: tables are as long as they are, feeds and pages are refused by
+    /// the size of the file, so that a gigabyte that claims to be a feed costs nothing.
+    private func limit(_ capture: Capture, _ directory: String) throws(CaptureBodyError) -> Int {
+        guard let path = try capture.blobPath(filesOf: directory), let file = try? OpenFile.reading(path),
+            let head = try? file.read(count: 4096, at: 0)
+        else { return .max }
+        if GzipMember.isGzip(head) { return PackedBody.limit }
+        let context = ParseContext(capture, source: source(of: capture), bytes: head.count, months: [:])
+        switch expected(head, context) {
+        case .feed, .page: return PackedBody.limit
+        case .table, .recordLines, .other: return .max
+        }
     }
 }

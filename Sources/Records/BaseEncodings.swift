@@ -28,12 +28,12 @@ public func base32(_ bytes: some Sequence<UInt8>, length: Int) -> String {
         bits += 8
         while bits >= 5 {
             bits -= 5
-            output.append(alphabet[Int(buffer >> UInt32(bits)) & 31])
+            output.append(base32Alphabet[Int(buffer >> UInt32(bits)) & 31])
         }
         if output.count >= length { break }
     }
-    if bits > 0 { output.append(alphabet[Int(buffer << UInt32(5 - bits)) & 31]) }
+    if bits > 0 { output.append(base32Alphabet[Int(buffer << UInt32(5 - bits)) & 31]) }
     return String(decoding: output.prefix(length), as: UTF8.self)
 }
 
-private let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
+private let base32Alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)

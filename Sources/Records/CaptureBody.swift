@@ -8,6 +8,8 @@ public enum CaptureBodyError: Error, Equatable, CustomStringConvertible {
     case badBlobName(String)
     /// The file of a blob cannot be read; `code` is the system's.
     case unreadable(path: String, code: Int32)
+    /// The file of a blob has more bytes than are read.
+    case tooLarge(path: String, bytes: Int, limit: Int)
 
     /// One lower-case line with the way out.
     public var description: String {
@@ -16,6 +18,7 @@ public enum CaptureBodyError: Error, Equatable, CustomStringConvertible {
         case .badBlobName(let name): "blob: '\(name)' is not 64 hexadecimal digits"
         case .unreadable(let path, let code):
             "\(path): \(String(cString: strerror(code))); the partition that holds the capture must be whole"
+        case .tooLarge(let path, let bytes, let limit): "\(path): \(bytes) bytes, more than the \(limit) that are read"
         }
     }
 }
@@ -25,11 +28,14 @@ extension Capture {
     ///
     /// `directory` is the published partition that the capture was read from: blobs lie in its `files/`. The digest is
     /// not taken again: that is what verifying is for.
-    public func bodyBytes(filesOf directory: String) throws(CaptureBodyError) -> [UInt8]? {
-        if let body { return Array(body.utf8) }
+    /// A blob of more than `limit` bytes is refused by its size, before a byte of it is read.
+    public func bodyBytes(
+        filesOf directory: String, limit: Int = .max
+    ) throws(CaptureBodyError) -> [UInt8]? {
+        if let body = record.textBytes("body") { return body }
         if let bodyBase64 { return try Self.decodeBase64(bodyBase64) }
         guard let path = try blobPath(filesOf: directory) else { return nil }
-        return try Self.contents(path)
+        return try Self.contents(path, limit: limit)
     }
 
     /// Where the file of a body lies that is too large for the record; nil where the record holds it, or there is none.
@@ -60,12 +66,13 @@ extension Capture {
         }
     }
 
-    private static func contents(_ path: String) throws(CaptureBodyError) -> [UInt8] {
+    private static func contents(_ path: String, limit: Int) throws(CaptureBodyError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .unreadable(path: path, code: errno) }
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw .unreadable(path: path, code: errno) }
+        guard status.st_size <= limit else { throw .tooLarge(path: path, bytes: Int(status.st_size), limit: limit) }
         var failure: Int32?
         let bytes = [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { buffer, filled in
             while filled < buffer.count {

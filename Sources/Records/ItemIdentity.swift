@@ -29,8 +29,9 @@ public enum ItemIdentity: Sendable, Equatable {
 public func digestID(_ parts: [String]) -> String {
     var hash = SHA256()
     for (index, part) in parts.enumerated() {
-        if index > 0 { hash.update([0]) }
-        hash.update(part.utf8)
+        if index > 0 { hash.update(CollectionOfOne(0)) }
+        var part = part
+        part.withUTF8 { hash.update($0) }
     }
     return base32(hash.finalize(), length: 26)
 }
@@ -40,29 +41,34 @@ public func digestID(_ parts: [String]) -> String {
 /// Nothing else is touched, and what does not look like `scheme://host` stays as it is: an id must not depend on a URL
 /// parser's opinions of the day.
 public func linkIdentity(_ url: String) -> String {
-    let text = url.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).first ?? ""
-    guard let mark = text.range(of: "://") else { return String(text) }
-    let scheme = text[..<mark.lowerBound].lowercased()
-    let rest = text[mark.upperBound...]
-    let hostEnd = rest.firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
-    let host = rest[..<hostEnd].lowercased()
-    let pathAndQuery = rest[hostEnd...].split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    var path = pathAndQuery.first.map(String.init) ?? ""
-    while path.hasSuffix("/") { path.removeLast() }
-    let query = (pathAndQuery.count > 1 ? pathAndQuery[1] : "").split(separator: "&")
-        .filter { !$0.lowercased().hasPrefix("utm_") }
-        .joined(separator: "&")
-    return "\(scheme)://\(host)\(path)" + (query.isEmpty ? "" : "?\(query)")
+    let bytes = url.utf8
+    let text = bytes.prefix { $0 != UInt8(ascii: "#") }
+    guard let mark = schemeEnd(text) else { return String(Substring(text)) }
+    let scheme = Substring(text[..<mark]).lowercased()
+    let rest = text[text.index(mark, offsetBy: 3)...]
+    let hostEnd = rest.firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") } ?? rest.endIndex
+    let host = Substring(rest[..<hostEnd]).lowercased()
+    let pathEnd = rest[hostEnd...].firstIndex(of: UInt8(ascii: "?")) ?? rest.endIndex
+    var path = rest[hostEnd..<pathEnd]
+    while path.last == UInt8(ascii: "/") { path.removeLast() }
+    var output = "\(scheme)://\(host)\(Substring(path))"
+    guard pathEnd < rest.endIndex else { return output }
+    var separator = "?"
+    for parameter in rest[rest.index(after: pathEnd)...].split(separator: UInt8(ascii: "&")) {
+        let parameter = Substring(parameter)
+        if parameter.prefix(4).lowercased() == "utm_" { continue }
+        output += separator + parameter
+        separator = "&"
+    }
+    return output
 }
 
-extension Substring {
-    /// The first place of a short pattern, without Foundation.
-    fileprivate func range(of pattern: String) -> Range<Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(pattern) { return start..<index(start, offsetBy: pattern.count) }
-            start = index(after: start)
-        }
-        return nil
+/// Where `://` first stands.
+private func schemeEnd(_ text: Substring.UTF8View) -> String.Index? {
+    var index = text.startIndex
+    while let colon = text[index...].firstIndex(of: UInt8(ascii: ":")) {
+        if text[colon...].starts(with: "://".utf8) { return colon }
+        index = text.index(after: colon)
     }
+    return nil
 }

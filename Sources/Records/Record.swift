@@ -97,6 +97,18 @@ public struct Record: Sendable {
 
     /// The text of a string field; nil where it is absent or of another kind.
     public func string(_ key: String) -> String? { self[key]?.string }
+    /// The UTF-8 of a string field; nil where it is absent or of another kind. For text of megabytes, as bodies are: no
+    /// `String` is made and checked again.
+    public func textBytes(_ key: String) -> [UInt8]? {
+        guard let index = index(of: key) else { return nil }
+        let field = fields[index]
+        if let value = field.value { return value.string.map { Array($0.utf8) } }
+        return line.withUnsafeBufferPointer { buffer in
+            guard buffer[field.range.lowerBound] == UInt8(ascii: "\"") else { return nil }
+            var scanner = JSONScanner(buffer, at: field.range.lowerBound)
+            return try? scanner.stringBytes()
+        }
+    }
     /// The value of a whole-number field; nil where it is absent or of another kind.
     public func int(_ key: String) -> Int? { self[key]?.int }
 

@@ -52,13 +52,14 @@ class FetchTestCase: XCTestCase {
 
     func run(
         _ params: JSONObject, key: String = "2023-08-15", inputs: [String] = [], packs: Bool = true,
-        clock: any WallClock = FixedClock(Instant(seconds: 1_692_115_200)), publishes: Bool = false
+        clock: any WallClock = FixedClock(Instant(seconds: 1_692_115_200)), publishes: Bool = false,
+        stage: String = "fetch"
     ) throws -> Outcome {
         let output = "\(root)/out-\(UUID().uuidString)"
         let settings = StageSettings(
             params: StageParameters(params), packs: packs ? ["\(root)/pack"] : [], key: key, partition: "all",
-            state: "\(root)/state", captures: "\(root)/captures")
-        let run = try StageRun(stage: "fetch", inputs: inputs, output: output, settings: settings)
+            state: stage == "fetch" ? "\(root)/state" : "\(root)/state-\(stage)", captures: "\(root)/captures")
+        let run = try StageRun(stage: stage, inputs: inputs, output: output, settings: settings)
         try FetchStage(settings, clock: clock).run(run)
         try run.finish()
         var captures: [Capture] = []
@@ -76,15 +77,15 @@ class FetchTestCase: XCTestCase {
         }
         let outcome = Outcome(
             captures: captures, account: run.account, rejects: rejects, output: output, parts: parts)
-        if publishes { try publish(outcome, key: key) }
+        if publishes { try publish(outcome, key: key, stage: stage) }
         return outcome
     }
 
-    func place(_ key: String) -> String { "\(root)/captures/\(key)/fetch/all" }
+    func place(_ key: String, stage: String = "fetch") -> String { "\(root)/captures/\(key)/\(stage)/all" }
 
     /// Puts an outcome where the coordinator would; what stands there already is added to.
-    func publish(_ outcome: Outcome, key: String) throws {
-        let place = place(key)
+    func publish(_ outcome: Outcome, key: String, stage: String = "fetch") throws {
+        let place = place(key, stage: stage)
         if access(place, F_OK) == 0 {
             for path in try FileManager.default.subpathsOfDirectory(atPath: outcome.output) {
                 let (from, to) = ("\(outcome.output)/\(path)", "\(place)/\(path)")

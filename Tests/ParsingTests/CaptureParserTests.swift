@@ -26,6 +26,24 @@ final class CaptureParserTests: XCTestCase {
         XCTAssertEqual(parser.rejection(capture), "no_body: https://a.example/feed: body_base64: not base 64 at byte 0")
     }
 
+    func testAGigabyteThatClaimsToBeAFeedIsRefusedByItsSize() throws {
+        let directory = NSTemporaryDirectory() + "serap-parse-blob-\(getpid())"
+        try FileManager.default.createDirectory(atPath: "\(directory)/files", withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let path = "\(directory)/files/" + String(repeating: "a", count: 64)
+        // With a hole for all but its beginning.
+        try Data("<rss><channel>".utf8).write(to: URL(fileURLWithPath: path))
+        XCTAssertEqual(truncate(path, 1 << 30), 0)
+        var capture = Support.capture(feed, "")
+        capture.record["body"] = nil
+        capture.blob = String(repeating: "a", count: 64)
+        guard case .rejected(let reason, let detail) = Support.parser().parse(capture, filesIn: [directory]) else {
+            return XCTFail("read")
+        }
+        XCTAssertEqual(reason, "too_large")
+        XCTAssertEqual(detail, "\(feed): \(path): 1073741824 bytes, more than the 67108864 that are read")
+    }
+
     func testAnErrorPageInPlaceOfAFeedIsNoArticle() {
         let parser = Support.parser([Support.source("a", .feed)])
         let page = "<!doctype html><html><head><title>502</title></head><body><h1>Bad gateway</h1></body></html>"

@@ -49,6 +49,10 @@ final class CaptureBodyTests: XCTestCase {
         var capture = Capture(Record())
         capture.blob = digest
         XCTAssertEqual(try capture.bodyBytes(filesOf: directory), [1, 2, 255])
+        XCTAssertEqual(try capture.bodyBytes(filesOf: directory, limit: 3), [1, 2, 255])
+        XCTAssertThrowsError(try capture.bodyBytes(filesOf: directory, limit: 2)) {
+            XCTAssertEqual("\($0)", "\(directory)/files/\(digest): 3 bytes, more than the 2 that are read")
+        }
 
         capture.blob = "../../etc/passwd"
         XCTAssertThrowsError(try capture.bodyBytes(filesOf: directory)) {

@@ -5,7 +5,7 @@ import Records
 /// What later keys need of one partition's captures, as a small file: a first line with the form, the digests of the
 /// partition's receipt and of the rest, then a line of JSON for each capture.
 enum CaptureExtract {
-    private static let form = "serap-captured/2"
+    private static let form = "serap-captured/3"
 
     /// The extract; nil where it is not whole, or of other captures.
     static func read(_ path: String, receipt: String) -> [EarlierCaptures.Known]? {
@@ -46,8 +46,8 @@ extension EarlierCaptures.Known {
         set("sha256", sha256)
         set("entry", entry)
         set("failure", failure)
-        // Of a page an entry led to nobody asks when it was: there are many.
-        if entry == nil {
+        // Of a good page an entry led to nobody asks when it was: there are many.
+        if entry == nil || failure != nil {
             if let status { object["status"] = .int(status) }
             object["at"] = .int(at)
         }

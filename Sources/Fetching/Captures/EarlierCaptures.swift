@@ -67,8 +67,16 @@ struct EarlierCaptures {
     }
 
     /// The published partition whose left-overs this run takes over: its own, else the last one before it.
-    var last: String? {
-        own ?? keys.last { $0 < key && isPublished($0, partition) }.map { place($0, partition) }
+    var last: String? { lastKey.map { place($0, partition) } }
+
+    /// The key of that.
+    var lastKey: String? { own != nil ? key : keys.last { $0 < key && isPublished($0, partition) } }
+
+    /// The directories of what is published for this run's key, by whichever frozen stage.
+    var tonight: [String] {
+        names("\(captures)/\(key)").flatMap { stage in
+            names("\(captures)/\(key)/\(stage)").map { "\(captures)/\(key)/\(stage)/\($0)" }
+        }.filter { access("\($0)/_meta/receipt.json", F_OK) == 0 }
     }
 
     /// Names below `captures` that can be keys, in order.

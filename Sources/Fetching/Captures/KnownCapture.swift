@@ -27,8 +27,8 @@ extension EarlierCaptures {
         /// It was asked for because the register names it, and not because another capture led to it.
         var isAsked = true
 
-        /// By URL rule 1.
-        var identity: String { linkIdentity(url) }
+        /// The same page has the same.
+        var identity: String { pageIdentity(url) }
 
         /// What the server said of the body's version.
         var validators: Validators? {
@@ -38,7 +38,8 @@ extension EarlierCaptures {
 }
 
 extension EarlierCaptures.Known {
-    /// What a capture of a published partition says; nil for a page that failed, which is as if it had not been asked.
+    /// What a capture of a published partition says; nil for what another list led to and failed, which is as if it had not
+    /// been asked.
     init?(_ capture: Capture, filesOf directory: String) {
         guard let url = capture.url, let source = capture.source else { return nil }
         self.init(url: url, source: source)
@@ -46,8 +47,11 @@ extension EarlierCaptures.Known {
         isAsked = via == nil
         status = capture.status
         at = capture.fetchedAt?.seconds ?? 0
+        if via?["item"] != nil {
+            entry = entryFingerprint(title: via?["entry_title"]?.string, published: via?["entry_published"]?.string)
+        }
         if let error = capture.error {
-            guard isAsked else { return nil }
+            guard isAsked || entry != nil else { return nil }
             failure = error["reason"]?.string ?? ""
             return
         }
@@ -57,9 +61,7 @@ extension EarlierCaptures.Known {
             etag = capture.headers["etag"]?.string
             lastModified = capture.headers["last-modified"]?.string
         }
-        if via?["item"] != nil {
-            entry = entryFingerprint(title: via?["entry_title"]?.string, published: via?["entry_published"]?.string)
-        } else if status == 200, URLParts(url) != nil {
+        if entry == nil, status == 200, URLParts(url) != nil {
             marks = ((try? capture.bodyBytes(filesOf: directory)) ?? nil).flatMap { EntryMarks.marks(in: $0) }
         }
         movedTo = Self.target(capture.record["redirects"]?.array ?? [], final: capture.finalURL)

@@ -54,16 +54,19 @@ public enum BackOff {
         enum Next: Sendable, Equatable {
             case key(CivilDay)
             case runs(Int)
+
+            /// As messages say it.
+            var text: String {
+                switch self {
+                case .key(let day): "for the key \(day)"
+                case .runs(let count): count == 1 ? "by the next run" : "in \(count) runs"
+                }
+            }
         }
 
         /// One line with the way out.
         var detail: String {
-            let next =
-                switch next {
-                case .key(let day): "for the key \(day)"
-                case .runs(let count): count == 1 ? "by the next run" : "in \(count) runs"
-                }
-            return "\(reason) since \(since), asked \(failed) times in vain; asked again \(next), "
+            "\(reason) since \(since), asked \(failed) times in vain; asked again \(next.text), "
                 + "or at once by 'serap run --refetch' or when its url in the register changes"
         }
     }

@@ -56,7 +56,7 @@ extension FetchFailure {
         case .credentials(let url):
             "'\(shownURL(url))' holds a user name or a password, which captures would keep for ever; leave it out"
         case .urlTooLong(let count): "the URL has \(count) bytes; at most \(URLParts.longest) are asked for"
-        case .dns(let host): "the name '\(host)' does not resolve; check the address in the register of sources"
+        case .dns(let host): "the name '\(host)' does not resolve; \(Self.registerHint)"
         case .connect(let host, let what): "no connection to '\(host)': \(what)"
         case .connectTimeout(let host, let milliseconds):
             "no connection to '\(host)' within \(milliseconds) ms; 'connect_timeout_s' is the limit"
@@ -64,7 +64,7 @@ extension FetchFailure {
         case .privateAddress(let host, let address, let why):
             "'\(host)' is at \(address), which is not public; \(why.words(host: host))"
         case .certificateName(let host, let what):
-            "the certificate of '\(host)' is for another name: \(what); check the address in the register of sources"
+            "the certificate of '\(host)' is for another name: \(what); \(Self.registerHint)"
         case .certificateExpired(let host, let what):
             "the certificate of '\(host)' is not valid today: \(what); its keeper must renew it, or this machine's clock is wrong"
         case .unknownAuthority(let host, let what):
@@ -113,6 +113,10 @@ extension FetchFailure {
         case .told(_, let detail): detail
         }
     }
+
+    /// The way out where the register gave the address.
+    static let registerHint = "check the address in the register of sources"
+    static let allowanceHint = "the source needs 'allow_private: true' for that"
 
     /// The object that a capture's `error` holds.
     public var json: JSONObject { ["reason": .string(reason), "detail": .string(detail)] }

@@ -1,3 +1,6 @@
+import DequeModule
+import HeapModule
+
 /// Requests that wait for their turn, by host: at most so many of one host at a time, and a pause between two starts.
 ///
 /// Hosts take turns, so that a host with a thousand pages does not keep the others waiting. Each host can have a pace of
@@ -13,25 +16,31 @@ struct HostQueues<Job> {
     }
 
     private struct Host {
-
-        var waiting: [Job] = []
-        var first = 0
+        var waiting: Deque<Job> = []
         var active = 0
         var earliest = 0
         var pace: Pace
         /// It stands in `later` or in `ready`, and in one of them once.
         var isListed = false
-        var isEmpty: Bool { first == waiting.count }
-        var wantsTurn: Bool { !isEmpty && active < pace.atOnce }
+        var wantsTurn: Bool { !waiting.isEmpty && active < pace.atOnce }
+    }
+
+    /// A host that waits for a time; of equal times, what was put in first comes out first.
+    private struct Turn: Comparable {
+        var time: Int
+        var number: Int
+        var place: Int
+        static func < (a: Turn, b: Turn) -> Bool { (a.time, a.number) < (b.time, b.number) }
     }
 
     private let pace: Pace
     private var hosts: [Host] = []
     private var places: [String: Int] = [:]
     /// Hosts whose time has not come, by the time that held when they were listed; it may have moved on since.
-    private var later = TimeHeap()
+    private var later: Heap<Turn> = []
+    private var listed = 0
     /// Hosts whose time has come, in the order of their turns.
-    private var ready = Turns()
+    private var ready: Deque<Int> = []
     /// How many wait.
     private(set) var count = 0
 
@@ -48,12 +57,7 @@ struct HostQueues<Job> {
     /// Adds a request that was taken before at the head of its host's queue.
     mutating func addAgain(_ job: Job, host: String) {
         let place = place(host)
-        if hosts[place].first > 0 {
-            hosts[place].first -= 1
-            hosts[place].waiting[hosts[place].first] = job
-        } else {
-            hosts[place].waiting.insert(job, at: 0)
-        }
+        hosts[place].waiting.prepend(job)
         count += 1
         list(place)
     }
@@ -105,9 +109,8 @@ struct HostQueues<Job> {
     /// Takes away what waits for a host, in its order.
     mutating func removeAll(host: String) -> [Job] {
         guard let place = places[host] else { return [] }
-        let jobs = Array(hosts[place].waiting[hosts[place].first...])
+        let jobs = Array(hosts[place].waiting)
         hosts[place].waiting = []
-        hosts[place].first = 0
         count -= jobs.count
         return jobs
     }
@@ -121,11 +124,12 @@ struct HostQueues<Job> {
             list(place)
         }
         if ready.first != nil { return 0 }
-        while let (time, place) = later.first {
-            if hosts[place].wantsTurn, hosts[place].earliest == time { return time - now }
-            _ = later.popFirst()
-            hosts[place].isListed = false
-            list(place)
+        while let turn = later.min {
+            let host = hosts[turn.place]
+            if host.wantsTurn, host.earliest == turn.time { return turn.time - now }
+            later.removeMin()
+            hosts[turn.place].isListed = false
+            list(turn.place)
         }
         return nil
     }
@@ -141,93 +145,32 @@ struct HostQueues<Job> {
     private mutating func list(_ place: Int) {
         guard !hosts[place].isListed, hosts[place].wantsTurn else { return }
         hosts[place].isListed = true
-        later.insert(hosts[place].earliest, place)
+        wait(at: place)
+    }
+
+    private mutating func wait(at place: Int) {
+        later.insert(Turn(time: hosts[place].earliest, number: listed, place: place))
+        listed += 1
     }
 
     /// Moves the hosts whose time has come to the end of the turns.
     private mutating func advance(_ now: Int) {
-        while let (time, place) = later.first, time <= now {
-            _ = later.popFirst()
-            if hosts[place].earliest > now {
-                later.insert(hosts[place].earliest, place)
+        while let turn = later.min, turn.time <= now {
+            later.removeMin()
+            if hosts[turn.place].earliest > now {
+                wait(at: turn.place)
             } else {
-                ready.append(place)
+                ready.append(turn.place)
             }
         }
     }
 
     private mutating func take(at place: Int, now: Int) -> Job {
-        let job = hosts[place].waiting[hosts[place].first]
-        hosts[place].first += 1
+        let job = hosts[place].waiting.removeFirst()
         hosts[place].active += 1
         hosts[place].earliest = now + hosts[place].pace.delay
         count -= 1
-        if hosts[place].isEmpty {
-            hosts[place].waiting = []
-            hosts[place].first = 0
-        }
         list(place)
         return job
-    }
-}
-
-/// Places in the order of their coming.
-private struct Turns {
-    private var places: [Int] = []
-    private var head = 0
-
-    var first: Int? { head < places.count ? places[head] : nil }
-
-    mutating func append(_ place: Int) { places.append(place) }
-
-    mutating func popFirst() -> Int? {
-        guard let first else { return nil }
-        head += 1
-        if head > 64, head * 2 > places.count {
-            places.removeFirst(head)
-            head = 0
-        }
-        return first
-    }
-}
-
-/// A binary heap of places by time; of equal times, what was put in first comes out first.
-private struct TimeHeap {
-    private struct Entry {
-        var time: Int
-        var number: Int
-        var place: Int
-        static func < (a: Entry, b: Entry) -> Bool { (a.time, a.number) < (b.time, b.number) }
-    }
-
-    private var entries: [Entry] = []
-    private var number = 0
-
-    var first: (time: Int, place: Int)? { entries.first.map { ($0.time, $0.place) } }
-
-    mutating func insert(_ time: Int, _ place: Int) {
-        entries.append(Entry(time: time, number: number, place: place))
-        number += 1
-        var child = entries.count - 1
-        while child > 0, entries[child] < entries[(child - 1) / 2] {
-            entries.swapAt(child, (child - 1) / 2)
-            child = (child - 1) / 2
-        }
-    }
-
-    mutating func popFirst() -> Int? {
-        guard let first = entries.first else { return nil }
-        entries.swapAt(0, entries.count - 1)
-        entries.removeLast()
-        var parent = 0
-        while true {
-            let left = 2 * parent + 1
-            guard left < entries.count else { return first.place }
-            let right = left + 1
-            let least = right < entries.count && entries[right] < entries[left] ? right : left
-            guard entries[least] < entries[parent] else { return first.place }
-            entries.swapAt(least, parent)
-            parent = least
-        }
     }
 }

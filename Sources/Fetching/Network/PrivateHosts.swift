@@ -54,7 +54,7 @@ public struct PrivateHosts: Sendable, Hashable {
         /// In words, with the way out.
         func words(host: String) -> String {
             switch self {
-            case .notAllowed: "the source needs 'allow_private: true' for that"
+            case .notAllowed: FetchFailure.allowanceHint
             case .notNamed:
                 "'allow_private: true' of the source holds for the hosts of its 'url' and 'domains' alone; write "
                     + "'\(host)' into 'domains' if it is meant"

@@ -43,7 +43,4 @@ extension FetchFailure {
         isHostsWish || reason.hasPrefix("tls")
             || ["dns", "connect", "connect_timeout", "proxy", "private_address", "bad_redirect"].contains(reason)
     }
-
-    /// Whether the host may be asked for the same another day.
-    var asksToWait: Bool { ["host_backing_off", "http_429"].contains(reason) }
 }

@@ -5,8 +5,9 @@ import Records
 /// The robots.txt files of services as they were fetched last, in `SERAP_STATE/robots/`: a line of JSON with the
 /// service, the moment and the digest of the rest, then the file.
 ///
-/// They serve every stage and attempt for 24 hours (RFC 9309, section 2.4), and after that only where a service cannot be
-/// reached. Deleting them costs a request each. What is damaged is not there.
+/// They serve every key and attempt of the stage for 24 hours (RFC 9309, section 2.4), and after that only where a service
+/// cannot be reached; `sweep` removes what is older than that is good for. Deleting them costs a request each. What is
+/// damaged is not there.
 struct RobotsCache: Sendable {
     /// What was fetched.
     struct Copy: Sendable, Equatable {
@@ -18,18 +19,43 @@ struct RobotsCache: Sendable {
         func isFresh(at now: Instant) -> Bool { (0..<86_400).contains(now.seconds - fetchedAt.seconds) }
     }
 
+    /// Days after which a copy is removed: a service that could not be reached for so long has none.
+    static let longest = 60
+
     /// `SERAP_STATE/robots`
     let directory: String
 
     /// What was kept of a service such as `https://media.example`; nil where nothing whole is there.
     func copy(of service: String) -> Copy? {
-        guard let bytes = (try? LocalFiles.contents(path(service))) ?? nil, let end = bytes.firstIndex(of: 0x0A),
-            let head = try? Record(line: bytes[..<end]), head.string("service") == service,
+        guard let (name, copy) = Self.read(path(service)), name == service else { return nil }
+        return copy
+    }
+
+    /// Removes the copies that are too old, and what is none; gives those that are fresh, by service.
+    func sweep(now: Instant) -> [(service: String, copy: Copy)] {
+        var fresh: [(service: String, copy: Copy)] = []
+        for name in (try? Directory.names(directory)) ?? [] {
+            let path = "\(directory)/\(name)"
+            guard let (service, copy) = Self.read(path), path == self.path(service),
+                abs(now.seconds - copy.fetchedAt.seconds) <= Self.longest * 86_400
+            else {
+                // Where it cannot be removed, the next run tries.
+                try? Directory.remove(path)
+                continue
+            }
+            if copy.isFresh(at: now) { fresh.append((service, copy)) }
+        }
+        return fresh.sorted { $0.service < $1.service }
+    }
+
+    private static func read(_ path: String) -> (service: String, copy: Copy)? {
+        guard let bytes = (try? LocalFiles.contents(path)) ?? nil, let end = bytes.firstIndex(of: 0x0A),
+            let head = try? Record(line: bytes[..<end]), let service = head.string("service"),
             let fetchedAt = head.string("fetched_at").flatMap({ Instant($0) })
         else { return nil }
         let file = Array(bytes[(end + 1)...])
         guard head.string("sha256") == SHA256.hex(file) else { return nil }
-        return Copy(file: head["absent"] == .bool(true) ? nil : file, fetchedAt: fetchedAt)
+        return (service, Copy(file: head["absent"] == .bool(true) ? nil : file, fetchedAt: fetchedAt))
     }
 
     /// Keeps a copy in place of the one before.

@@ -5,115 +5,48 @@ import StageKit
 
 /// `follow: link`: the pages that entries link to, each once.
 ///
-/// A page is fetched again when the title or date of its entry has changed, and after it failed. Oldest entries first;
-/// what is over the budget is refused with `over_budget`, remembered, and taken first by the next key, whether its feed
-/// still lists it or not.
+/// A page is fetched again when the title or date of its entry has changed, and after it failed, by `PageBackOff`. What a
+/// run does not come to is refused with the reason, remembered, and taken up by later keys, whether its feed still lists
+/// it or not.
 struct LinkSelection {
-    private static let maxRefusals = 3
-
     let budget: Int
     let context: FetchContext
 
-    /// A page to fetch.
-    struct Link {
-        /// The record of the inputs that asked for it; nil for one that only the last key's left-overs hold.
-        var ordinal: Int?
-        var item: String
-        var url: String
-        var source: String
-        var title: String?
-        var published: String?
-        /// It was over the last key's budget.
-        var waited = false
-        /// How many keys its host has asked to be left alone.
-        var refusals = 0
-        /// Of the page as it was captured before.
-        var validators: Validators?
-
-        /// The same page by URL rule 1; costs too much to be made each time.
-        let identity: String
-        /// Changes when title or date of the entry do.
-        var fingerprint: String { entryFingerprint(title: title, published: published) }
-        var via: JSONObject {
-            var via: JSONObject = ["item": .string(item)]
-            if let title { via["entry_title"] = .string(title) }
-            if let published { via["entry_published"] = .string(published) }
-            return via
-        }
-
-        init(
-            ordinal: Int? = nil, item: String, url: String, source: String, title: String?, published: String?,
-            waited: Bool = false, refusals: Int = 0
-        ) {
-            self.ordinal = ordinal
-            self.item = item
-            self.url = url
-            self.source = source
-            self.title = title
-            self.published = published
-            self.waited = waited
-            self.refusals = refusals
-            identity = linkIdentity(url)
-        }
-    }
-
     func run(_ run: StageRun, _ sink: CaptureSink) throws {
-        var (links, fates) = try choose(run)
-        links.sort { Self.rank($0) < Self.rank($1) }
-        let overBudget = links.dropFirst(budget)
-        links = Array(links.prefix(budget))
-        for link in overBudget { if let ordinal = link.ordinal { fates[ordinal] = overBudgetFate } }
+        let (listed, refused) = try listed(run)
+        let left = try context.earlier?.last.map { try WaitingLinks.read($0) } ?? []
+        let links = left.compactMap { PageLink(line: $0) }
+        let histories = try PageHistories(context.earlier, identities: Set((listed + links).map(\.identity)))
+        // Where two runs made the captures of a key, the first may have left over what the second has captured.
+        let open = links.filter { histories[$0.identity].map { $0.capturedKey != context.earlier?.lastKey } ?? true }
+        let choice = LinkChoice(
+            listed: listed, left: open, histories: histories, budget: budget,
+            nights: histories.nights(until: run.settings.key), adds: context.earlier?.own != nil)
+        let fates = refused.merging(choice.fates) { $1 }
         var ordinal = 0
         try run.forEachRecord { _ in
             defer { ordinal += 1 }
             return fates[ordinal] ?? .used
         }
-        let refused = try fetch(links, run, sink)
-        try WaitingLinks.write((overBudget + refused).map(Self.line), files: context.filesDirectory)
+        let failed = try fetch(choice, run, sink)
+        try WaitingLinks.write(
+            choice.waiting.map { $0.link.line($0.reason) } + failed, files: context.filesDirectory)
     }
 
-    private var overBudgetFate: Disposition {
-        .rejected("over_budget", "the budget of \(budget) pages is used up; the next run takes this page first")
-    }
-
-    private static func rank(_ link: Link) -> (Int, String, String, String) {
-        // Entries without a date come after those with one: how old they are nobody knows.
-        (link.waited ? 0 : 1, link.published ?? "~", link.url, link.item)
-    }
-
-    /// The pages to fetch, and the fate of every record that asks for none; by its place in the inputs.
-    private func choose(_ run: StageRun) throws -> ([Link], [Int: Disposition]) {
-        var waiting: [String: Link] = [:]
-        for line in try context.earlier?.last.map({ try WaitingLinks.read($0) }) ?? [] {
-            if let link = Self.link(line) { waiting[link.identity] = link }
-        }
-        var candidates: [Link] = []
+    /// The pages that records ask for, in their order, and the fate of each record that asks for none; by its place in the
+    /// inputs. Lines that are no records are left to the counting pass, which refuses them.
+    private func listed(_ run: StageRun) throws -> ([PageLink], [Int: Disposition]) {
+        var links: [PageLink] = []
         var fates: [Int: Disposition] = [:]
         var ordinal = 0
-        try forEachRecord(run) { record in
-            defer { ordinal += 1 }
-            switch link(record, ordinal) {
-            case .failure(let fate): fates[ordinal] = fate.disposition
-            case .success(let link): candidates.append(link)
-            }
-        }
-        let seen = try seenPages(Set(candidates.map(\.identity)).union(waiting.keys))
-        var links: [Link] = []
-        var taken: Set<String> = []
-        for var link in candidates {
-            let identity = link.identity
-            guard taken.insert(identity).inserted, seen[identity]?.entry != link.fingerprint else {
-                if let ordinal = link.ordinal { fates[ordinal] = .merged }
-                continue
-            }
-            link.waited = waiting[identity] != nil
-            link.refusals = waiting[identity]?.refusals ?? 0
-            links.append(link)
-        }
-        links += waiting.values.filter { !taken.contains($0.identity) && seen[$0.identity]?.entry != $0.fingerprint }
-        for index in links.indices {
-            if let page = seen[links[index].identity], page.url == links[index].url {
-                links[index].validators = page.validators
+        for path in run.inputs.flatMap(\.parts) {
+            try PartReader(path: path).forEachLine { line in
+                guard let record = try? Record(line: line) else { return }
+                defer { ordinal += 1 }
+                switch link(record, ordinal) {
+                case .failure(let fate): fates[ordinal] = fate.disposition
+                case .success(let link): links.append(link)
+                }
             }
         }
         return (links, fates)
@@ -121,7 +54,7 @@ struct LinkSelection {
 
     private struct Fate: Error { var disposition: Disposition }
 
-    private func link(_ record: Record, _ ordinal: Int) -> Result<Link, Fate> {
+    private func link(_ record: Record, _ ordinal: Int) -> Result<PageLink, Fate> {
         let item = Item(record)
         let source = item.source ?? FolderSelection.archive
         if let known = context.register[source], !known.follow || known.kind == .inbox {
@@ -135,80 +68,52 @@ struct LinkSelection {
         }
         let published = record["published"]
         return .success(
-            Link(
+            PageLink(
                 ordinal: ordinal, item: item.id ?? "", url: url, source: source, title: item.title,
                 published: published?["at"]?.string ?? published?["text"]?.string))
     }
 
-    /// A page as it was last captured.
-    private struct SeenPage {
-        /// The fingerprint of the entry that it was fetched for.
-        var entry: String
-        var url: String
-        /// None after a 304: the whole page is asked for every second time, as a 304 may be untrue.
-        var validators: Validators?
-    }
-
-    private func seenPages(_ identities: Set<String>) throws -> [String: SeenPage] {
-        var seen: [String: SeenPage] = [:]
-        try context.earlier?.forEachKnown { known in
-            guard let entry = known.entry else { return }
-            let identity = known.identity
-            guard identities.contains(identity) else { return }
-            seen[identity] = SeenPage(entry: entry, url: known.url, validators: known.validators)
-        }
-        return seen
-    }
-
-    /// Fetches, and gives the pages to take first the next time, as their host asked to be left alone: a few times, so
-    /// that a host that always asks for that does not use up the budget.
-    private func fetch(_ links: [Link], _ run: StageRun, _ sink: CaptureSink) throws -> [Link] {
-        var refused: [Int] = []
+    /// Fetches, and gives the lines of the pages that failed and are asked for again.
+    private func fetch(_ choice: LinkChoice, _ run: StageRun, _ sink: CaptureSink) throws -> [JSONObject] {
+        let links = choice.asked
+        var failed: [Int: JSONObject] = [:]
         var tally = HealthTally()
         for (index, link) in links.enumerated() { sink.expect(index, source: link.source) }
         let requests = links.map { context.register.request($0.url, of: $0.source, validators: $0.validators) }
         try context.fetcher(run, groups: links.map(\.source)).fetch(requests) { index, answer in
             let link = links[index]
+            var answer = answer
+            answer.failure = answer.failure?.ofPage(link)
+            tally.add(link.source, failure: answer.failure, note: answer.note)
+            if let failure = answer.failure {
+                let failing = failing(link, failure, answer.fetchedAt, key: run.settings.key)
+                if failing?.isSpent == true {
+                    let detail = "\(failure.detail); \(failing?.givenUp ?? "")"
+                    answer.failure = .told(reason: failure.reason, detail: detail)
+                } else {
+                    failed[index] = link.line(failure.reason)
+                }
+            }
             try sink.take(
                 Capture(answer, url: link.url, source: link.source, via: link.via), at: index, source: link.source)
-            tally.add(link.source, failure: answer.failure, note: answer.note)
-            if let failure = answer.failure, failure.asksToWait { refused.append(index) }
+        }
+        // A page that is gone says nothing of its source; one that is refused, or cannot be reached, does so every night.
+        for waiting in choice.waiting {
+            guard waiting.reason == PageBackOff.failedReason, waiting.link.history?.failing?.kind != .gone else {
+                continue
+            }
+            tally.add(waiting.link.source, failure: .told(reason: waiting.reason, detail: waiting.detail))
         }
         let rows = tally.rows(context.register)
         run.count { $0.health += rows.map(\.json) }
-        return refused.sorted().filter { links[$0].refusals < Self.maxRefusals }.map { index in
-            var link = links[index]
-            link.refusals += 1
-            return link
-        }
+        return failed.keys.sorted().compactMap { failed[$0] }
     }
 
-    /// Reads the inputs without counting them: a record's fate hangs on all the others. Lines that are no records are
-    /// left to the counting pass, which refuses them.
-    private func forEachRecord(_ run: StageRun, _ body: (Record) -> Void) throws {
-        for path in run.inputs.flatMap(\.parts) {
-            try PartReader(path: path).forEachLine { line in
-                if let record = try? Record(line: line) { body(record) }
-            }
-        }
-    }
-
-    private static func line(_ link: Link) -> JSONObject {
-        var line: JSONObject = [
-            "item": .string(link.item), "url": .string(link.url), "source": .string(link.source),
-        ]
-        if let title = link.title { line["title"] = .string(title) }
-        if let published = link.published { line["published"] = .string(published) }
-        if link.refusals > 0 { line["refusals"] = .int(link.refusals) }
-        return line
-    }
-
-    private static func link(_ line: JSONObject) -> Link? {
-        guard let item = line["item"]?.string, let url = line["url"]?.string, let source = line["source"]?.string,
-            URLParts(url) != nil
-        else { return nil }
-        return Link(
-            item: item, url: url, source: source, title: line["title"]?.string, published: line["published"]?.string,
-            waited: true, refusals: line["refusals"]?.int ?? 0)
+    /// What the history of a page says once it has failed in this run.
+    private func failing(_ link: PageLink, _ failure: FetchFailure, _ at: Instant, key: String) -> PageHistory.Failing?
+    {
+        var history = link.history ?? PageHistory()
+        history.failed(failure.reason, entry: link.fingerprint, at: at.seconds, key: key)
+        return history.failing
     }
 }

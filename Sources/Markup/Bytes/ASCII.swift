@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// The classes of ASCII bytes that markup is made of; bytes of other characters are in none.
 extension UInt8 {
     @inline(__always) var isLetter: Bool { (0x61...0x7A).contains(self | 0x20) }
@@ -43,14 +47,44 @@ extension Collection<UInt8> where Index == Int {
     }
 }
 
+extension UnsafeBufferPointer<UInt8> {
+    /// Where a byte next stands; the C library looks at many bytes at once.
+    @inline(__always) func next(_ byte: UInt8, from start: Int) -> Int? {
+        guard let base = baseAddress, start < count, let hit = memchr(base + start, Int32(byte), count - start) else {
+            return nil
+        }
+        return UnsafeRawPointer(hit) - UnsafeRawPointer(base)
+    }
+
+    /// Where exactly these bytes next stand.
+    func findExactly(_ pattern: StaticString, from start: Int) -> Int? {
+        let first = pattern.utf8Start.pointee
+        var index = start
+        while let place = next(first, from: index) {
+            if has(pattern, at: place) { return place }
+            index = place + 1
+        }
+        return nil
+    }
+}
+
 extension String {
     /// ASCII letters in lower case, the rest as it is: what labels, tag names and attribute names compare by.
-    var asciiLowercased: String { String(decoding: utf8.map(\.lowercased), as: UTF8.self) }
+    var asciiLowercased: String {
+        for byte in utf8 where (0x41...0x5A).contains(byte) {
+            return String(decoding: utf8.map(\.lowercased), as: UTF8.self)
+        }
+        return self
+    }
 
     /// Without white space (of any script, zero-width marks too) at both ends.
     var trimmed: String {
+        // Most text begins and ends with a character that is plainly none.
+        guard let first = utf8.first, let last = utf8.last else { return self }
+        if (0x21..<0x80).contains(first), (0x21..<0x80).contains(last) { return self }
         func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-            scalar.properties.isWhitespace || scalar == "\u{FEFF}" || scalar == "\u{200B}"
+            if scalar.isASCII { return scalar.value == 0x20 || (0x09...0x0D).contains(scalar.value) }
+            return scalar.properties.isWhitespace || scalar == "\u{FEFF}" || scalar == "\u{200B}"
         }
         let scalars = unicodeScalars
         guard let first = scalars.firstIndex(where: { !isSpace($0) }),
@@ -61,20 +95,22 @@ extension String {
 
     /// Runs of white space as one space each, none at the ends.
     var squeezed: String {
-        var output = String.UnicodeScalarView()
-        var pending = false
-        for scalar in unicodeScalars {
-            if scalar.value == 0x20 || scalar.value > 0x7F && scalar.properties.isWhitespace
-                || (0x09...0x0D).contains(scalar.value)
-            {
-                pending = !output.isEmpty
-            } else if scalar != "\u{FEFF}" && scalar != "\u{200B}" {
-                if pending { output.append(" ") }
-                pending = false
-                output.append(scalar)
-            }
+        if isSqueezed { return self }
+        var output: [UInt8] = []
+        output.reserveCapacity(utf8.count)
+        var text = self
+        text.withUTF8 { Squeezing.append($0, to: &output) }
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    /// Whether it surely is so already: ASCII with single spaces inside.
+    private var isSqueezed: Bool {
+        var before: UInt8 = 0x20
+        for byte in utf8 {
+            if byte < 0x20 || byte >= 0x80 || byte == 0x20 && before == 0x20 { return false }
+            before = byte
         }
-        return String(output)
+        return before != 0x20 || isEmpty
     }
 
     /// Nil where nothing is left of it.

@@ -32,6 +32,11 @@ public enum Mend: String, Sendable, CaseIterable, Comparable {
     case otherMediaType = "other_media_type"
     /// Served as `text/...` XML without a charset, which RFC 3023 reads as US-ASCII, and holds other characters.
     case charsetNotSaid = "charset_not_said"
+    /// There are more names of elements and attributes, or more namespaces at once, than any vocabulary has; what follows
+    /// was not read.
+    case tooManyNames = "too_many_names"
+    /// A tag has more attributes than any has; the first of them were read.
+    case tooManyAttributes = "too_many_attributes"
     /// Tags do not close in the order in which they open, attributes are broken, or the like.
     case notWellFormed = "not_well_formed"
 

@@ -8,15 +8,26 @@ public struct OffsetMap: Sendable, Equatable {
     }
 
     private var marks: [Mark] = []
+    /// So many marks are kept: a text with more mends is not worth the memory of where each stood.
+    private static let limit = 1 << 20
+    /// Whether marks were left out.
+    private var isFull = false
 
     /// The map of a text that nobody changed.
     public init() {}
 
     /// From `output` on, bytes stood at `input` and following.
-    mutating func mark(output: Int, input: Int) { marks.append(Mark(output: output, input: input)) }
+    mutating func mark(output: Int, input: Int) {
+        // Of what was dropped in one place the end counts.
+        if let last = marks.last, last.output == output { marks.removeLast() }
+        if marks.count < Self.limit { marks.append(Mark(output: output, input: input)) } else { isFull = true }
+    }
 
     /// Where the byte at an offset of the mended text stood before; inside a mended place, somewhere in it.
-    public func input(of output: Int) -> Int {
+    ///
+    /// Nil beyond the first million mends.
+    public func input(of output: Int) -> Int? {
+        if isFull, let last = marks.last, output >= last.output { return nil }
         var low = 0
         var high = marks.count
         while low < high {

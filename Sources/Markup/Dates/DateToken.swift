@@ -22,6 +22,9 @@ struct DateToken: Equatable {
     /// How long a date may be; longer text is no date.
     static let longest = 160
 
+    /// A longer number is part of no date.
+    static let mostDigits = 14
+
     /// The pieces of a text; nil where it is too long to be a date or has characters that no date has.
     static func split(_ text: String, words: [String: DateWord]) -> [DateToken]? {
         var text = text
@@ -45,7 +48,7 @@ struct DateToken: Equatable {
             if byte.isDigit {
                 var value = 0
                 while index < bytes.count, bytes[index].isDigit {
-                    guard index - first < 14 else { return nil }
+                    guard index - first < mostDigits else { return nil }
                     value = value * 10 + Int(bytes[index] - 0x30)
                     index += 1
                 }

@@ -24,7 +24,7 @@ enum QuickDate {
             next += 1
             let first = next
             while next < bytes.count, bytes[next].isDigit { next += 1 }
-            guard next > first else { return nil }
+            guard next > first, next - first <= DateToken.mostDigits else { return nil }
         }
         guard next < bytes.count else { return nil }
         if bytes[next] == UInt8(ascii: "Z"), next + 1 == bytes.count {

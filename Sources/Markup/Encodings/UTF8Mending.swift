@@ -11,6 +11,7 @@ enum UTF8Mending {
     static func highBytes(_ bytes: [UInt8]) -> Int { bytes.reduce(0) { $0 + ($1 >= 0x80 ? 1 : 0) } }
 
     static func mend(_ bytes: [UInt8], skipping mark: Int) -> (bytes: [UInt8], mends: Set<Mend>, offsets: OffsetMap) {
+        if mark == 0, isValid(bytes) { return (bytes, [], OffsetMap()) }
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count)
         var mends: Set<Mend> = []

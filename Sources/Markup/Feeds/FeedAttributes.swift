@@ -20,13 +20,12 @@ extension FeedBuilder {
             entry?.enclosures.append(file)
             entry?.links.append(FeedLink(url: file.url, rel: "enclosure", type: file.type, length: file.length))
         case "category" where frame.namespace == .itunes && frame.attributes.value("text") != nil:
-            let found = FeedCategory.all(in: frame, "")
-            if parent == .entry {
-                for category in found where entry?.categories.contains(category) == false {
-                    entry?.categories.append(category)
-                }
-            } else {
-                for category in found where !feed.categories.contains(category) { feed.categories.append(category) }
+            if parent == .entry, var list = entry?.categories {
+                entry?.categories = []
+                add(FeedCategory.all(in: frame, ""), to: &list)
+                entry?.categories = list
+            } else if parent != .entry {
+                add(FeedCategory.all(in: frame, ""), to: &feed.categories)
             }
         case "content" where isMedia: if let file = media("url") { entry?.enclosures.append(file) }
         case "thumbnail" where isMedia: if let picture = media("url") { entry?.images.append(picture) }

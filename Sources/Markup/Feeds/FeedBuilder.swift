@@ -81,7 +81,7 @@ final class FeedBuilder: SAXListener {
             markup(element)
             return
         }
-        let namespace = FeedNamespace(uri: element.uri, prefix: element.prefix)
+        let namespace = element.name.namespace
         let local = element.local
         if frames.isEmpty { begin(element, namespace) }
         // CDF is written in capitals, or not.
@@ -91,7 +91,7 @@ final class FeedBuilder: SAXListener {
         let parent = frames.last?.scope ?? (FeedVocabulary.isEntry(local, namespace) ? .feed : .document)
         let place = FeedVocabulary.place(of: local, namespace, in: parent, format: feed.format, attributes)
         if place.scope == .entry, parent != .entry || FeedVocabulary.isEntry(local, namespace) {
-            if entry != nil, FeedVocabulary.isEntry(local, namespace) { finishEntry(before: offset) }
+            if FeedVocabulary.isEntry(local, namespace), entry != nil { finishEntry(before: offset) }
             if entry == nil {
                 entry = FeedEntry()
                 dates = FeedDates()
@@ -155,7 +155,7 @@ final class FeedBuilder: SAXListener {
         let parent = frames.last?.scope ?? .document
         if frame.isLeaf { take(frame, in: parent) }
         closed(frame, parent: parent)
-        if entry != nil, frames.count == entryDepth { finishEntry(before: offset) }
+        if frames.count == entryDepth, entry != nil { finishEntry(before: offset) }
     }
 
     func text(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -166,6 +166,16 @@ final class FeedBuilder: SAXListener {
         } else {
             frames[last].text.append(contentsOf: bytes)
         }
+    }
+
+    func section(_ bytes: UnsafeBufferPointer<UInt8>) {
+        if frames.isEmpty { faults.insert(.notWellFormed) }
+        text(bytes)
+    }
+
+    func tooManyNames() {
+        faults.insert(.tooManyNames)
+        isDone = true
     }
 
     func fault(code: Int32) {
@@ -246,7 +256,7 @@ final class FeedBuilder: SAXListener {
             mends.insert(.truncated)
             mends.remove(.notWellFormed)
         }
-        if mends.contains(.tooManyEntries) { feed.truncated = true }
+        if mends.contains(.tooManyEntries) || mends.contains(.tooManyNames) { feed.truncated = true }
         for index in feed.entries.indices {
             let start = feed.entries[index].offset ?? 0
             let end = start + (feed.entries[index].length ?? 0)
@@ -275,7 +285,7 @@ extension SAXElement {
 
 extension SAXAttribute {
     fileprivate var inLowerCase: SAXAttribute {
-        SAXAttribute(local: local.asciiLowercased, prefix: prefix, uri: uri, value: value)
+        SAXAttribute(name: SAXName(local: local.asciiLowercased, prefix: prefix, uri: uri), value: value)
     }
 }
 

@@ -42,7 +42,7 @@ public struct FeedReader: Sendable {
         guard text.bytes.contains(UInt8(ascii: "<")) else { throw .notAFeed(what: isJSON ? "JSON" : "plain text") }
         let mended = XMLMending(text.bytes)
         let builder = FeedBuilder(url: url, language: answer.soleLanguage, limit: limits.entries)
-        SAXParser.parse(mended.output, listener: builder)
+        SAXParser.parse(mended.output, sections: mended.sections, of: text.bytes, listener: builder)
         let mends = text.mends.union(mended.mends).union(answer.mends(of: bytes, charset: charset, isJSON: false))
         guard let root = builder.root else {
             if isJSON { throw .notAFeed(what: "JSON") }
@@ -54,7 +54,9 @@ public struct FeedReader: Sendable {
         }
         return builder.finish(
             charset: text.charset, mends: mends, closed: Self.isClosed(mended.output, root: builder.rootTag)
-        ) { offset in text.offsets.map { $0.input(of: mended.offsets.input(of: offset)) } }
+        ) { offset in
+            mended.offsets.input(of: offset).flatMap { inner in text.offsets.flatMap { $0.input(of: inner) } }
+        }
     }
 
     private static func looksLikeHTML(_ root: String, _ bytes: [UInt8]) -> Bool {

@@ -2,12 +2,13 @@
 struct FeedText {
     /// As written, without white space around.
     let raw: String
-    /// Plain text on one line.
-    let line: String
     /// An HTML fragment.
     let html: String
     /// The text itself, where the element says that it is plain text.
     let plain: String?
+    /// What makes plain text of it.
+    private enum Form { case text, html, maybeHTML }
+    private let form: Form
 
     init(_ frame: FeedBuilder.Frame) {
         var text = String(decoding: frame.text, as: UTF8.self).trimmed
@@ -15,7 +16,7 @@ struct FeedText {
         guard frame.capturesMarkup else {
             html = text
             plain = nil
-            line = PlainText.line(maybeHTML: text)
+            form = .maybeHTML
             return
         }
         var type = frame.attributes.value("type")?.asciiLowercased
@@ -28,21 +29,30 @@ struct FeedText {
         if frame.hasMarkup {
             plain = nil
             html = type == "xhtml" && frame.beginsWithXHTML ? Self.withoutWrapper(text) : text
-            line = PlainText.line(html: html)
+            form = .html
         } else if frame.namespace == .atom, type == nil || type == "text" || type == "text/plain",
             mode != "escaped"
         {
             plain = text
             html = HTMLWriting.escaped(text)
-            line = text.squeezed
+            form = .text
         } else if type == "html" || type == "text/html" || frame.local != "title" {
             plain = nil
             html = text
-            line = PlainText.line(html: text)
+            form = .html
         } else {
             plain = nil
             html = text
-            line = PlainText.line(maybeHTML: text)
+            form = .maybeHTML
+        }
+    }
+
+    /// Plain text on one line; made when asked for, as nobody asks it of the content of an entry.
+    var line: String {
+        switch form {
+        case .text: (plain ?? raw).squeezed
+        case .html: PlainText.line(html: html)
+        case .maybeHTML: PlainText.line(maybeHTML: html)
         }
     }
 

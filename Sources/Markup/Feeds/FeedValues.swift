@@ -80,7 +80,7 @@ extension FeedBuilder {
         case ("author", _), ("creator", .dc), ("managingeditor", _), ("webmaster", _):
             if let person = FeedPerson(written: text.line), name != "webmaster" { add(person, to: .feed) }
         case ("category", _), ("subject", .dc), ("keywords", _), ("tags", _):
-            addCategory(frame, text, to: &feed.categories)
+            add(FeedCategory.all(in: frame, text.line), to: &feed.categories)
         case ("logo", _), ("icon", _):
             guard let url = text.raw.nonEmpty, name == "logo" || feed.image == nil else { return }
             feed.image = FeedImage(url: URLs.resolve(url, against: frame.base))
@@ -92,6 +92,8 @@ extension FeedBuilder {
         let name = frame.local.asciiLowercased
         if dates.take(text.raw, local: frame.local, frame.namespace, format: feed.format) { return }
         guard var entry else { return }
+        // Not held twice: else each list that grows would be copied first.
+        self.entry = nil
         defer { self.entry = entry }
         switch (name, frame.namespace) {
         case ("title", _) where frame.namespace.isCore || frame.namespace == .news:
@@ -119,11 +121,13 @@ extension FeedBuilder {
         case ("loc", _) where frame.namespace.isCore:
             set(&entry.link, URLs.resolve(text.raw, against: frame.base))
         case ("author", _), ("creator", _):
-            if let person = FeedPerson(written: text.line), !entry.authors.contains(person) {
+            if let person = FeedPerson(written: text.line), entry.authors.count < Self.listLimit,
+                !entry.authors.contains(person)
+            {
                 entry.authors.append(person)
             }
         case ("category", _), ("subject", .dc), ("keywords", _), ("tags", _):
-            addCategory(frame, text, to: &entry.categories)
+            add(FeedCategory.all(in: frame, text.line), to: &entry.categories)
         case ("language", .dc): language.met(named: text.raw)
         case (_, .georss): entry.geo = entry.geo ?? FeedGeo(georss: name, text.raw)
         case ("lat", .geo), ("latitude", .geo): position.latitude = position.latitude ?? Double(text.raw)
@@ -155,11 +159,16 @@ extension FeedBuilder {
         }
     }
 
+    /// So many authors or keywords are read of one entry; each is compared with those before.
+    private static let listLimit = 1000
+
     /// The first value that says something counts.
     private func set(_ field: inout String?, _ value: String) { if field == nil { field = value.nonEmpty } }
 
-    private func addCategory(_ frame: Frame, _ text: FeedText, to list: inout [FeedCategory]) {
-        for category in FeedCategory.all(in: frame, text.line) where !list.contains(category) { list.append(category) }
+    func add(_ categories: [FeedCategory], to list: inout [FeedCategory]) {
+        for category in categories where list.count < Self.listLimit && !list.contains(category) {
+            list.append(category)
+        }
     }
 
     /// The coordinates of a GML geometry; of an envelope the two corners come one after the other.
@@ -192,8 +201,10 @@ extension FeedBuilder {
     private func add(_ person: FeedPerson, to scope: Scope) {
         guard person != FeedPerson() else { return }
         if scope == .entry {
-            if entry?.authors.contains(person) == false { entry?.authors.append(person) }
-        } else if scope == .feed, !feed.authors.contains(person) {
+            if let authors = entry?.authors, authors.count < Self.listLimit, !authors.contains(person) {
+                entry?.authors.append(person)
+            }
+        } else if scope == .feed, feed.authors.count < Self.listLimit, !feed.authors.contains(person) {
             feed.authors.append(person)
         }
     }

@@ -14,7 +14,8 @@ enum FeedVocabulary {
 
     static func isEntry(_ local: String, _ namespace: FeedNamespace) -> Bool {
         guard namespace.isCore else { return false }
-        return ["item", "entry", "url", "sitemap"].contains(local.asciiLowercased)
+        let name = local.asciiLowercased
+        return name == "item" || name == "entry" || name == "url" || name == "sitemap"
     }
 
     /// GML's geometries hold rings and positions; holes in them are passed over.

@@ -2,17 +2,21 @@ import CLibXML2
 
 /// What libxml2's SAX2 interface tells about one element.
 struct SAXElement {
-    let local: String
-    let prefix: String?
-    let uri: String?
+    let name: SAXName
     let attributes: [SAXAttribute]
+
+    var local: String { name.local }
+    var prefix: String? { name.prefix }
+    var uri: String? { name.uri }
 }
 
 struct SAXAttribute {
-    let local: String
-    let prefix: String?
-    let uri: String?
+    let name: SAXName
     let value: String
+
+    var local: String { name.local }
+    var prefix: String? { name.prefix }
+    var uri: String? { name.uri }
 }
 
 /// Who listens to an XML document. Offsets are those of the bytes given to the parser.
@@ -20,15 +24,22 @@ protocol SAXListener: AnyObject {
     func started(_ element: SAXElement, at offset: Int)
     func ended(before offset: Int)
     func text(_ bytes: UnsafeBufferPointer<UInt8>)
+    /// The text of a CDATA section, which may also stand where no text may.
+    func section(_ bytes: UnsafeBufferPointer<UInt8>)
     func fault(code: Int32)
+    /// The document has more names than are read; nothing follows.
+    func tooManyNames()
     /// Asked after each element: nothing more is wanted.
     var isDone: Bool { get }
 }
 
 /// libxml2's recovering XML parser over UTF-8 in memory: no DOM, no entities, no network, depth at most 256.
 enum SAXParser {
-    static func parse(_ bytes: [UInt8], listener: some SAXListener) {
-        let bridge = SAXBridge(listener, bytes)
+    /// Parses a mended text; `sections` of `source` are the CDATA sections that were taken out of it.
+    static func parse(
+        _ bytes: [UInt8], sections: [Range<Int>] = [], of source: [UInt8] = [], listener: some SAXListener
+    ) {
+        let bridge = SAXBridge(listener, bytes, sections, of: source)
         bytes.withUnsafeBytes { buffer in
             guard let start = buffer.baseAddress, let size = Int32(exactly: buffer.count), size > 0,
                 let context = xmlCreateMemoryParserCtxt(start.assumingMemoryBound(to: CChar.self), size)
@@ -50,7 +61,7 @@ enum SAXParser {
             sax.pointee.ignorableWhitespace = saxText
             sax.pointee.cdataBlock = saxText
             sax.pointee.comment = nil
-            sax.pointee.processingInstruction = nil
+            sax.pointee.processingInstruction = saxSection
             sax.pointee.internalSubset = nil
             sax.pointee.externalSubset = nil
             sax.pointee.resolveEntity = nil
@@ -64,11 +75,34 @@ enum SAXParser {
 private final class SAXBridge {
     let listener: any SAXListener
     let bytes: [UInt8]
+    let sections: [Range<Int>]
+    let source: [UInt8]
+    var names = SAXNames()
+    /// How many namespaces each open element declares, and all of them together.
+    private var declarations: [Int32] = []
+    private var declared = 0
 
-    init(_ listener: any SAXListener, _ bytes: [UInt8]) {
+    init(_ listener: any SAXListener, _ bytes: [UInt8], _ sections: [Range<Int>], of source: [UInt8]) {
         self.listener = listener
         self.bytes = bytes
+        self.sections = sections
+        self.source = source
     }
+
+    /// Names that libxml2 has met: it keeps them in a table that does not grow beyond some thousands of places, and each
+    /// name costs a walk over those in its place.
+    private static let nameLimit: Int32 = 1 << 16
+    /// Namespaces declared at one time: libxml2 looks at all of them for each prefix.
+    private static let namespaceLimit = 512
+
+    /// Notes the namespaces of an element that opens; says whether the document's names are still few enough.
+    func opened(_ context: xmlParserCtxtPtr, namespaces: Int32) -> Bool {
+        declarations.append(namespaces)
+        declared += Int(namespaces)
+        return declared <= Self.namespaceLimit && xmlDictSize(context.pointee.dict) <= Self.nameLimit
+    }
+
+    func closed() { declared -= Int(declarations.popLast() ?? 0) }
 
     static func of(_ context: UnsafeMutableRawPointer?) -> (SAXBridge, xmlParserCtxtPtr)? {
         guard let context = context?.assumingMemoryBound(to: xmlParserCtxt.self),
@@ -85,13 +119,17 @@ private final class SAXBridge {
     }
 }
 
-private func string(_ text: UnsafePointer<xmlChar>?) -> String? { text.map { String(cString: $0) } }
-
 private let saxStart: startElementNsSAX2Func = {
-    context, local, prefix, uri, _, _, attributeCount, _, attributes in
+    context, local, prefix, uri, namespaceCount, _, attributeCount, _, attributes in
     guard let (bridge, parser) = SAXBridge.of(context) else { return }
+    guard bridge.opened(parser, namespaces: namespaceCount) else {
+        bridge.listener.tooManyNames()
+        xmlStopParser(parser)
+        return
+    }
     var list: [SAXAttribute] = []
     if let attributes {
+        list.reserveCapacity(Int(attributeCount))
         for index in 0..<Int(attributeCount) {
             guard let start = attributes[index * 5 + 3], let end = attributes[index * 5 + 4], start <= end else {
                 continue
@@ -99,22 +137,22 @@ private let saxStart: startElementNsSAX2Func = {
             let bytes = UnsafeBufferPointer(start: start, count: end - start)
             // Without entity substitution an ampersand comes as a reference still (SAX2.c resolves it in the DOM).
             var value = String(decoding: bytes, as: UTF8.self)
-            if bytes.contains(UInt8(ascii: "&")) { value = resolvedAmpersands(value) }
-            list.append(
-                SAXAttribute(
-                    local: string(attributes[index * 5]) ?? "", prefix: string(attributes[index * 5 + 1]),
-                    uri: string(attributes[index * 5 + 2]), value: value))
+            if bytes.next(UInt8(ascii: "&"), from: 0) != nil { value = resolvedAmpersands(value) }
+            let name = bridge.names.name(
+                attributes[index * 5], prefix: attributes[index * 5 + 1], uri: attributes[index * 5 + 2])
+            list.append(SAXAttribute(name: name, value: value))
         }
     }
     var offset = min(SAXBridge.offset(parser), bridge.bytes.count - 1)
     while offset > 0, bridge.bytes[offset] != UInt8(ascii: "<") { offset -= 1 }
-    bridge.listener.started(
-        SAXElement(local: string(local) ?? "", prefix: string(prefix), uri: string(uri), attributes: list), at: offset)
+    let name = bridge.names.name(local, prefix: prefix, uri: uri)
+    bridge.listener.started(SAXElement(name: name, attributes: list), at: offset)
     if bridge.listener.isDone { xmlStopParser(parser) }
 }
 
 private let saxEnd: endElementNsSAX2Func = { context, _, _, _ in
     guard let (bridge, parser) = SAXBridge.of(context) else { return }
+    bridge.closed()
     bridge.listener.ended(before: SAXBridge.offset(parser))
     if bridge.listener.isDone { xmlStopParser(parser) }
 }
@@ -122,6 +160,15 @@ private let saxEnd: endElementNsSAX2Func = { context, _, _, _ in
 private let saxText: charactersSAXFunc = { context, text, length in
     guard let (bridge, _) = SAXBridge.of(context), let text else { return }
     bridge.listener.text(UnsafeBufferPointer(start: text, count: Int(length)))
+}
+
+private let saxSection: processingInstructionSAXFunc = { context, _, data in
+    guard let (bridge, _) = SAXBridge.of(context), let data,
+        let number = Int(String(cString: data)), bridge.sections.indices.contains(number)
+    else { return }
+    bridge.source.withUnsafeBufferPointer {
+        bridge.listener.section(UnsafeBufferPointer(rebasing: $0[bridge.sections[number]]))
+    }
 }
 
 private let saxFault: xmlStructuredErrorFunc = { context, error in

@@ -7,9 +7,18 @@ struct XMLMending {
     private(set) var output: [UInt8] = []
     private(set) var mends: Set<Mend> = []
     private(set) var offsets = OffsetMap()
+    /// CDATA sections by where their text stands in the input: `<?t 3?>` in the output is the fourth.
+    ///
+    /// libxml2 looks at them character by character, and most of a feed stands in them. Instructions of the input's own
+    /// never reach the output.
+    private(set) var sections: [Range<Int>] = []
     private var entities: [String: [UInt8]] = [:]
     /// All that declared entities may add, whatever their number.
     private var expansionLeft = 1 << 20
+    /// A text that needs more than this added to it is cut there: what is nothing but faults is no feed.
+    private static let growthLimit = 16 << 20
+    /// A document type without an end was met: others are not read either, as each would cost a walk to the end.
+    private var hasEndlessType = false
 
     init(_ bytes: [UInt8]) {
         output.reserveCapacity(bytes.count + 64)
@@ -30,27 +39,35 @@ struct XMLMending {
                 mending.output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<index]))
             }
         }
-        while index < bytes.count {
+        while output.count <= bytes.count + Self.growthLimit {
+            index = ordinaryEnd(bytes, from: index)
+            guard index < bytes.count else { break }
             let byte = bytes[index]
             switch byte {
             case UInt8(ascii: "<"):
                 if bytes.has("<![CDATA[", at: index) {
-                    let end = bytes.find("]]>", from: index).map { $0 + 3 } ?? bytes.count
-                    while index < end {
-                        guard isControl(bytes[index]) else {
-                            index += 1
-                            continue
-                        }
+                    let close = bytes.findExactly("]]>", from: index)
+                    let end = close.map { $0 + 3 } ?? bytes.count
+                    if let close, close - index >= Self.longSection, isPlain(bytes, from: index, before: close) {
+                        flush(&self)
+                        output.append(contentsOf: "<?t \(sections.count)?>".utf8)
+                        sections.append(index + 9..<close)
+                        resume(&self, at: end)
+                        continue
+                    }
+                    while true {
+                        index = controlCharacter(bytes, from: index, before: end)
+                        guard index < end else { break }
                         flush(&self)
                         mends.insert(.controlCharacter)
                         resume(&self, at: index + 1)
                     }
                 } else if bytes.has("<!--", at: index) {
                     flush(&self)
-                    resume(&self, at: bytes.find("-->", from: index + 4).map { $0 + 3 } ?? bytes.count)
+                    resume(&self, at: bytes.findExactly("-->", from: index + 4).map { $0 + 3 } ?? bytes.count)
                 } else if bytes.has("<?", at: index) {
                     flush(&self)
-                    resume(&self, at: bytes.find("?>", from: index).map { $0 + 2 } ?? bytes.count)
+                    resume(&self, at: bytes.findExactly("?>", from: index).map { $0 + 2 } ?? bytes.count)
                 } else if bytes.hasCaseless("<!doctype", at: index) {
                     flush(&self)
                     resume(&self, at: documentType(bytes, at: index))
@@ -63,6 +80,12 @@ struct XMLMending {
                     resume(&self, at: index + 1)
                 } else {
                     index += 1
+                    if let surplus = surplusAttributes(bytes, in: index) {
+                        index = surplus.lowerBound
+                        flush(&self)
+                        mends.insert(.tooManyAttributes)
+                        resume(&self, at: surplus.upperBound)
+                    }
                 }
             case UInt8(ascii: "&"):
                 if let length = plainReference(bytes, at: index) {
@@ -81,6 +104,83 @@ struct XMLMending {
         flush(&self)
     }
 
+    private static let attributeLimit = 1024
+
+    /// The attributes of a tag beyond the limit; nil where it has none. libxml2 compares each with all before.
+    private func surplusAttributes(_ bytes: UnsafeBufferPointer<UInt8>, in start: Int) -> Range<Int>? {
+        var quote: UInt8 = 0
+        var count = 0
+        var first: Int?
+        for index in start..<bytes.count {
+            let byte = bytes[index]
+            if quote != 0 {
+                if byte == quote {
+                    quote = 0
+                    count += 1
+                    if count == Self.attributeLimit { first = index + 1 }
+                }
+            } else if byte == 0x22 || byte == 0x27 {
+                quote = byte
+            } else if byte == UInt8(ascii: ">") || byte == UInt8(ascii: "<") {
+                let end = bytes[index - 1] == UInt8(ascii: "/") ? index - 1 : index
+                return first.flatMap { $0 < end ? $0..<end : nil }
+            }
+        }
+        return first.map { $0..<bytes.count }
+    }
+
+    /// Shorter sections are not worth a detour.
+    private static let longSection = 64
+
+    /// Whether a section's text is taken as it is: no control characters, no line ends that XML would change.
+    private func isPlain(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, before end: Int) -> Bool {
+        controlCharacter(bytes, from: start, before: end) == end
+            && UnsafeBufferPointer(rebasing: bytes[start..<end]).next(0x0D, from: 0) == nil
+    }
+
+    /// Where the run of bytes ends that nothing has to be done about.
+    @inline(__always) private func ordinaryEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let raw = UnsafeRawPointer(bytes.baseAddress)
+        var index = start
+        while index < bytes.count {
+            if let raw, index + 8 <= bytes.count {
+                let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                let tags = word ^ (ones &* 0x3C)
+                let references = word ^ (ones &* 0x26)
+                let hits =
+                    (tags &- ones) & ~tags | (references &- ones) & ~references | (word &- ones &* 0x20) & ~word
+                if hits & (ones << 7) == 0 {
+                    index += 8
+                    continue
+                }
+            }
+            let byte = bytes[index]
+            if byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") || isControl(byte) { break }
+            index += 1
+        }
+        return index
+    }
+
+    /// Where the next control character stands, or `end`; eight bytes at a time are looked at.
+    private func controlCharacter(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, before end: Int) -> Int {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let raw = UnsafeRawPointer(bytes.baseAddress)
+        var index = start
+        while index < end {
+            if let raw, index + 8 <= end {
+                let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                if (word &- ones &* 0x20) & ~word & ones << 7 == 0 {
+                    index += 8
+                    continue
+                }
+            }
+            if isControl(bytes[index]) { return index }
+            index += 1
+        }
+        return end
+    }
+
     @inline(__always) private func isControl(_ byte: UInt8) -> Bool {
         byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D
     }
@@ -88,8 +188,12 @@ struct XMLMending {
     /// Where the document begins: at its declaration, or at the root element that it must have.
     private mutating func start(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
         let roots: [StaticString] = ["<rss", "<rdf:rdf", "<feed", "<urlset", "<sitemapindex", "<channel"]
-        let horizon = min(bytes.count, 262_144)
-        guard let root = roots.compactMap({ bytes.find($0, from: 0, before: horizon) }).min() else { return 0 }
+        let horizon = UnsafeBufferPointer(rebasing: bytes[..<min(bytes.count, 262_144)])
+        var next = horizon.next(UInt8(ascii: "<"), from: 0)
+        while let place = next, !roots.contains(where: { horizon.hasCaseless($0, at: place) }) {
+            next = horizon.next(UInt8(ascii: "<"), from: place + 1)
+        }
+        guard let root = next else { return 0 }
         if let declaration = bytes.find("<?xml ", from: 0, before: root) {
             if declaration > 0 { mends.insert(.textBeforeDeclaration) }
             return declaration
@@ -109,31 +213,29 @@ struct XMLMending {
         }
         guard start + 2 < bytes.count, bytes[start + 1] == UInt8(ascii: "#"), bytes[start + 2] != UInt8(ascii: "X"),
             let found = CharacterReferences.read(bytes, at: start, before: min(bytes.count, start + 12)), found.closed,
-            found.scalars.first.map({ $0.value >= 0xA0 || (0x20...0x7E).contains($0.value) || $0 == "\n" || $0 == "\t" }
-            )
-                ?? false,
-            found.scalars.first != "\u{FFFD}"
+            found.scalar.value >= 0xA0 || (0x20...0x7E).contains(found.scalar.value) || found.scalar == "\n"
+                || found.scalar == "\t",
+            found.scalar != "\u{FFFD}"
         else { return nil }
         // &#150; is a dash to everybody but XML.
         let number = bytes[start + 2..<start + found.length].filter(\.isDigit)
         let isLow =
             bytes[start + 2].isDigit && number.count == 3 && number.first == UInt8(ascii: "1")
             && number.dropFirst().first.map { $0 < UInt8(ascii: "6") } ?? false
-        return isLow && found.scalars[0].value > 0xFF ? nil : found.length
+        return isLow && found.scalar.value > 0xFF ? nil : found.length
     }
 
     /// Writes what a reference stands for, and tells where to go on.
     private mutating func reference(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
         if let found = CharacterReferences.read(bytes, at: start, before: min(bytes.count, start + 16)), found.closed {
-            for scalar in found.scalars {
-                if scalar.value < 0x20, !["\n", "\t", "\r"].contains(scalar) || scalar == "\u{FFFD}" {
-                    mends.insert(.controlCharacter)
-                } else if scalar == "\u{FFFE}" || scalar == "\u{FFFF}" {
-                    mends.insert(.controlCharacter)
-                } else {
-                    mends.insert(bytes[start + 1] == UInt8(ascii: "#") ? .controlCharacter : .htmlEntity)
-                    appendEscaped(String(Character(scalar)).utf8)
-                }
+            let scalar = found.scalar
+            if scalar.value < 0x20, !["\n", "\t", "\r"].contains(scalar) || scalar == "\u{FFFD}" {
+                mends.insert(.controlCharacter)
+            } else if scalar == "\u{FFFE}" || scalar == "\u{FFFF}" {
+                mends.insert(.controlCharacter)
+            } else {
+                mends.insert(bytes[start + 1] == UInt8(ascii: "#") ? .controlCharacter : .htmlEntity)
+                appendEscaped(String(Character(scalar)).utf8)
             }
             return start + found.length
         }
@@ -141,10 +243,12 @@ struct XMLMending {
         while end < bytes.count, end - start < 64, bytes[end].continuesName { end += 1 }
         if end > start + 1, end < bytes.count, bytes[end] == UInt8(ascii: ";") {
             let name = String(decoding: UnsafeBufferPointer(rebasing: bytes[start + 1..<end]), as: UTF8.self)
-            if let text = entities[name], text.count <= expansionLeft {
+            if let text = entities[name] {
                 expansionLeft -= text.count
-                output.append(contentsOf: text)
-                return end + 1
+                if expansionLeft >= 0 {
+                    output.append(contentsOf: text)
+                    return end + 1
+                }
             }
             mends.insert(.unknownEntity)
         } else {
@@ -170,7 +274,7 @@ struct XMLMending {
         var index = start + 9
         var inSubset = false
         var quote: UInt8 = 0
-        while index < bytes.count {
+        while index < bytes.count, !hasEndlessType {
             let byte = bytes[index]
             if quote != 0 {
                 if byte == quote { quote = 0 }
@@ -187,7 +291,8 @@ struct XMLMending {
             }
             index += 1
         }
-        return bytes[start...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? bytes.count
+        hasEndlessType = true
+        return bytes.next(UInt8(ascii: ">"), from: start).map { $0 + 1 } ?? bytes.count
     }
 
     private mutating func entity(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) {

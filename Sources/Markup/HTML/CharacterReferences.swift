@@ -1,10 +1,8 @@
-import CLibXML2
-
 /// Character references of HTML: `&amp;`, `&#8211;`, `&#x2013;`, `&nbsp;`.
 enum CharacterReferences {
-    /// One reference at a position: the characters it stands for and how many bytes it takes.
+    /// One reference at a position: the character it stands for and how many bytes it takes.
     struct Reference {
-        let scalars: [Unicode.Scalar]
+        let scalar: Unicode.Scalar
         let length: Int
         /// Whether the closing semicolon is there.
         let closed: Bool
@@ -21,19 +19,12 @@ enum CharacterReferences {
         while index < end, index - start <= longestName, bytes[index].isLetter || bytes[index].isDigit { index += 1 }
         guard index > start + 1 else { return nil }
         let closed = index < end && bytes[index] == UInt8(ascii: ";")
-        let name = String(decoding: UnsafeBufferPointer(rebasing: bytes[start + 1..<index]), as: UTF8.self)
-        guard let scalar = scalar(named: name) else { return nil }
+        guard let scalar = NamedCharacters.scalar(bytes, start + 1..<index) else { return nil }
         // Without a semicolon only the oldest names count, and never before `=` or a letter: `?a=1&copy=2`.
         if !closed {
             guard scalar.value <= 0xFF, index >= end || bytes[index] != UInt8(ascii: "=") else { return nil }
         }
-        return Reference(scalars: [scalar], length: index - start + (closed ? 1 : 0), closed: closed)
-    }
-
-    /// The character of a name of HTML 4.
-    static func scalar(named name: String) -> Unicode.Scalar? {
-        guard let entity = htmlEntityLookup(name) else { return nil }
-        return Unicode.Scalar(entity.pointee.value)
+        return Reference(scalar: scalar, length: index - start + (closed ? 1 : 0), closed: closed)
     }
 
     /// The character of a number, with windows-1252 read into the C1 range as browsers do; nil where there is none.
@@ -65,7 +56,7 @@ enum CharacterReferences {
         let closed = index < end && bytes[index] == UInt8(ascii: ";")
         let scalar = number == 0 ? nil : scalar(numbered: number)
         return Reference(
-            scalars: [scalar ?? "\u{FFFD}"], length: index - start + (closed ? 1 : 0), closed: closed)
+            scalar: scalar ?? "\u{FFFD}", length: index - start + (closed ? 1 : 0), closed: closed)
     }
 
     /// Text with its references resolved once; what is no reference stays.
@@ -77,7 +68,7 @@ enum CharacterReferences {
             var index = 0
             while index < buffer.count {
                 if buffer[index] == UInt8(ascii: "&"), let found = read(buffer, at: index, before: buffer.count) {
-                    for scalar in found.scalars { output.append(contentsOf: UTF8.encode(scalar) ?? .init()) }
+                    output.append(contentsOf: UTF8.encode(found.scalar) ?? .init())
                     index += found.length
                 } else {
                     output.append(buffer[index])

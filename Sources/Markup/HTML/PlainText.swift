@@ -4,14 +4,10 @@
 /// space. Any bytes are read, in one pass.
 public enum PlainText {
     /// The text of a fragment; block elements and `br` end a line, empty lines are dropped.
-    public static func of(html: String) -> String {
-        var reader = PlainTextReader()
-        reader.read(Array(html.utf8))
-        return reader.lines.joined(separator: "\n")
-    }
+    public static func of(html: String) -> String { read(html, separator: 0x0A) }
 
     /// The text of a fragment on one line.
-    public static func line(html: String) -> String { of(html: html).split(separator: "\n").joined(separator: " ") }
+    public static func line(html: String) -> String { read(html, separator: 0x20) }
 
     /// The plain text of what may be a fragment or plain text already: a title.
     ///
@@ -20,71 +16,87 @@ public enum PlainText {
         guard text.utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) else {
             return text.squeezed
         }
-        var reader = PlainTextReader(knownTagsOnly: true)
-        reader.read(Array(text.utf8))
-        return reader.lines.joined(separator: " ")
+        return read(text, separator: 0x20, knownTagsOnly: true)
+    }
+
+    private static func read(_ html: String, separator: UInt8, knownTagsOnly: Bool = false) -> String {
+        var reader = PlainTextReader(separator: separator, knownTagsOnly: knownTagsOnly)
+        var html = html
+        html.withUTF8 { reader.read($0) }
+        return String(decoding: reader.output, as: UTF8.self)
     }
 }
 
 /// The walk behind `PlainText`.
-struct PlainTextReader {
-    private(set) var lines: [String] = []
+private struct PlainTextReader {
+    /// The lines with one separator between them.
+    private(set) var output: [UInt8] = []
+    private let separator: UInt8
     private let knownTagsOnly: Bool
     private var line: [UInt8] = []
     /// Names of elements without an end tag in the rest.
-    private var endless: Set<String> = []
+    private var endless: Set<HTMLName> = []
+    private static let takingRest = [HTMLName("script".utf8), HTMLName("style".utf8)]
 
-    init(knownTagsOnly: Bool = false) { self.knownTagsOnly = knownTagsOnly }
-
-    mutating func read(_ bytes: [UInt8]) {
-        bytes.withUnsafeBufferPointer { walk($0) }
-        endLine()
+    init(separator: UInt8, knownTagsOnly: Bool) {
+        self.separator = separator
+        self.knownTagsOnly = knownTagsOnly
     }
 
-    private mutating func walk(_ bytes: UnsafeBufferPointer<UInt8>) {
+    mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
+        output.reserveCapacity(bytes.count)
         var index = 0
+        // Where the next of each stands, looked for only when the one before is passed.
+        var tag = -1
+        var reference = -1
         while index < bytes.count {
-            let byte = bytes[index]
-            if byte == UInt8(ascii: "<"), let tag = HTMLTag(bytes, at: index),
-                !knownTagsOnly || tag.kind != .other || tag.isKnown
-            {
-                index = tag.end
-                switch tag.kind {
+            if tag < index { tag = bytes.next(UInt8(ascii: "<"), from: index) ?? bytes.count }
+            if reference < index { reference = bytes.next(UInt8(ascii: "&"), from: index) ?? bytes.count }
+            if index == tag, let found = HTMLTag(bytes, at: index, knownOnly: knownTagsOnly) {
+                index = found.end
+                switch found.kind {
                 case .block, .lineBreak: endLine()
-                case .dropped where !tag.closing: index = skip(bytes, past: tag)
+                case .dropped where !found.closing: index = skip(bytes, past: found)
                 case .dropped, .other, .comment: break
                 }
-            } else if byte == UInt8(ascii: "&"),
+            } else if index == reference,
                 let found = CharacterReferences.read(bytes, at: index, before: bytes.count)
             {
-                for scalar in found.scalars { line.append(contentsOf: UTF8.encode(scalar) ?? .init()) }
+                line.append(contentsOf: UTF8.encode(found.scalar) ?? .init())
                 index += found.length
             } else {
-                line.append(byte)
-                index += 1
+                // One that stands here begins nothing and is text.
+                let end = index == tag || index == reference ? index + 1 : min(tag, reference)
+                line.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[index..<end]))
+                index = end
             }
         }
+        endLine()
     }
 
     /// Goes past the end tag of an element whose content nobody reads. Where none is, a script or style takes the rest,
     /// as in browsers; of others only the start tag goes.
     private mutating func skip(_ bytes: UnsafeBufferPointer<UInt8>, past tag: HTMLTag) -> Int {
         var index = endless.contains(tag.name) ? bytes.count : tag.end
-        while index < bytes.count {
-            if bytes[index] == UInt8(ascii: "<"), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "/"),
-                let end = HTMLTag(bytes, at: index), end.closing, end.name == tag.name
+        while let next = bytes.next(UInt8(ascii: "<"), from: index) {
+            if next + 1 < bytes.count, bytes[next + 1] == UInt8(ascii: "/"),
+                let end = HTMLTag(bytes, at: next, closing: tag.name)
             {
                 return end.end
             }
-            index += 1
+            index = next + 1
         }
         endless.insert(tag.name)
-        return tag.name == "script" || tag.name == "style" ? bytes.count : tag.end
+        return Self.takingRest.contains(tag.name) ? bytes.count : tag.end
     }
 
     private mutating func endLine() {
-        let text = String(decoding: line, as: UTF8.self).squeezed
+        guard !line.isEmpty else { return }
+        let before = output.count
+        if before > 0 { output.append(separator) }
+        let start = output.count
+        line.withUnsafeBufferPointer { Squeezing.append($0, to: &output) }
+        if output.count == start { output.removeLast(start - before) }
         line.removeAll(keepingCapacity: true)
-        if !text.isEmpty { lines.append(text) }
     }
 }

@@ -52,6 +52,7 @@ public enum URLs {
     /// A reference with a scheme is given back as it is; without a base, or with a base that is none, so is any other.
     public static func resolve(_ reference: String, against base: String?) -> String {
         let reference = clean(reference)
+        if hasWebScheme(reference) { return reference }
         guard let base = base.map(clean), !base.isEmpty else { return reference }
         var target = Parts(reference)
         if target.scheme != nil { return reference }
@@ -73,10 +74,16 @@ public enum URLs {
 
     /// Whether the text is an address of the web: a scheme of http and a host.
     public static func isWeb(_ text: String) -> Bool {
+        if hasWebScheme(text), let first = text.utf8.dropFirst(text.hasPrefix("https") ? 8 : 7).first {
+            return ![UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#")].contains(first)
+        }
         let parts = Parts(text)
         guard let scheme = parts.scheme?.asciiLowercased else { return false }
         return (scheme == "http" || scheme == "https") && !(parts.authority ?? "").isEmpty
     }
+
+    /// Whether the text begins as nearly all addresses do: then there is nothing to take apart.
+    private static func hasWebScheme(_ text: String) -> Bool { text.hasPrefix("https://") || text.hasPrefix("http://") }
 
     private static func joined(_ reference: Parts, _ base: Parts) -> Parts {
         var target = reference
@@ -121,7 +128,7 @@ public enum URLs {
     /// Without the white space and line ends that editors leave around and inside addresses.
     private static func clean(_ text: String) -> String {
         let text = text.trimmed
-        guard text.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) else { return text }
+        guard text.utf8.contains(where: { $0 <= 0x0D && ($0 == 0x0A || $0 == 0x0D || $0 == 0x09) }) else { return text }
         return String(decoding: text.utf8.filter { $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }, as: UTF8.self)
     }
 }

@@ -5,9 +5,12 @@ enum Dateline {
     /// A place without a portal counts only in capitals or before a dash with spaces around: a sentence that begins with
     /// a name and goes on with a dash is rarer than that.
     static func split(_ text: String) -> (dateline: String, rest: String)? {
-        let head = text.prefix(90)
-        for dash in [" - ", " – ", " — ", " -- "] {
-            guard let range = head.firstRange(ofText: dash) else { continue }
+        let head = text.unicodeScalars.prefix(90)
+        let bytes = Array(text[..<head.endIndex].utf8)
+        for dash: StaticString in [" - ", " – ", " — ", " -- "] {
+            guard let found = bytes.withUnsafeBufferPointer({ $0.findExactly(dash, from: 0) }) else { continue }
+            let start = text.utf8.index(text.startIndex, offsetBy: found)
+            let range = start..<text.utf8.index(start, offsetBy: dash.utf8CodeUnitCount)
             let place = String(text[..<range.lowerBound]).trimmed
             let rest = String(text[range.upperBound...]).trimmed
             guard isPlace(place), let first = rest.unicodeScalars.first,
@@ -34,9 +37,9 @@ enum Dateline {
     /// and the text without it.
     static func credit(_ text: String) -> (credit: String, rest: String)? {
         let text = text.trimmed
-        if let word = text.split(separator: " ").last, paidWords.contains(word.lowercased()),
-            isEnd(text.dropLast(word.count))
-        {
+        let lastSpace = text.utf8.lastIndex(of: UInt8(ascii: " "))
+        let word = text[(lastSpace.map { text.utf8.index(after: $0) } ?? text.startIndex)...]
+        if word.utf8.count <= longestPaidWord, paidWords.contains(word.lowercased()), isEnd(text.dropLast(word.count)) {
             return (String(word), String(text.dropLast(word.count)).trimmed)
         }
         guard text.last == ")", let open = text.lastIndex(of: "(") else { return nil }
@@ -54,21 +57,11 @@ enum Dateline {
     /// What alone says that a text was paid for.
     private static let paidWords: Set<String> = ["adv", "adv.", "advertorial", "pariwara", "inforial", "iklan"]
 
+    private static let longestPaidWord = 16
+
     /// Whether a sentence ends there, or nothing stands before.
     private static func isEnd(_ text: Substring) -> Bool {
         guard let last = String(text).trimmed.last else { return true }
         return ".!?\"”’'*".contains(last)
-    }
-}
-
-extension Substring {
-    /// Where a text first stands.
-    fileprivate func firstRange(ofText text: String) -> Range<Index>? {
-        var index = startIndex
-        while index < endIndex {
-            if self[index...].hasPrefix(text) { return index..<self.index(index, offsetBy: text.count) }
-            index = self.index(after: index)
-        }
-        return nil
     }
 }

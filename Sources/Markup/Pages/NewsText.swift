@@ -11,21 +11,23 @@ public struct NewsText: Sendable, Equatable {
     /// Looks at the first and last paragraph of a text whose paragraphs are separated by one line end.
     public init(_ whole: String) {
         text = whole
-        var paragraphs = whole.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        if let first = paragraphs.first, let parts = Dateline.split(first) {
-            dateline = parts.dateline
-            paragraphs[0] = parts.rest
-        }
-        if let last = paragraphs.last, let parts = Dateline.credit(last) {
-            credit = parts.credit
-            paragraphs.removeLast()
-            if !parts.rest.isEmpty { paragraphs.append(parts.rest) }
-        }
+        let bytes = whole.utf8
+        let firstEnd = bytes.firstIndex(of: 0x0A) ?? bytes.endIndex
+        let lastBreak = bytes.lastIndex(of: 0x0A) ?? bytes.endIndex
+        var first = String(whole[..<firstEnd])
+        if let parts = Dateline.split(first) { (dateline, first) = (parts.dateline, parts.rest) }
+        let hasMore = lastBreak < bytes.endIndex
+        let last = hasMore ? String(whole[bytes.index(after: lastBreak)...]) : first
+        var end: String? = last
+        if let parts = Dateline.credit(last) { (credit, end) = (parts.credit, parts.rest.nonEmpty) }
+        guard dateline != nil || credit != nil else { return }
+        var kept = hasMore ? first + whole[firstEnd..<lastBreak] : end ?? ""
+        if hasMore, let end { kept += "\n" + end }
         // A text of nothing but a signature is no article's; it stays what it is.
-        guard paragraphs.contains(where: { !$0.isEmpty }) else {
+        guard kept.utf8.contains(where: { $0 != 0x0A }) else {
             (dateline, credit) = (nil, nil)
             return
         }
-        text = paragraphs.joined(separator: "\n")
+        text = kept
     }
 }

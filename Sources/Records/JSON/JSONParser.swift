@@ -1,3 +1,5 @@
+import Glibc
+
 extension JSONValue {
     /// Reads one JSON text (RFC 8259) with nothing but white space around it.
     public init(parsing bytes: some Sequence<UInt8>) throws(JSONSyntaxError) {
@@ -75,15 +77,26 @@ extension JSONScanner {
         String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
     }
 
+    /// The bytes of the string at the position, without a `String` in between.
+    mutating func stringBytes() throws(JSONSyntaxError) -> [UInt8] {
+        let start = position
+        let escaped = try skipString()
+        let inner = start + 1..<position - 1
+        return escaped ? unescapedBytes(inner) : Array(UnsafeBufferPointer(rebasing: bytes[inner]))
+    }
+
+    private func unescaped(_ range: Range<Int>) -> String { String(decoding: unescapedBytes(range), as: UTF8.self) }
+
     /// Resolves escapes; a lone surrogate becomes U+FFFD, as no UTF-8 can say it.
-    private func unescaped(_ range: Range<Int>) -> String {
+    private func unescapedBytes(_ range: Range<Int>) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(range.count)
         var index = range.lowerBound
         while index < range.upperBound {
             guard bytes[index] == UInt8(ascii: "\\") else {
-                output.append(bytes[index])
-                index += 1
+                let first = index
+                index = nextBackslash(from: index, before: range.upperBound)
+                output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[first..<index]))
                 continue
             }
             switch bytes[index + 1] {
@@ -101,7 +114,13 @@ extension JSONScanner {
             }
             index += 2
         }
-        return String(decoding: output, as: UTF8.self)
+        return output
+    }
+
+    /// The C library looks at many bytes at once, and bodies have few escapes.
+    private func nextBackslash(from start: Int, before end: Int) -> Int {
+        guard let base = bytes.baseAddress, let hit = memchr(base + start, 0x5C, end - start) else { return end }
+        return UnsafeRawPointer(hit) - UnsafeRawPointer(base)
     }
 
     private func escapedScalar(at index: Int, before end: Int) -> (UnicodeScalar, Int) {

@@ -51,6 +51,8 @@ enum Words {
         "not_a_file": "bukan berkas", "no_file": "tidak ada berkas", "same_files": "berkas yang sama",
         "no_source": "tidak ada sumber untuk berkas ini", "over_budget": "melewati batas jumlah",
         "robots": "dilarang oleh robots.txt", "backing_off": "tidak dicoba malam ini karena berulang kali gagal",
+        "given_up": "tidak dicoba lagi karena berulang kali gagal",
+        "too_soon": "entrinya terus berubah; halamannya diambil lagi nanti",
         "nothing_new": "tidak ada yang baru", "http_304": "tidak berubah", "same_bytes": "isi yang sama",
         "timeout": "terlalu lama menjawab", "tls": "sertifikat server tidak sah", "too_large": "terlalu besar",
         "headers_too_large": "kepala jawaban terlalu besar",

@@ -1,4 +1,5 @@
 import Foundation
+import RecordIO
 import Records
 import StageKit
 import WebLab
@@ -69,11 +70,55 @@ final class PolitenessOfARunTests: FetchTestCase {
         XCTAssertEqual(errors(first), ["lain ok", "sibuk host_backing_off", "sibuk http_429"])
         let row = try XCTUnwrap(first.account.health.first { $0["source"]?.string == "sibuk" })
         XCTAssertEqual(row["detail"]?.string, "the server answered 429 and asks to wait: '3600'")
-        // No feed lists them any more; three keys more, and then they are left.
-        for key in ["2023-08-16", "2023-08-17", "2023-08-18"] {
-            XCTAssertEqual(errors(try pages([], key)), ["sibuk host_backing_off", "sibuk http_429"], key)
+        // No feed lists them any more; the gaps grow, and after eight keys they are left.
+        let tried = [16, 17, 19, 23, 30, 37, 44]
+        for day in 16...80 {
+            let key = "\(try XCTUnwrap(CivilDay("2023-08-01")).adding(day - 1))"
+            XCTAssertEqual(
+                errors(try pages([], key)), tried.contains(day) ? ["sibuk host_backing_off", "sibuk http_429"] : [], key
+            )
         }
-        XCTAssertEqual(errors(try pages([], "2023-08-19")), [])
+    }
+
+    func testTheStagesOfANightAskAHostForItsRobotsOnce() throws {
+        let server = try serve { request in
+            switch (request.target, request.host) {
+            case ("/robots.txt", "tutup.localhost"): .answer(text: "User-agent: *\nDisallow: /berita\n")
+            case ("/robots.txt", _): .answer("404 Not Found")
+            default: .answer(text: "<rss><item><guid>1</guid></item></rss>")
+            }
+        }
+        let port = server.port
+        try writePack(
+            ["buka", "tutup"].map {
+                ($0, "type: feed, url: 'http://\($0).localhost:\(port)/feed', allow_private: true")
+            })
+        let items = ["buka", "tutup"].map {
+            #"{"id":"i","source":"\#($0)","url":"http://\#($0).localhost:\#(port)/berita/1"}"# + "\n"
+        }
+        try write("items.jsonl", items.joined())
+        func pages(_ key: String, _ clock: any WallClock) throws -> [String] {
+            let params: JSONObject = ["follow": "link", "delay_ms": 0]
+            return errors(
+                try run(params, key: key, inputs: ["\(root)/items.jsonl"], clock: clock, stage: "pages"))
+        }
+        func robots() -> Int { server.requests.filter { $0.target == "/robots.txt" }.count }
+        let clock = FixedClock(Instant(seconds: 1_692_115_200))
+        let feeds = try run(["select": "feeds", "delay_ms": 0], clock: clock)
+        XCTAssertEqual(robots(), 2)
+        XCTAssertEqual(try pages("2023-08-15", clock), ["buka ok", "tutup robots"])
+        XCTAssertEqual(robots(), 4, "what is not published counts for nobody")
+        try Directory.remove("\(root)/state-pages")
+        try publish(feeds, key: "2023-08-15")
+        XCTAssertEqual(try pages("2023-08-15", clock), ["buka ok", "tutup robots"])
+        XCTAssertEqual(robots(), 4)
+        // A day later they are too old, whoever fetched them.
+        XCTAssertEqual(
+            try pages("2023-08-15", FixedClock(Instant(seconds: 1_692_115_200 + 86_400))), ["buka ok", "tutup robots"])
+        XCTAssertEqual(robots(), 4, "the answers of the attempt before stand in the spool")
+        try Directory.remove("\(root)/state-pages")
+        _ = try pages("2023-08-15", FixedClock(Instant(seconds: 1_692_115_200 + 86_400)))
+        XCTAssertEqual(robots(), 6)
     }
 
     func testAReplayHasNoRobots() throws {

@@ -39,6 +39,30 @@ final class RobotsCacheTests: FetchTestCase {
         XCTAssertNil(cache.copy(of: "https://b.example"), "a copy of another service")
     }
 
+    func testSweepsWhatIsOldOrNoCopyAndGivesWhatIsFresh() throws {
+        let cache = RobotsCache(directory: "\(root)/state/robots")
+        XCTAssertEqual(cache.sweep(now: moment).count, 0)
+        func keep(_ service: String, days: Int) throws -> RobotsCache.Copy {
+            let copy = RobotsCache.Copy(
+                file: Array(service.utf8), fetchedAt: Instant(seconds: moment.seconds - days * 86_400))
+            try cache.keep(copy, of: service)
+            return copy
+        }
+        let fresh = try [keep("https://b.example", days: 0), keep("http://a.example", days: 0)]
+        let old = try keep("https://lama.example", days: 60)
+        _ = try keep("https://basi.example", days: 61)
+        _ = try keep("https://nanti.example", days: -61)
+        try write("state/robots/https-rusak.example", "{}\n")
+        try write("state/robots/https-a.example.77.tmp", "")
+        let swept = cache.sweep(now: moment)
+        XCTAssertEqual(swept.map(\.service), ["http://a.example", "https://b.example"])
+        XCTAssertEqual(swept.map(\.copy), fresh.reversed())
+        XCTAssertEqual(
+            try FileManager.default.contentsOfDirectory(atPath: "\(root)/state/robots").sorted(),
+            ["http-a.example", "https-b.example", "https-lama.example"])
+        XCTAssertEqual(cache.copy(of: "https://lama.example"), old, "for when it cannot be reached")
+    }
+
     func testServesADay() {
         let copy = RobotsCache.Copy(file: nil, fetchedAt: moment)
         XCTAssert(copy.isFresh(at: moment))

@@ -66,7 +66,8 @@ final class LinkSelectionTests: FetchTestCase {
 
         let second = try run(first + [item("i-b", "b.html", "14")], "2023-08-15")
         XCTAssertEqual(
-            second.lines("url"), ["https://alfa.example/hilang.html", "https://alfa.example/b.html"])
+            second.lines("url"), ["https://alfa.example/b.html", "https://alfa.example/hilang.html"],
+            "what was never tried comes first")
         XCTAssertEqual(second.account.merged, 1)
 
         let third = try run(
