@@ -10,7 +10,7 @@ struct FetchContext {
     let userAgent: String
     let clock: any WallClock
     let filesDirectory: String
-    let access: NetworkAccess
+    var access: NetworkAccess
 
     /// What answers requests: the replay where there is one, else the network behind a spool, which hands over the
     /// answers of each group in order.

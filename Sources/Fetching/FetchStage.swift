@@ -26,12 +26,19 @@ public struct FetchStage: Stage {
 
     /// Reads parameters and packs; the clock is for what the network answers.
     public init(_ settings: StageSettings, clock: any WallClock) throws {
-        parameters = try FetchParameters(settings.params)
+        let register: SourceRegister
         do {
             register = SourceRegister(try Vocabulary(packs: settings.packs).sources)
         } catch {
             throw StageFailure.usage("\(error)")
         }
+        try self.init(settings, register: register, clock: clock)
+    }
+
+    /// Reads parameters; the register is read already.
+    init(_ settings: StageSettings, register: SourceRegister, clock: any WallClock) throws {
+        parameters = try FetchParameters(settings.params)
+        self.register = register
         self.clock = clock
         access = try Self.access(parameters, register)
         if case .feeds(let codes?) = parameters.selection {

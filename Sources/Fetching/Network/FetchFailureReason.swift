@@ -74,7 +74,7 @@ extension FetchFailure {
         case .badHeader: Code.badHeader.rawValue
         case .badEncoding: Code.badEncoding.rawValue
         case .badChunks: Code.badChunks.rawValue
-        case .truncated: Code.truncated.rawValue
+        case .truncated, .cutBody: Code.truncated.rawValue
         case .noAnswer: Code.noAnswer.rawValue
         case .notHTTP: Code.notHTTP.rawValue
         case .brokenAnswer: Code.brokenAnswer.rawValue

@@ -14,16 +14,8 @@ extension FetchFailure {
         case .connectTimeout(let host, let milliseconds):
             "no connection to '\(host)' within \(milliseconds) ms; 'connect_timeout_s' is the limit"
         case .proxy(let what): "\(what); see 'proxy' in sources.yaml, in the parameters and in the environment"
-        case .privateAddress(let host, let address, let own) where own == host:
-            "'\(host)' is at \(address), which is not public; no name may lead to a link-local address or a metadata "
-                + "service: write the address itself into 'url' if it is meant"
-        case .privateAddress(let host, let address, let own):
-            "'\(host)' is at \(address), which is not public; "
-                + (own.map {
-                    "'allow_private: true' of the source holds for '\($0)' alone; "
-                        + "what that redirects to must stand in 'url' itself"
-                }
-                    ?? Self.allowanceHint)
+        case .privateAddress(let host, let address, let why):
+            "'\(host)' is at \(address), which is not public; \(why.words(host: host))"
         case .certificateName(let host, let what):
             "the certificate of '\(host)' is for another name: \(what); \(Self.registerHint)"
         case .certificateExpired(let host, let what):
@@ -49,6 +41,8 @@ extension FetchFailure {
         case .tooManyInterim(let limit): "more than \(limit) interim answers (1xx) and no answer"
         case .badHeader(let what): "a header line is not as HTTP has it: \(what)"
         case .badEncoding(let what): "the body is not in the encoding that its headers name: \(what)"
+        case .cutBody(let coding, let count):
+            "the body breaks off: its \(coding) has no end, after \(count) bytes unpacked"
         case .badChunks(let what): "the chunks of the body are not as HTTP has them: \(what)"
         case .truncated(let what): "the connection ended before the answer did: \(what)"
         case .noAnswer: "the connection ended without an answer"

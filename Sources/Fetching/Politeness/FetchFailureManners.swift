@@ -13,7 +13,7 @@ extension FetchFailure {
     /// Whether an answer broke off or never came on a connection that stood; the next one may be whole.
     var isBroken: Bool {
         switch self {
-        case .truncated, .noAnswer, .brokenAnswer: true
+        case .truncated, .cutBody, .noAnswer, .brokenAnswer: true
         default: false
         }
     }
