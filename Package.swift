@@ -90,9 +90,12 @@ let package = Package(
         + library("Normalizing", ["StageKit", "Pack", "Markup"])
         + library("Classifying", ["StageKit", "Pack"])
         + library("Aggregating", ["StageKit", "Pack"])
-        + library("Reporting", ["StageKit", "Pack", .product(name: "Mustache", package: "swift-mustache")])
+        // Tested with the reasons that need words.
+        + library(
+            "Reporting", ["StageKit", "Pack", .product(name: "Mustache", package: "swift-mustache")],
+            testedWith: ["Fetching"])
         + library("PipelineGraph", ["Records", "Yams"])
         + library(
-            "Coordinator", ["Records", "RecordIO", "PipelineGraph", "CLinux", argumentParser], testedWith: ["serap"]),
+            "Coordinator", ["Records", "RecordIO", "PipelineGraph", "CLinux", argumentParser], testedWith: ["serap", "Fetching"]),
     swiftLanguageModes: [.v6]
 )

@@ -66,7 +66,8 @@ public struct AggregateStage: Stage {
             try run.reject("bad_correction", line.detail, of: "corrections", record: line.record)
         }
         let stories = window.stories()
-        let period = Period(key: window.key, window: self.window, covered: window.keys)
+        let covered = window.keys.union(PublishedKeys.ofEmptyPartitions(run.history))
+        let period = Period(key: window.key, window: self.window, covered: covered)
         try passOver(corrections.unmatched(Set(window.ids)), period, &use, run)
         var facts: [ItemFacts] = []
         let items = try run.part("items.jsonl.gz")

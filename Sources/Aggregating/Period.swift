@@ -8,7 +8,7 @@ struct Period: Sendable, Equatable {
     let day: CivilDay?
     /// How many days the window has, the key's own included.
     let window: Int
-    /// The keys that have at least one record, in order.
+    /// The keys that were run, in order: those with a record, and those whose run left none (`PublishedKeys`).
     let covered: [String]
 
     init(key: String, window: Int, covered: Set<String>) {
@@ -22,7 +22,7 @@ struct Period: Sendable, Equatable {
     var firstDay: CivilDay? { day?.adding(1 - window) }
     /// The key before this one; nil for an archive.
     var previousKey: String? { day?.adding(-1).description }
-    /// Whether there are records of the key before this one to compare with.
+    /// Whether the key before this one was run, so that it can be compared with.
     var hasPrevious: Bool { previousKey.map(covered.contains) ?? false }
 
     /// The report in which an item is new: the later of the key in which it was first met and its published day.
@@ -39,7 +39,7 @@ struct Period: Sendable, Equatable {
         return report == key ? .new : report > key ? .coming : .known
     }
 
-    /// Whether the packs' days can be trusted to say nothing: false where the run of that day left no record.
+    /// Whether the packs' days can be trusted to say nothing: false where that day was never run.
     func covers(_ day: CivilDay) -> Bool { self.day == nil || covered.contains(day.description) }
 }
 

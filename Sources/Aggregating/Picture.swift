@@ -62,6 +62,17 @@ struct Picture {
             ?? shown.first { $0.form == "artikel" } ?? shown.first
     }
 
+    /// What items count for in shares of voice: the sum of the weights of their sources, in thousandths, as sums of
+    /// fractions would hang on their order. 1 is the weight of a source that the packs do not have.
+    func weight(_ items: [ItemFacts]) -> Int {
+        var counts: [String: Int] = [:]
+        for item in items { counts[item.source, default: 0] += 1 }
+        return counts.reduce(0) { sum, entry in
+            let weight = source(entry.key)?.weight ?? 1
+            return sum + entry.value * (weight.isFinite ? Int((min(max(weight, 0), 1000) * 1000).rounded()) : 1000)
+        }
+    }
+
     func region(_ code: String) -> Region? { vocabulary.regions.first { $0.code == code } }
     func agency(_ code: String) -> Agency? { vocabulary.agencies.first { $0.code == code } }
     func issue(_ code: String) -> Issue? { vocabulary.issues.first { $0.code == code } }

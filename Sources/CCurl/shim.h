@@ -22,9 +22,6 @@ typedef size_t (*serap_curl_write)(char *bytes, size_t size, size_t count, void 
 static inline CURLcode serap_curl_set_write(CURL *handle, CURLoption option, serap_curl_write function) {
     return curl_easy_setopt(handle, option, function);
 }
-static inline CURLcode serap_curl_set_progress(CURL *handle, curl_xferinfo_callback function) {
-    return curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, function);
-}
 static inline CURLcode serap_curl_set_opensocket(CURL *handle, curl_opensocket_callback function) {
     return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, function);
 }
@@ -60,10 +57,6 @@ static inline const char *serap_curl_system_authorities(CURL *handle) {
     if (curl_easy_getinfo(handle, CURLINFO_CAINFO, &path) != CURLE_OK) return NULL;
 #endif
     return path;
-}
-
-static inline bool serap_curl_has_brotli(void) {
-    return (curl_version_info(CURLVERSION_NOW)->features & CURL_VERSION_BROTLI) != 0;
 }
 
 // Macros of casts, which Swift cannot import.

@@ -28,13 +28,18 @@ public struct DiscoverCommand: ParsableCommand {
 
     @Option(
         name: .long, parsing: .upToNextOption,
-        help: "Directories of packs: sources that are known already, and the district's zone.")
+        help: "Directories of packs: sources that are known already with how they are asked, and the district's zone.")
     var pack: [String] = []
 
     @Option(name: .long, help: "A JSON file with parameters of serap-fetch: contact, replay, limits.")
     var params: String?
 
-    @Flag(name: .long, help: "Allow addresses of this machine and of private networks.")
+    @Option(name: .long, help: "A proxy such as http://proxy.example:3128, or none; as the parameter 'proxy'.")
+    var proxy: String?
+
+    @Flag(
+        name: .long,
+        help: "The address may be of this machine or of a private network, and lead to others there.")
     var allowPrivate = false
 
     @Option(name: .long, help: "Try at most so many addresses.")
@@ -70,8 +75,9 @@ public struct DiscoverCommand: ParsableCommand {
         do { vocabulary = try Vocabulary(packs: pack) } catch { throw StageFailure.usage("\(error)") }
         let scratch = try Self.scratch()
         defer { try? Directory.remove(scratch) }
-        let visitor = try Visitor(
-            try params.map { try StageParameters(path: $0) } ?? StageParameters([:]), scratch: scratch)
+        var parameters = try params.map { try StageParameters(path: $0).object } ?? [:]
+        if let proxy { parameters["proxy"] = .string(proxy) }
+        let visitor = try Visitor(StageParameters(parameters), sources: vocabulary.sources, scratch: scratch)
         var discovery = Discovery(visitor: visitor, most: most, allowPrivate: allowPrivate)
         return try discovery.discover(
             address, register: vocabulary.sources,

@@ -7,35 +7,6 @@ import StageKit
 /// Finds the feeds and sitemaps of a site: what its page, its robots.txt and the usual places name is tried, a bounded
 /// number of addresses, and judged by what it holds.
 struct Discovery {
-    /// An address that was tried and is nothing.
-    struct Refusal: Equatable {
-        var url: String
-        var reason: String
-        var detail: String
-    }
-
-    /// What came of it.
-    struct Result {
-        /// The address as it was given.
-        var address: String
-        /// The best first.
-        var found: [Finding] = []
-        /// Lists that say the same as one of those: their addresses, and its address.
-        var repeated: [(url: String, of: String)] = []
-        var refused: [Refusal] = []
-        /// Addresses that there was no room for.
-        var leftOut = 0
-        var page: PageLinks?
-        /// Nobody answered at the address that was given.
-        var isSilent = false
-        /// The entry for the register; nil where nothing was found.
-        var best: SourceGuess?
-        /// What the register has already at one of these addresses.
-        var known: (code: String, url: String)?
-        /// How many addresses were tried for what they hold.
-        var tried = 0
-    }
-
     /// At most so many anchors, sitemaps of robots.txt, and sitemaps of one index.
     private static let linked = 12
     private static let robots = 10
@@ -44,8 +15,8 @@ struct Discovery {
     private static let guesses = 3
     private static let atOnce = 6
 
-    private let visit: ([FetchRequest]) throws -> [Visitor.Visit]
-    private let allowPrivate: Bool
+    private let visitor: Visitor
+    private var way: DiscoveryWay
     private var candidates: CandidateList
     private var findings: [Finding] = []
     private var refused: [Refusal] = []
@@ -53,9 +24,9 @@ struct Discovery {
 
     /// A discovery that tries at most so many addresses.
     init(visitor: Visitor, most: Int, allowPrivate: Bool) {
-        visit = { try visitor.visit($0) }
+        self.visitor = visitor
         candidates = CandidateList(most: most)
-        self.allowPrivate = allowPrivate
+        way = DiscoveryWay(visitor: visitor, allowPrivate: allowPrivate)
     }
 
     /// Looks at an address; `register` are the sources that are known, `zone` the clocks there, with a reason.
@@ -75,15 +46,16 @@ struct Discovery {
                 refused.append(Refusal(url: start.url, reason: failure.reason, detail: failure.detail))
             }
             result.isSilent = start.isSilent
-            if start.isSilent { site = nil }
+            // Where nobody answers, or nothing may be asked for, all further addresses come to the same.
+            if start.isSilent || start.isClosed { site = nil }
         }
         if let site { try search(site, &result) }
         result.refused = refused
         result.leftOut = candidates.leftOut
         result.tried = max(candidates.taken, findings.count + refused.count)
-        try rank(&result, path: site?.target ?? "/")
+        (result.found, result.repeated) = FindingRank(path: site?.target ?? "/").ranked(findings)
         if let best = result.found.first {
-            result.known = Self.known(result.found, register)
+            result.known = FindingRank.known(result.found, register)
             result.best = SourceGuess(best, result: result, codes: Set(register.map(\.code)), zone: zone)
         }
         return result
@@ -101,7 +73,9 @@ struct Discovery {
                     "'\(address)' is no address of the web; give one such as https://media.example/")
             }
             _ = candidates.note(url)
+            way.begin(at: url)
             last = try ask([url]).first
+            if let last { way.answered(last) }
             if let last, !last.isSilent { return last }
         }
         guard let last else { throw StageFailure.failed("'\(address)' came to no end; this is a fault of the stage") }
@@ -109,7 +83,7 @@ struct Discovery {
     }
 
     private func ask(_ urls: [String]) throws -> [Visitor.Visit] {
-        try visit(urls.map { FetchRequest(url: $0, allowPrivate: allowPrivate) })
+        try visitor.visit(urls.map(way.request))
     }
 
     private mutating func search(_ site: URLParts, _ result: inout Result) throws {
@@ -184,56 +158,5 @@ struct Discovery {
             let plain = Set(opened.filter { $0.kind != .newsSitemap }.map(\.url))
             findings.removeAll { $0.reason == .index && plain.contains($0.url) }
         }
-    }
-
-    private func rank(_ result: inout Result, path: String) throws {
-        let path = String(path.prefix { $0 != "?" })
-        let ranked = findings.enumerated().sorted { left, right in
-            let (a, b) = (score(left.element, path), score(right.element, path))
-            if a != b { return b.lexicographicallyPrecedes(a) }
-            return left.offset < right.offset
-        }.map(\.element)
-        for finding in ranked {
-            if let same = result.found.first(where: { Self.isSame($0, finding) }) {
-                result.repeated.append((finding.asked, same.url))
-            } else {
-                result.found.append(finding)
-            }
-        }
-    }
-
-    private static func isSame(_ left: Finding, _ right: Finding) -> Bool {
-        if left.url == right.url { return true }
-        return left.kind == right.kind && left.kind != .index && left.keys == right.keys
-    }
-
-    /// What makes one better than another, the weightiest first.
-    private func score(_ finding: Finding, _ path: String) -> [Int] {
-        let age: Int
-        switch finding.daysOld {
-        case nil: age = 1
-        case .some(let days): age = days <= 30 ? 2 : 0
-        }
-        let kind: Int
-        switch finding.kind {
-        case .feed: kind = 3
-        case .newsSitemap: kind = 2
-        case .index: kind = 1
-        case .sitemap: kind = 0
-        }
-        let isOfSection = path.count > 1 && (URLParts(finding.url)?.target.hasPrefix(path) ?? false)
-        return [
-            finding.isOfComments ? 0 : 1, finding.reason == .given ? 1 : 0, age, isOfSection ? 1 : 0, kind,
-            finding.isFullText ? 1 : 0, -finding.reason.rawValue, min(finding.entries, 1000),
-        ]
-    }
-
-    private static func known(_ found: [Finding], _ register: [Source]) -> (code: String, url: String)? {
-        for finding in found {
-            for source in register where [finding.url, finding.asked, finding.address].contains(source.url) {
-                return (source.code, source.url)
-            }
-        }
-        return nil
     }
 }

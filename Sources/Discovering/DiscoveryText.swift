@@ -74,7 +74,12 @@ enum DiscoveryText {
         if !reasons.isDisjoint(with: ["http_403", "http_429", "http_503"]) {
             lines.append("# the site refuses programs: ask its keeper for a feed, and put 'contact' into --params")
         }
-        if reasons.contains("private_address") {
+        if reasons.contains("robots_unreachable") {
+            lines += [
+                "# while its robots.txt cannot be read a site must be left alone (RFC 9309): try again another day, or ask its",
+                "# keeper; where he permits it all the same: --pack with a source that has 'robots: false'",
+            ]
+        } else if reasons.contains("private_address") {
             lines.append("# for a site of one's own network: --allow-private")
         } else if result.isSilent {
             lines.append("# nothing answered: look at the address in a browser")
@@ -91,7 +96,7 @@ enum DiscoveryText {
         var lines: [String] = []
         if !result.refused.isEmpty {
             lines += ["", "# tried, and no list of entries:"]
-            lines += result.refused.map { "#   \($0.url)  \($0.reason): \($0.detail)" }
+            lines += RefusalGroup.groups(of: result.refused).map { "#   \($0.text)" }
         }
         if result.leftOut > 0 {
             lines += ["", "# \(result.leftOut) more were not tried; --most raises the bound"]

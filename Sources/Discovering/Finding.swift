@@ -42,6 +42,8 @@ struct Finding: Equatable {
     var children: [String] = []
     /// When it was tried.
     var triedAt: Instant
+    /// The hosts of the way there, where they are at private addresses: what the register must name.
+    var privateHosts: [String] = []
 
     /// Whether most entries can be read without their pages.
     var isFullText: Bool { entries > 0 && fullTexts * 5 >= entries * 4 }
@@ -92,6 +94,10 @@ enum FindingJudge {
             url: url, asked: visit.url, address: address(visit), reason: reason, kind: kind(feed), format: feed.format,
             title: feed.title.flatMap { $0.isEmpty ? nil : $0 }, language: language(feed),
             generator: generator(visit.bytes), entries: feed.entries.count, triedAt: visit.answer.fetchedAt)
+        if visit.answer.isPrivate {
+            let hosts = (visit.answer.redirects.map(\.url) + [url]).compactMap { URLParts($0)?.host }
+            for host in hosts where !finding.privateHosts.contains(host) { finding.privateHosts.append(host) }
+        }
         dates(feed, &finding)
         for entry in feed.entries {
             if let key = entry.link ?? entry.id { finding.keys.insert(key) }

@@ -58,7 +58,13 @@ struct SourceGuess: Equatable {
         var hosts = counts.filter { $0.value >= few }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
         if hosts.isEmpty { hosts = [plain(host)] }
         hosts = Array(hosts.prefix(3))
-        return hosts.filter { host in !hosts.contains { $0 != host && host.hasSuffix(".\($0)") } }
+        let outer = hosts.filter { host in !hosts.contains { $0 != host && host.hasSuffix(".\($0)") } }
+        // Redirects go from one private host to another where the register names both.
+        let own = URLParts(finding.address)?.host
+        return outer
+            + finding.privateHosts.filter { host in
+                host != own && !outer.contains { host == $0 || host.hasSuffix(".\($0)") }
+            }
     }
 
     /// `kaltim.media.co.id` is `kaltim-media`.

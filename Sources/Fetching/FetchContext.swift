@@ -11,7 +11,7 @@ struct FetchContext {
     let userAgent: String
     let clock: any WallClock
     let filesDirectory: String
-    let access: NetworkAccess
+    var access: NetworkAccess
     /// Rules of sites that hold on the run's day.
     var sites: [Site] = []
 

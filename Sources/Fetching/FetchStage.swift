@@ -28,7 +28,7 @@ public struct FetchStage: Stage {
 
     /// Reads parameters and packs; the clock is for what the network answers.
     public init(_ settings: StageSettings, clock: any WallClock) throws {
-        parameters = try FetchParameters(settings.params)
+        let register: SourceRegister
         do {
             let vocabulary = try Vocabulary(packs: settings.packs)
             register = SourceRegister(vocabulary.sources)
@@ -36,6 +36,13 @@ public struct FetchStage: Stage {
         } catch {
             throw StageFailure.usage("\(error)")
         }
+        try self.init(settings, register: register, clock: clock)
+    }
+
+    /// Reads parameters; the register is read already.
+    init(_ settings: StageSettings, register: SourceRegister, clock: any WallClock) throws {
+        parameters = try FetchParameters(settings.params)
+        self.register = register
         self.clock = clock
         access = try Self.access(parameters, register)
         if case .feeds(let codes?) = parameters.selection {
@@ -71,6 +78,7 @@ public struct FetchStage: Stage {
         }
         try context.leaveRobots(run)
         try sink.finish()
+        run.log.info("\(FetchSummary(run.account))")
     }
 
     private func sources(_ codes: [String]?) throws -> [Source] {

@@ -23,8 +23,9 @@ enum FeedParser {
             return .rejected("no_entries", "\(context.name): a feed without a single entry")
         }
         var parsed = ParsedCapture()
-        for (index, entry) in feed.entries.enumerated() {
-            if let item = item(entry, context) {
+        parsed.items.reserveCapacity(feed.entries.count)
+        for index in feed.entries.indices {
+            if let item = item(feed.entries[index], context) {
                 parsed.items.append(item)
             } else {
                 parsed.lose("no_identity", "\(context.name): entry \(index + 1) has no link, guid or title")
@@ -42,7 +43,7 @@ enum FeedParser {
         return .parsed(parsed)
     }
 
-    private static func item(_ entry: FeedEntry, _ context: ParseContext) -> Item? {
+    private static func item(_ entry: borrowing FeedEntry, _ context: ParseContext) -> Item? {
         let source = context.sourceCode ?? ""
         let date = entry.published ?? entry.modified
         let identity: ItemIdentity

@@ -38,7 +38,29 @@ public struct Instant: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// `2023-08-15T10:19:00Z`
     public var description: String {
         let (day, hour, minute, second) = wallClock(in: .utc)
-        return "\(day)T\(padded(hour, 2)):\(padded(minute, 2)):\(padded(second, 2))Z"
+        let (year, month, dayOfMonth) = day.date
+        guard (0...9999).contains(year) else {
+            return "\(day)T\(padded(hour, 2)):\(padded(minute, 2)):\(padded(second, 2))Z"
+        }
+        // Written by hand: every item has a few of these.
+        return String(unsafeUninitializedCapacity: 20) { buffer in
+            var index = 0
+            func write(_ number: Int, _ mark: Unicode.Scalar) {
+                buffer[index] = 0x30 + UInt8(number / 10)
+                buffer[index + 1] = 0x30 + UInt8(number % 10)
+                buffer[index + 2] = UInt8(ascii: mark)
+                index += 3
+            }
+            write(year / 100, "-")
+            index -= 1
+            write(year % 100, "-")
+            write(month, "-")
+            write(dayOfMonth, "T")
+            write(hour, ":")
+            write(minute, ":")
+            write(second, "Z")
+            return index
+        }
     }
 
     /// Earlier moments come first.

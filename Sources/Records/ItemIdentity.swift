@@ -41,6 +41,8 @@ public func digestID(_ parts: [String]) -> String {
 /// Nothing else is touched, and what does not look like `scheme://host` stays as it is: an id must not depend on a URL
 /// parser's opinions of the day.
 public func linkIdentity(_ url: String) -> String {
+    var url = url
+    if url.withUTF8({ isIdentity($0) }) { return url }
     let bytes = url.utf8
     let text = bytes.prefix { $0 != UInt8(ascii: "#") }
     guard let mark = schemeEnd(text) else { return String(Substring(text)) }
@@ -61,6 +63,18 @@ public func linkIdentity(_ url: String) -> String {
         separator = "&"
     }
     return output
+}
+
+/// Whether URL rule 1 plainly changes nothing, as with most links: no query or fragment, all of scheme and host in lower
+/// case.
+private func isIdentity(_ url: UnsafeBufferPointer<UInt8>) -> Bool {
+    let slash = UInt8(ascii: "/")
+    guard url.last != slash, let mark = url.firstIndex(of: slash), mark > 0, mark + 1 < url.count,
+        url[mark - 1] == UInt8(ascii: ":"), url[mark + 1] == slash
+    else { return false }
+    let host = url[(mark + 2)...].prefix { $0 != slash }
+    return url[..<host.endIndex].allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) }
+        && url.allSatisfy { $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "?") }
 }
 
 /// Where `://` first stands.

@@ -11,6 +11,20 @@ public struct Record: Sendable {
         /// Where the member's key (with its quotes) stands in `line`; empty for a field that was set.
         let keyRange: Range<Int>
         var value: JSONValue?
+
+        /// Appends key and value; what was not set comes from the line that was read.
+        func write(from line: [UInt8], to output: inout [UInt8]) {
+            if keyRange.isEmpty {
+                writeJSONString(key, to: &output)
+            } else {
+                output.append(contentsOf: line[keyRange])
+            }
+            output.append(UInt8(ascii: ":"))
+            switch value {
+            case let value?: value.write(to: &output)
+            case nil: output.append(contentsOf: line[range])
+            }
+        }
     }
 
     private var line: [UInt8]
@@ -19,9 +33,12 @@ public struct Record: Sendable {
 
     /// A record without fields.
     public init() {
-        line = Array("{}".utf8)
+        line = Self.empty
         changed = true
+        fields.reserveCapacity(16)
     }
+
+    private static let empty = Array("{}".utf8)
 
     /// A record of the members of an object.
     public init(_ object: JSONObject) {
@@ -105,8 +122,7 @@ public struct Record: Sendable {
         if let value = field.value { return value.string.map { Array($0.utf8) } }
         return line.withUnsafeBufferPointer { buffer in
             guard buffer[field.range.lowerBound] == UInt8(ascii: "\"") else { return nil }
-            var scanner = JSONScanner(buffer, at: field.range.lowerBound)
-            return try? scanner.stringBytes()
+            return JSONScanner(buffer).textBytes(field.range)
         }
     }
     /// The value of a whole-number field; nil where it is absent or of another kind.
@@ -137,19 +153,9 @@ public struct Record: Sendable {
             return
         }
         output.append(UInt8(ascii: "{"))
-        for (index, field) in fields.enumerated() {
+        for index in fields.indices {
             if index > 0 { output.append(UInt8(ascii: ",")) }
-            if field.keyRange.isEmpty {
-                writeJSONString(field.key, to: &output)
-            } else {
-                output.append(contentsOf: line[field.keyRange])
-            }
-            output.append(UInt8(ascii: ":"))
-            if let value = field.value {
-                value.write(to: &output)
-            } else {
-                output.append(contentsOf: line[field.range])
-            }
+            fields[index].write(from: line, to: &output)
         }
         output.append(UInt8(ascii: "}"))
     }

@@ -1,3 +1,5 @@
+import RecordIO
+
 /// One step of a pipeline as a library: what an executable of twenty lines needs to be a stage of contract 1.
 ///
 /// A stage is made once for each run, from parameters and packs, and then works through the inputs. It never writes
@@ -25,6 +27,20 @@ public enum StageFailure: Error, Equatable, CustomStringConvertible {
     case tryAgain(String)
     /// Anything else: 1.
     case failed(String)
+
+    /// The failure that any error amounts to.
+    public init(_ error: any Error) {
+        switch error {
+        case let failure as StageFailure: self = failure
+        case let error as RecordIOError:
+            switch error {
+            case .truncated, .damaged: self = .badData("\(error)")
+            case .noSuchInput: self = .usage("\(error)")
+            case .system: self = .failed("\(error)")
+            }
+        default: self = .failed("\(error)")
+        }
+    }
 
     /// The exit status by the contract.
     public var exitStatus: Int32 {

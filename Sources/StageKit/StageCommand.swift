@@ -42,7 +42,7 @@ public struct StageCommand<S: Stage>: ParsableCommand {
         do {
             try work()
         } catch {
-            let failure = Self.failure(error)
+            let failure = StageFailure(error)
             StandardError.write("\(S.description.name): \(failure)\n")
             throw ExitCode(failure.exitStatus)
         }
@@ -64,20 +64,6 @@ public struct StageCommand<S: Stage>: ParsableCommand {
             settings: settings)
         try stage.run(run)
         try run.finish()
-    }
-
-    /// The failure that any error amounts to.
-    static func failure(_ error: any Error) -> StageFailure {
-        switch error {
-        case let failure as StageFailure: failure
-        case let error as RecordIOError:
-            switch error {
-            case .truncated, .damaged: .badData("\(error)")
-            case .noSuchInput: .usage("\(error)")
-            case .system: .failed("\(error)")
-            }
-        default: .failed("\(error)")
-        }
     }
 }
 

@@ -1,4 +1,3 @@
-import RecordIO
 import Records
 
 /// What a stage is told apart from its inputs: parameters, packs, and the contract's environment.
@@ -38,13 +37,13 @@ public struct StageParameters: Sendable {
     /// Parameters of an object.
     public init(_ object: JSONObject) { self.object = object }
 
-    /// Reads a `--params` file.
+    /// Reads a `--params` file, or a pipe; up to 16 MiB.
     public init(path: String) throws {
-        let file = try OpenFile.reading(path)
+        let bytes = try ParameterFile.bytes(path)
         let value: JSONValue
         do {
-            value = try JSONValue(parsing: file.read(count: file.size(), at: 0))
-        } catch let error as JSONSyntaxError {
+            value = try JSONValue(parsing: bytes)
+        } catch {
             throw StageFailure.usage("\(path): \(error)")
         }
         guard let object = value.object else {

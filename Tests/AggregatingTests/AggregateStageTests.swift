@@ -113,4 +113,32 @@ final class AggregateStageTests: XCTestCase {
                 $0 as? StageFailure, .usage("unknown parameter 'windows'; known are: corrections, window"))
         }
     }
+
+    /// A published partition, as the coordinator leaves one.
+    private func partition(_ key: String, _ items: [Item]) throws -> String {
+        try Directory.make("\(directory)/\(key)/_meta")
+        _ = try write("\(key)/part", items)
+        let receipt = #"{"receipt":1,"pipeline":"uji","key":"\#(key)","stage":"classify","parts":[]}"#
+        try OpenFile.writing("\(directory)/\(key)/_meta/receipt.json").write(Array(receipt.utf8))
+        return "\(directory)/\(key)"
+    }
+
+    func testANightOnWhichTheSourcesGaveNothingIsNoGap() throws {
+        let one = try write("one", [makeItem("a")])
+        let old = try partition("2023-08-12", [makeItem("b", key: "2023-08-12", day: "2023-08-12")])
+        let quiet = try partition("2023-08-14", [])
+        _ = try partition("2023-08-13", [])
+        try Directory.remove("\(directory)/2023-08-13/_meta")
+        let history = [quiet, "\(directory)/2023-08-13", old, try write("leer", [])]
+        XCTAssertEqual(try run([one], history: history, to: "out").input, 2)
+        XCTAssertEqual(
+            try lines("out/table-period.jsonl.gz").first?["covered"], ["2023-08-12", "2023-08-14", "2023-08-15"])
+        XCTAssertEqual(
+            try lines("out/table-days.jsonl.gz").filter { $0.string("series") == "total" }.map {
+                "\($0.string("day") ?? "") \($0.int("count") ?? -1)"
+            },
+            ["2023-08-12 1", "2023-08-14 0", "2023-08-15 1"])
+        XCTAssertEqual(
+            try lines("out/table-totals.jsonl.gz").first?["previous"], 0, "it can be compared with")
+    }
 }

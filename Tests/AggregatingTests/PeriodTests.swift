@@ -25,7 +25,7 @@ final class PeriodTests: XCTestCase {
         XCTAssertFalse(archive.hasPrevious)
     }
 
-    func testTheDayBeforeIsThereOnlyWithRecords() {
+    func testTheDayBeforeIsThereOnlyWhereItWasRun() {
         XCTAssertTrue(period.hasPrevious)
         XCTAssertFalse(Period(key: "2023-08-15", window: 70, covered: ["2023-08-13"]).hasPrevious)
     }

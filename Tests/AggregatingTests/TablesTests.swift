@@ -1,3 +1,4 @@
+import Pack
 import Records
 import XCTest
 
@@ -84,6 +85,37 @@ final class TablesTests: XCTestCase {
             ["total.2023-08-12", "total.2023-08-14", "total.2023-08-15"])
         XCTAssertEqual(table.row("total.2023-08-12")["count"], 0)
         XCTAssertEqual(table.row("jalan.2023-08-14")["items"], ["d"])
+    }
+
+    func testArticlesCountInSharesOfVoiceByTheWeightsOfTheirSources() {
+        func article(_ id: String, _ source: String, _ voice: String) -> Item {
+            var item = makeItem(id)
+            (item.source, item.voice) = (source, voice)
+            return item
+        }
+        var post = article("p", "besar", "independen")
+        post.form = "unggahan"
+        let items = [
+            article("a", "besar", "independen"), article("b", "besar", "independen"),
+            article("c", "lain", "independen"),
+            article("d", "kecil", "rilis"), article("e", "bisu", "rilis"), post,
+        ]
+        func source(_ code: String, _ weight: Double) -> Source {
+            Source(
+                code: code, name: code, kind: .feed, url: "https://\(code).example/", weight: weight,
+                origin: Origin(source: "test", verified: false))
+        }
+        var picture = makePicture(items)
+        var vocabulary = picture.vocabulary
+        vocabulary.sources = [
+            source("besar", 2.5), source("kecil", 0.3334), source("bisu", 0), source("rusak", .infinity),
+        ]
+        picture = Picture(period: picture.period, vocabulary: vocabulary, facts: picture.all)
+        let table = Table.voices(picture)
+        XCTAssertEqual(table.row("independen")["article_weight"], 6000)
+        XCTAssertEqual(table.row("rilis")["article_weight"], 333)
+        XCTAssertEqual(table.row("warga")["article_weight"], 0)
+        XCTAssertEqual(picture.weight(makePicture([article("r", "rusak", "rilis")]).all), 1000)
     }
 
     func testNothingIsComparedWithADayWithoutData() {

@@ -1,3 +1,4 @@
+import Foundation
 import RecordIO
 import XCTest
 
@@ -93,6 +94,48 @@ final class KillTests: XCTestCase {
         XCTAssertEqual(wait(pid), .exited(143))
         XCTAssertLessThan(start.duration(to: .now), .seconds(2))
         XCTAssertEqual(shop.folder.names("data/p/.scratch"), [])
+    }
+
+    /// A night that was killed is gone on with under its own key, on whatever day somebody looks.
+    func testStatusNamesTheKeyThatGoesOn() throws {
+        let shop = try StageWorkshop("a: {run: ./slow.sh, files: \"in/*\"}", key: "date")
+        try shop.stage(
+            "slow", "echo $$ >> pids; while [ ! -e calm ]; do sleep 0.01; done\n\(StageWorkshop.copy)")
+        try shop.folder.write("in/1", "{}\n")
+        let night = ["run", "p.yaml", "--key", "2023-08-14"]
+        func status(_ words: [String] = []) throws -> String {
+            let pid = try start(shop, ["status", "p.yaml"] + words, output: "\(shop.folder.path)/output")
+            _ = wait(pid)
+            return shop.folder.text("output") ?? ""
+        }
+        func killed() throws {
+            let count = (shop.folder.text("pids") ?? "").split(separator: "\n").count
+            let pid = try start(shop, night)
+            waitUntil { (shop.folder.text("pids") ?? "").split(separator: "\n").count > count }
+            kill(pid, SIGKILL)
+            XCTAssertEqual(wait(pid), .signalled(SIGKILL))
+            for child in (shop.folder.text("pids") ?? "").split(separator: "\n").compactMap({ pid_t($0) }) {
+                kill(child, SIGKILL)
+            }
+        }
+        try killed()
+        let goOn = "; to go on where it stopped: serap run p.yaml --key 2023-08-14\n"
+        let first = try status()
+        XCTAssertTrue(first.hasPrefix("serap: run "), first)
+        XCTAssertTrue(first.contains(goOn), first)
+        XCTAssertTrue(first.hasSuffix("\nserap: p has not finished a run below \(shop.folder.path)\n"), first)
+        XCTAssertTrue(try status(["--key", "2023-08-14"]).contains(goOn))
+        try shop.folder.write("calm", "")
+        XCTAssertEqual(wait(try start(shop, night)), .exited(0))
+        let last = try status()
+        XCTAssertFalse(last.contains("to go on"), last)
+        // Beside a run that came to its end.
+        try FileManager.default.removeItem(atPath: "\(shop.folder.path)/calm")
+        try shop.folder.write("in/2", "{}\n")
+        try killed()
+        let second = try status()
+        XCTAssertTrue(second.contains(goOn), second)
+        XCTAssertTrue(second.contains("key 2023-08-14: all done"), second)
     }
 
     func testExitStatusOfTheProgram() throws {

@@ -2,6 +2,7 @@ import Records
 import XCTest
 
 @testable import Coordinator
+@testable import Fetching
 
 final class SourceWordsTests: XCTestCase {
     private func health(_ row: String) throws -> RunSummary.Health {
@@ -60,5 +61,18 @@ final class SourceWordsTests: XCTestCase {
         XCTAssertTrue(row.isWell)
         XCTAssertEqual(row.move, "feeds/all: a -> https://a.example/baru")
         XCTAssertNil(try health(#"{"source":"a","state":"ok"}"#).move)
+    }
+
+    /// Failures keep the code that the documents explain; what is no failure needs words.
+    func testEveryStateOfASourceIsToldInWords() throws {
+        for reason in HealthReason.allCases.map(\.rawValue) {
+            let row = try health(#"{"source":"a","state":"silent","reason":"\#(reason)"}"#)
+            XCTAssertFalse(SourceWords.indonesian(row).contains(reason), SourceWords.indonesian(row))
+        }
+        let row = try health(#"{"source":"a","state":"failed","reason":"not_a_feed","detail":"the answer is no feed"}"#)
+        XCTAssertEqual(row.text, "feeds/all: a: failed, not_a_feed (the answer is no feed)")
+        XCTAssertEqual(
+            SourceWords.indonesian(row),
+            "feeds/all: a: gagal; menjawab dengan isi yang bukan umpan atau peta situs; the answer is no feed")
     }
 }

@@ -92,7 +92,8 @@ final class StageWorkshop {
     func status(key: String? = nil) throws -> StatusReport? {
         let places = try places()
         return StatusReport(
-            places, runs: try runs(key: key), inProgress: RunInProgress.find(places.layout, disk: SystemDisk()))
+            places, runs: try runs(key: key), inProgress: RunInProgress.find(places.layout, disk: SystemDisk()),
+            goOn: "serap run p.yaml")
     }
 
     func plan(key: String? = nil) throws -> String { try PlanSurvey(session(key: key)).text }

@@ -151,7 +151,7 @@ final class StatusTests: XCTestCase {
         XCTAssertTrue(
             text.hasPrefix(
                 "run \(killed) did NOT finish: it was killed, or the machine went down: 3 of 9 tasks done; "
-                    + "the same command goes on where it stopped\n\nrun \(first.run), key arsip: not all done (exit 1)\n"
+                    + "to go on where it stopped: serap run p.yaml\n\nrun \(first.run), key arsip: not all done (exit 1)\n"
             ),
             text)
     }
@@ -167,7 +167,8 @@ final class StatusTests: XCTestCase {
             found, [RunInProgress(process: getpid(), since: "\(StoppedClock().now)", generation: "g0001")])
         withExtendedLifetime(locks) {}
         XCTAssertEqual(
-            StatusReport.news(found, nil), ["process \(getpid()) is at work on g0001 since \(StoppedClock().now)"])
+            StatusReport.news(found, nil, goOn: "x"),
+            ["process \(getpid()) is at work on g0001 since \(StoppedClock().now)"])
         // A run that began after the lock was taken is the one at work, and one from before it was killed.
         for (run, isAtWork) in [("20990101T000000Z-p-arsip", true), ("20190101T000000Z-p-arsip", false)] {
             let records = RunRecords.Entry(
@@ -175,22 +176,22 @@ final class StatusTests: XCTestCase {
                 started: try XCTUnwrap(RunName(run, of: shop.session().pipeline)?.start))
             XCTAssertEqual(records.isAtWork(found[0]), isAtWork, run)
             XCTAssertEqual(
-                StatusReport.news(found, records)[1],
+                StatusReport.news(found, records, goOn: "serap run p.yaml")[1],
                 isAtWork
                     ? "run \(run): 3 of 9 tasks done"
-                    : "run \(run) did NOT finish: it was killed, or the machine went down: 3 of 9 tasks done; the same "
-                        + "command goes on where it stopped")
+                    : "run \(run) did NOT finish: it was killed, or the machine went down: 3 of 9 tasks done; to go "
+                        + "on where it stopped: serap run p.yaml")
         }
         let run = "20990101T000000Z-p-arsip"
         try shop.folder.write("root/runs/\(run)/progress.json", "{\"done\":3,\"known\":9,\"running\":2}")
         let report = try XCTUnwrap(
-            StatusReport(try shop.places(), runs: try shop.runs(), inProgress: found))
+            StatusReport(try shop.places(), runs: try shop.runs(), inProgress: found, goOn: "x"))
         XCTAssertEqual(report.json["unfinished"], .null)
         XCTAssertEqual(
             report.json["in_progress"]?.text,
             #"[{"process":\#(getpid()),"since":"\#(StoppedClock().now)","generation":"g0001","run":"\#(run)","#
                 + #""key":"arsip","started":"2099-01-01T00:00:00Z","progress":{"done":3,"known":9,"running":2}}]"#)
-        let dead = try XCTUnwrap(StatusReport(try shop.places(), runs: try shop.runs(), inProgress: []))
+        let dead = try XCTUnwrap(StatusReport(try shop.places(), runs: try shop.runs(), inProgress: [], goOn: "x"))
         XCTAssertEqual(
             dead.json["unfinished"]?.text,
             #"{"run":"\#(run)","key":"arsip","started":"2099-01-01T00:00:00Z","#
@@ -202,10 +203,10 @@ final class StatusTests: XCTestCase {
         let run = "20990101T000000Z-p-arsip"
         try shop.folder.write("root/runs/\(run)/graph.json", "{}")
         XCTAssertEqual(
-            StatusReport.news([], try shop.runs().unfinished),
+            StatusReport.news([], try shop.runs().unfinished, goOn: "serap run p.yaml"),
             [
                 "run \(run) left no summary: there was no room for one, or it was killed before its first task or after "
-                    + "its last; the same command goes on where it stopped"
+                    + "its last; to go on where it stopped: serap run p.yaml"
             ])
         XCTAssertEqual(try shop.runs().text, "\(run)  arsip  2099-01-01T00:00:00Z  -  no summary\n")
     }
@@ -232,8 +233,8 @@ final class StatusTests: XCTestCase {
                 + "serap run p.yaml --root /r")
         XCTAssertEqual(
             words([], entry),
-            "run R did NOT finish: it was killed, or the machine went down: 1 of 2 tasks done; the same command goes on "
-                + "where it stopped\nserap: p has not finished a run below /r; start it with: serap run p.yaml --root /r"
+            "run R did NOT finish: it was killed, or the machine went down: 1 of 2 tasks done; to go on where it "
+                + "stopped: serap run p.yaml --root /r\nserap: p has not finished a run below /r"
         )
     }
 

@@ -1,4 +1,3 @@
-import Fetching
 import Foundation
 import Pack
 import Records
@@ -6,6 +5,7 @@ import StageKit
 import XCTest
 
 @testable import Discovering
+@testable import Fetching
 
 /// A recorded web of its own for each test, and a discovery in it.
 class DiscoveryTestCase: XCTestCase {
@@ -26,11 +26,12 @@ class DiscoveryTestCase: XCTestCase {
 
     func discover(
         _ address: String, most: Int = 40, params: JSONObject? = nil, register: [Source] = [],
-        zone: (zone: Zone, reason: String)? = nil, allowPrivate: Bool = false
+        zone: (zone: Zone, reason: String)? = nil, allowPrivate: Bool = false,
+        access: (inout NetworkAccess) -> Void = { _ in }
     ) throws -> Discovery.Result {
         let visitor = try Visitor(
             StageParameters(params ?? ["replay": .string("\(root)/web"), "select": "inbox", "budget": 3]),
-            scratch: "\(root)/scratch-\(UUID().uuidString)")
+            sources: register, scratch: "\(root)/scratch-\(UUID().uuidString)", clock: SystemClock(), access: access)
         var discovery = Discovery(visitor: visitor, most: most, allowPrivate: allowPrivate)
         return try discovery.discover(address, register: register, zone: zone)
     }

@@ -67,10 +67,11 @@ final class AccountFigureTests: XCTestCase {
         let page = try page(demo, "2023-08-15")
         XCTAssertTrue(
             page.section("metodologi").contains(
-                "Sumber yang gagal: <b>Warta Selat</b>, server menjawab 403 (<code>http_403</code>); "))
+                "Sumber yang gagal: <b>Cakrawala Borneo</b>, bukan umpan berita (<code>not_a_feed</code>); "
+                    + "<b>Warta Selat</b>, server menjawab 403 (<code>http_403</code>); "))
         let warnings = page.section("peringatan")
         XCTAssertTrue(warnings.contains("<td>server menjawab 403 (<code>http_403</code>)</td>"), warnings)
-        XCTAssertTrue(warnings.contains("<td>umpan tanpa isi (<code>no_entries</code>), HTTP 200</td>"), warnings)
+        XCTAssertTrue(warnings.contains("<td>bukan umpan berita (<code>not_a_feed</code>), HTTP 200</td>"), warnings)
         XCTAssertTrue(warnings.contains("<p>9 dari 11 sumber dalam keadaan baik.</p>"), warnings)
         XCTAssertFalse(try self.page(demo, "2023-08-13").html.contains("Sumber yang gagal"))
     }

@@ -1,4 +1,5 @@
 import Foundation
+import WebLab
 import XCTest
 
 /// `serap fetch discover` as an operator runs it, and the stage beside it.
@@ -32,6 +33,29 @@ final class DiscoverTests: XCTestCase {
         XCTAssertEqual(try fetch("discover", "kosong.example", "--params", params).status, 1)
         XCTAssertEqual(try fetch("discover", "ftp://media.example/").status, 64)
         XCTAssertEqual(try fetch("discover").status, 64)
+    }
+
+    func testTheCommandLineNamesAProxyAndParametersComeByAPipe() throws {
+        let feed = "<rss><channel><title>Media</title><item><link>http://media.example/1</link></item></channel></rss>"
+        let proxy = try LabServer { request in
+            request.target == "http://media.example/" ? .answer(text: feed) : .answer("404 Not Found")
+        }
+        defer { proxy.stop() }
+        let program = Repository.executables.appendingPathComponent("serap-fetch").path
+        let found = try Command.shell(
+            "'\(program)' discover http://media.example/ --proxy http://127.0.0.1:\(proxy.port) --json "
+                + "--params <(echo '{\"delay_ms\": 0, \"retries\": 0}')")
+        XCTAssertEqual(found.status, 0, found.errors)
+        XCTAssertTrue(found.output.contains(#""found":[{"url":"http://media.example/","kind":"feed""#), found.output)
+        let password = try fetch("discover", "http://media.example/", "--proxy", "http://a:b@127.0.0.1:1")
+        XCTAssertEqual(password.status, 64)
+        XCTAssertEqual(
+            password.errors,
+            "serap-fetch discover: parameter 'proxy' holds a password, and parameters stand in receipts; give it in the "
+                + "environment: https_proxy, with pass_env\n")
+        XCTAssertEqual(
+            try fetch("discover", "media.example", "--params", "/dev/null").errors,
+            "serap-fetch discover: --params '/dev/null' is empty; '{}' are no parameters\n")
     }
 
     func testWithoutASubcommandItIsTheStage() throws {

@@ -150,7 +150,7 @@ final class FigureTests: XCTestCase {
             "series", "day", "first_seen", "status", "sensitive", "example", "tracking", "channel", "kind",
             "status_text",
             "open", "new", "received", "deadline_passed", "deadline_name", "earliest", "first_day", "government_words",
-            "other",
+            "other", "article_weight",
         ]
         for night in try Self.nights.get() {
             let files = try FileManager.default.contentsOfDirectory(atPath: night.folder).filter {

@@ -1,5 +1,6 @@
 import Foundation
 import RecordIO
+import Records
 import XCTest
 
 /// What an operator reads in the morning of sources that are not well, and of files that nobody knows.
@@ -108,5 +109,71 @@ final class SourceHealthTests: XCTestCase {
                     + "2023-08-10T17:00:00Z",
                 "  - inbox/all: Lapor (lapor): diam; tidak ada berkas",
             ])
+    }
+
+    func testAnInboxThatGetsNothingNewFallsSilentThoughItsFilesLieThere() throws {
+        var page = ""
+        for day in 10...16 {
+            if day <= 13 { try write("inbox/lapor-\(day).csv", "kolom,lain\n\(day),2") }
+            page = try night(day)
+            XCTAssertEqual(page.contains("Sumber yang diam"), day == 16, "\(day): \(page)")
+        }
+        XCTAssertEqual(
+            section("Sumber yang diam", of: page),
+            [
+                "  - inbox/all: Lapor (lapor): diam; menjawab tanpa isi baru; tidak ada yang baru sejak "
+                    + "2023-08-13T12:00:00Z, biasanya setiap 24 jam"
+            ])
+    }
+
+    func testAnErrorPageForAFeedIsToldInWords() throws {
+        try write("web/warta.example/umpan", "<!doctype html><html><body>Gangguan</body></html>")
+        let page = try night(10)
+        XCTAssertEqual(
+            section("Sumber yang bermasalah", of: page).first,
+            "  - feeds/all: Warta Uji (warta): gagal; menjawab dengan isi yang bukan umpan atau peta situs; the answer is "
+                + "'text/html', no feed or sitemap; look at it in a browser, or find another with "
+                + "'serap-fetch discover'")
+    }
+
+    func testANightOnWhichTheSourcesGiveNothingIsAZeroAndNoGap() throws {
+        try write(
+            "uji.yaml",
+            """
+            pipeline: uji
+            timezone: Asia/Makassar
+            pack: [pack]
+            stages:
+              feeds: {run: serap-fetch, params: {select: [warta], replay: web}}
+              entries: {run: serap-parse, from: feeds, gather: {by: source}}
+              normalize: {run: serap-normalize, from: entries, params: {zone: WITA}}
+              aggregate: {run: serap-aggregate, from: normalize, gather: all, window: 70d}
+            """)
+        _ = try night(10)
+        // The 11th was never run; on the 12th the source answers that it has nothing new.
+        try write("web/warta.example/umpan.http.json", #"{"status": 304}"#)
+        _ = try night(12)
+        try Directory.remove("\(root)/web/warta.example/umpan.http.json")
+        try write(
+            "web/warta.example/umpan", "<rss><channel><item><title>Dua</title><guid>2</guid></item></channel></rss>")
+        _ = try night(13)
+        let rows = try DemoNights.records(in: "\(root)/data/uji/current/2023-08-13/aggregate/all")
+        XCTAssertEqual(
+            rows.filter { $0.string("series") == "total" }.map {
+                "\($0.string("day") ?? "") \($0.int("count") ?? -1)"
+            },
+            ["2023-08-10 1", "2023-08-12 0", "2023-08-13 1"])
+    }
+
+    func testByHandTheLastLineSaysWhatCameOfIt() throws {
+        try write("params.json", #"{"select": "feeds", "replay": "\#(root)/web"}"#)
+        try write("web/replay.json", #"{"fetched_at": "2023-08-15T17:00:00Z"}"#)
+        let result = try Command.run(
+            Repository.executables.appendingPathComponent("serap-fetch").path,
+            ["--params", "\(root)/params.json", "--pack", "\(root)/pack", "--output", "\(root)/hasil"])
+        XCTAssertEqual(result.status, 0)
+        XCTAssertEqual(
+            result.errors,
+            "serap-fetch: info: 2 sources: 1 with something new, 1 failed (http_410 1); 2 captures\n")
     }
 }

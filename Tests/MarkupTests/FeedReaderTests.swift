@@ -179,4 +179,38 @@ final class FeedReaderTests: XCTestCase {
         XCTAssertEqual(FeedPerson(written: "a@b.id"), FeedPerson(email: "a@b.id"))
         XCTAssertNil(FeedPerson(written: " "))
     }
+
+    /// HTML says the same whether it is escaped, in CDATA or both, and entries are found where they stand.
+    func testEscapedHTMLSaysWhatCDATASays() throws {
+        let html =
+            "<p>Warga — “air”</p><p>" + String(repeating: "jalan rusak ", count: 9)
+            + "&amp; <a href=\"/a?b=1&amp;c=2\">x</a></p>"
+        var escaped = ""
+        for character in html {
+            switch character {
+            case "&": escaped += "&amp;"
+            case "<": escaped += "&lt;"
+            case ">": escaped += "&gt;"
+            case "—": escaped += "&#8212;"
+            default: escaped.append(character)
+            }
+        }
+        let items = [
+            escaped, "<![CDATA[\(html)]]>",
+            "  " + escaped.replacing("jalan rusak jalan", with: "jalan rusak <![CDATA[jalan]]>", maxReplacements: 1)
+                + "\n",
+        ]
+        .map {
+            "<item><title>y</title><description>\($0)</description></item>"
+        }
+        let input = "<rss><channel>" + items.joined() + "</channel></rss>"
+        let feed = try FeedReader().read(Array(input.utf8))
+        XCTAssertEqual(feed.entries.map(\.summaryHTML), [html, html, html])
+        XCTAssertEqual(feed.mended, [])
+        for (entry, item) in zip(feed.entries, items) {
+            let start = try XCTUnwrap(entry.offset)
+            let bytes = Array(input.utf8)[start..<start + (entry.length ?? 0)]
+            XCTAssertEqual(String(decoding: bytes, as: UTF8.self), item)
+        }
+    }
 }

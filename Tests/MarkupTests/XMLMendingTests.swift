@@ -22,6 +22,38 @@ final class XMLMendingTests: XCTestCase {
         check("<a>&#11;b&#150;</a>", "<a>b–</a>", ["control_character"])
     }
 
+    // MARK: - Escaped text
+
+    private let long =
+        "&lt;p&gt;Warga &#8212; &quot;air&quot; &amp;amp; jalan&lt;/p&gt;&lt;p&gt;" + String(repeating: "x", count: 40)
+
+    func testEscapedTextGoesAroundTheParser() {
+        let mended = XMLMending(Array("<a b='&lt;'>y \(long)</a><b>\(long)</b>".utf8))
+        XCTAssertEqual(String(decoding: mended.output, as: UTF8.self), "<a b='&lt;'>y <?t 0?></a><b><?t 1?></b>")
+        let text = "<p>Warga — \"air\" &amp; jalan</p><p>" + String(repeating: "x", count: 40)
+        XCTAssertEqual(mended.sections.map(\.isResolved), [true, true])
+        XCTAssertEqual(
+            mended.sections.map { String(decoding: mended.resolved[$0.range], as: UTF8.self) }, [text, text])
+        XCTAssertEqual(mended.mends, [])
+        // What follows is found where it stood.
+        XCTAssertEqual(mended.offsets.input(of: 22), 15 + long.utf8.count)
+    }
+
+    /// All that has to be mended, or that libxml2 has to say something about, is left to it.
+    func testWhatIsNotPlainlyEscapedStays() {
+        for text in [
+            "<a>&lt;p&gt; kurang dari enam puluh</a>", "<a>\(long)&nbsp;</a>", "<a>\(long) & co</a>",
+            "<a>\(long)]]></a>",
+            "<a>\(long)\r\n</a>", "<a>\(long)\u{1}</a>", "<a b=\"\(long.replacing("&quot;", with: ""))\">",
+            "<a/>\(long)</b>",
+            "</a>\(long)<b>", "<a>\(long)", "\(long)<a>", "<a b='>' c='>\(long)'>y</a>", "<a>\(long)&#1;</a>",
+        ] {
+            let mended = XMLMending(Array(text.utf8))
+            XCTAssertEqual(mended.sections, [], text)
+            XCTAssertEqual(mended.resolved, [], text)
+        }
+    }
+
     func testWhatStaysAsItIs() {
         check("<a><![CDATA[x & &nbsp; <b>]]></a>", "<a><![CDATA[x & &nbsp; <b>]]></a>", [])
         check("<a><!-- x & y -->z</a>", "<a>z</a>", [])

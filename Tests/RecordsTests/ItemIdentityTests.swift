@@ -10,6 +10,12 @@ final class ItemIdentityTests: XCTestCase {
             ("https://kabar.example/a//", "https://kabar.example/a"),
             ("https://kabar.example?utm_source=x", "https://kabar.example"),
             ("https://kabar.example/a?b=1&c=%20", "https://kabar.example/a?b=1&c=%20"),
+            ("https://kabar.example/Berita/A", "https://kabar.example/Berita/A"),
+            ("https://KABAR.example/berita", "https://kabar.example/berita"),
+            ("https://kabar.example/a#b", "https://kabar.example/a"),
+            ("https://É.example/a", "https://é.example/a"),
+            ("a/B://C/d", "a/b://c/d"),
+            ("https:/A/B", "https:/A/B"),
             ("/relatif/", "/relatif/"),
             ("", ""),
         ]

@@ -243,4 +243,23 @@ final class FigureBookTests: XCTestCase {
         XCTAssertEqual(
             book.records, [["figure": "issues/jalan/count", "value": 2, "items": ["a", "b"]]])
     }
+
+    func testSharesOfVoiceAreByTheWeightsOfTheSources() throws {
+        func page(_ weight: Int?) throws -> String {
+            var input = try makeInput((1...30).map { makeItem("i\($0)") })
+            var row: JSONObject = [
+                "table": "voices", "row": "rilis", "name": "rilis", "count": 10, "articles": 10, "stories": 10,
+            ]
+            if let weight { row["article_weight"] = .int(weight) }
+            _ = input.add(Record(row), from: "table-voices.jsonl.gz")
+            return try makeHTML(input)
+        }
+        let note = "Bagian artikel dihitung dengan bobot tiap sumber menurut daftar sumber."
+        let plain = try page(10_000)
+        XCTAssertTrue(plain.contains("25,0 %"))
+        XCTAssertFalse(plain.contains(note))
+        let weighted = try page(30_000)
+        XCTAssertTrue(weighted.contains("<td class=\"num\">50,0 %</td>"))
+        XCTAssertTrue(weighted.contains(note))
+    }
 }

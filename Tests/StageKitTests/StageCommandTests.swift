@@ -41,7 +41,7 @@ final class StageCommandTests: XCTestCase {
             ),
         ]
         for (error, status, message) in cases {
-            let failure = StageCommand<Echo>.failure(error)
+            let failure = StageFailure(error)
             XCTAssertEqual(failure.exitStatus, status)
             XCTAssertEqual("\(failure)", message)
         }

@@ -78,14 +78,17 @@ extension Table {
         return table
     }
 
-    /// Whose words were heard: independent media, releases, paid pieces, citizens.
+    /// Whose words were heard: independent media, releases, paid pieces, citizens; `article_weight` is what the articles
+    /// count for in shares of voice, by the weights of their sources, in thousandths.
     static func voices(_ picture: Picture) -> Table {
         var table = Table("voices")
         for voice in Self.voiceCodes {
             let items = picture.counted.filter { $0.voice == voice }
             var row = TableRow("voices", voice, name: voice)
             row.figure("count", items)
-            row.figure("articles", items.filter { $0.form == "artikel" })
+            let articles = items.filter { $0.form == "artikel" }
+            row.figure("articles", articles)
+            row.fact("article_weight", picture.weight(articles))
             row.figure("stories", picture.oneForEachStory(items))
             picture.comparing(&row) { $0.voice == voice }
             table.rows.append(row)

@@ -3,7 +3,7 @@ import Records
 extension Table {
     /// Counts by day of the last 30 days, for all items and for each issue of this report.
     ///
-    /// Days whose run left no record have no row: a gap is not a zero. An archive shows the last 30 days that it has.
+    /// Days that were never run have no row: a gap is not a zero. A night on which the sources gave nothing is one. An archive shows the last 30 days that it has.
     static func days(_ picture: Picture) -> Table {
         var table = Table("days")
         let items = picture.all.filter { !$0.outside && $0.state != .late && $0.state != .coming }

@@ -1,7 +1,7 @@
 import Records
 
 extension Table {
-    /// What the report is about: one row with the key, the days that have records, and what is missing to compare with.
+    /// What the report is about: one row with the key, the days that were run, and what is missing to compare with.
     static func period(_ picture: Picture, cutoff: String?, corrections: CorrectionUse) -> Table {
         let period = picture.period
         var row = TableRow("period", "period", name: period.key)

@@ -57,11 +57,13 @@ struct StatusCommand: ParsableCommand {
             return say(status.json, status.text)
         }
         if let task { return try tell(task: task, pipeline, places, records, key) }
-        guard let report = StatusReport(places, runs: records, inProgress: inProgress) else {
+        // A night is gone on with under its own key, whatever day it is now.
+        let own = pipeline.key == .date ? records.unfinished?.key ?? options.key : options.key
+        let run = options.command("run", key: own)
+        guard let report = StatusReport(places, runs: records, inProgress: inProgress, goOn: run) else {
             throw Unanswered(
                 StatusReport.nothing(
-                    of: pipeline.name, below: layout.root, key: key, inProgress, records.unfinished,
-                    run: options.command("run", key: options.key)))
+                    of: pipeline.name, below: layout.root, key: key, inProgress, records.unfinished, run: run))
         }
         say(report.json.object ?? [:], report.text)
     }

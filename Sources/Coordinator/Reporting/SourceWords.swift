@@ -61,7 +61,10 @@ enum SourceWords {
     ]
     private static let reasons = [
         "backing_off": "tidak dicoba malam ini karena berulang kali gagal", "nothing_new": "menjawab tanpa isi baru",
-        "no_entries": "menjawab dengan daftar kosong", "no_file": "tidak ada berkas",
+        "no_entries": "menjawab dengan daftar kosong",
+        "not_a_feed": "menjawab dengan isi yang bukan umpan atau peta situs",
+        "no_newer_sitemap": "tidak ada peta situs yang lebih baru", "no_file": "tidak ada berkas",
+        "same_files": "berkas yang sama", "http_304": "tidak berubah", "same_bytes": "isi yang sama",
         "no_source": "tidak ada sumber untuk berkas ini", "no_mapping": "susunan kolomnya tidak dikenal",
     ]
 }

@@ -14,12 +14,16 @@ struct StatusReport {
     let inProgress: [RunInProgress]
     /// A newer run that is at work, or was killed.
     let unfinished: RunRecords.Entry?
+    /// The command that goes on with `unfinished`.
+    let goOn: String
     /// Captures that are not there, as `feeds/all (lost)`.
     let missingCaptures: [String]
 
-    /// Finds the newest run of a pipeline, of one key where one is named; nil where none came to its end.
-    init?(_ places: PublishedPlaces, runs: RunRecords, inProgress: [RunInProgress]) {
+    /// Finds the newest run of a pipeline, of one key where one is named; nil where none came to its end. `goOn` is the
+    /// command that goes on with a newer one which did not.
+    init?(_ places: PublishedPlaces, runs: RunRecords, inProgress: [RunInProgress], goOn: String) {
         guard let entry = runs.lastFinished, let summary = entry.summary else { return nil }
+        self.goOn = goOn
         self.summary = summary
         self.inProgress = inProgress
         unfinished = runs.unfinished
@@ -62,7 +66,7 @@ struct StatusReport {
     /// The report in words.
     var text: String {
         let exit = summary["exit"]?.int ?? 1
-        var lines = Self.news(inProgress, unfinished)
+        var lines = Self.news(inProgress, unfinished, goOn: goOn)
         if !lines.isEmpty { lines.append("") }
         lines += [
             "run \(summary["run"]?.string ?? "?"), key \(summary["key"]?.string ?? "?"): "
@@ -101,7 +105,9 @@ struct StatusReport {
     }
 
     /// What is going on, and what came to no end: nothing may hide behind the run before it.
-    static func news(_ inProgress: [RunInProgress], _ unfinished: RunRecords.Entry?) -> [String] {
+    static func news(
+        _ inProgress: [RunInProgress], _ unfinished: RunRecords.Entry?, goOn: String
+    ) -> [String] {
         var lines = inProgress.map { "process \($0.process) is at work on \($0.generation) since \($0.since)" }
         guard let entry = unfinished else { return lines }
         if inProgress.contains(where: entry.isAtWork) {
@@ -109,12 +115,12 @@ struct StatusReport {
         } else if let progress = entry.progress {
             lines.append(
                 "run \(entry.run) did NOT finish: it was killed, or the machine went down: \(progress.text); "
-                    + "the same command goes on where it stopped")
+                    + "to go on where it stopped: \(goOn)")
         } else {
             // The file of its progress goes with the end of the last task.
             lines.append(
                 "run \(entry.run) left no summary: there was no room for one, or it was killed before its first task "
-                    + "or after its last; the same command goes on where it stopped")
+                    + "or after its last; to go on where it stopped: \(goOn)")
         }
         return lines
     }
@@ -124,16 +130,17 @@ struct StatusReport {
         of pipeline: String, below root: String, key: String?, _ inProgress: [RunInProgress],
         _ unfinished: RunRecords.Entry?, run: String
     ) -> String {
-        let news = news(inProgress, unfinished)
+        let news = news(inProgress, unfinished, goOn: run)
         let what = "\(pipeline) has not \(news.isEmpty ? "run" : "finished a run") below \(root)"
         let isAtWork = unfinished.map { inProgress.contains(where: $0.isAtWork) } ?? false
         let hint =
             switch (inProgress.isEmpty, isAtWork) {
-            case (true, _): "start it with: \(run)"
-            case (false, true): "wait for the one at work"
-            case (false, false): "wait for the one at work, then start it with: \(run)"
+            // How to go on with what did not finish is said already.
+            case (true, _): unfinished == nil ? "; start it with: \(run)" : ""
+            case (false, true): "; wait for the one at work"
+            case (false, false): "; wait for the one at work, then start it with: \(run)"
             }
-        return (news + ["\(what)\(key.map { " for \($0)" } ?? ""); \(hint)"]).joined(separator: "\nserap: ")
+        return (news + ["\(what)\(key.map { " for \($0)" } ?? "")\(hint)"]).joined(separator: "\nserap: ")
     }
 
     /// What is not there, by what became of it.

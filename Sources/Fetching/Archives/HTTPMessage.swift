@@ -34,8 +34,8 @@ struct HTTPMessage {
             do {
                 body = try Self.decode(
                     Array(body), encoding.filter { $0 != " " && $0 != "\t" }, limit: limit, isCut: isCut)[...]
-            } catch .badEncoding(let what) {
-                guard Self.isText(body) else { throw .badEncoding(what) }
+            } catch {
+                guard Self.isOfCoding(error), Self.isText(body) else { throw error }
             }
         }
         guard body.count <= limit else { throw .tooLarge(limit: limit) }
@@ -45,12 +45,15 @@ struct HTTPMessage {
     private static func decode(
         _ body: [UInt8], _ encoding: String, limit: Int, isCut: Bool
     ) throws(FetchFailure) -> [UInt8] {
-        switch encoding {
-        case "gzip", "x-gzip": try Inflation.inflate(body, .gzip, limit: limit, isCut: isCut)
-        case "deflate": try Inflation.inflate(body, .deflate, limit: limit, isCut: isCut)
-        case "br": try Brotli.decode(body, limit: limit, isCut: isCut)
-        case "", "identity": body
-        default: throw .badEncoding("'\(encoding)' is not known")
+        if ["", "identity"].contains(encoding) { return body }
+        guard let coding = ContentCoding(name: encoding) else { throw .badEncoding("'\(encoding)' is not known") }
+        return try Inflation.inflate(body, coding, limit: limit, isCut: isCut)
+    }
+
+    private static func isOfCoding(_ failure: FetchFailure) -> Bool {
+        switch failure {
+        case .badEncoding, .cutBody: true
+        default: false
         }
     }
 

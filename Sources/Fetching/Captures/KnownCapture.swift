@@ -23,7 +23,7 @@ extension EarlierCaptures {
         /// It was asked for whole because the server had just answered 304.
         var isChecked = false
         /// The entries that its body lists; nil where it is no list.
-        var marks: [UInt64]?
+        var marks: [EntryMark]?
         /// It was asked for because the register names it, and not because another capture led to it.
         var isAsked = true
 

@@ -30,7 +30,7 @@ struct FollowingOutcome {
         guard let known else { return }
         if history.take(known, key: key).entries { isNew = true }
         last = max(last, known.at)
-        entries.formUnion(known.marks ?? [])
+        entries.formUnion(known.marks?.map(\.id) ?? [])
     }
 
     /// Completes the row that the source's own answer gave.
@@ -53,18 +53,16 @@ struct FollowingOutcome {
         } else {
             return
         }
-        row.lastNew = history.news(isList: true).last.map { Instant(seconds: $0) }
-        row.usualGap = history.news(isList: true).usual
-        row.silentSince = history.news(isList: true).silence(at: last).map { Instant(seconds: $0) }
+        row.take(history.news(isList: true), at: last)
         guard row.state != .failed else { return }
         if row.entries == 0 {
-            (row.state, row.reason) = (.silent, "no_entries")
+            row.become(.silent, .noEntries)
         } else if row.silentSince != nil {
-            (row.state, row.reason) = (.silent, "nothing_new")
+            row.become(.silent, .nothingNew)
         } else if isNew {
-            (row.state, row.reason) = (.ok, nil)
+            row.become(.ok, nil)
         } else {
-            (row.state, row.reason) = (.unchanged, asked == 0 ? "no_newer_sitemap" : "nothing_new")
+            row.become(.unchanged, asked == 0 ? .noNewerSitemap : .nothingNew)
         }
     }
 

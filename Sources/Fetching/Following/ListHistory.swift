@@ -18,7 +18,9 @@ struct ListHistory {
             for one in try earlier.captures(place).all where one.failure == nil && followed.contains(one.source) {
                 moments[one.source, default: [:]][one.url] = one.at
                 if !one.isAsked { indexes.insert(one.source) }
-                if paged.contains(one.source), let new = one.marks { marks[one.source, default: []].formUnion(new) }
+                if paged.contains(one.source), let new = one.marks {
+                    marks[one.source, default: []].formUnion(new.map(\.id))
+                }
             }
         }
     }

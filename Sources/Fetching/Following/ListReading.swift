@@ -18,7 +18,7 @@ enum ListReading: Equatable {
             if let entries = SitemapIndex.entries(in: bytes, url: answer.finalURL) {
                 self = .index(entries)
             } else {
-                self = .entries(EntryMarks.marks(in: bytes) ?? [])
+                self = .entries(EntryMarks.marks(in: bytes)?.map(\.id) ?? [])
             }
         }
     }

@@ -7,9 +7,9 @@ struct SourceHealth: Equatable {
     enum State: String {
         /// It gave something.
         case ok
-        /// It gave nothing that can be read, or was not asked because it keeps failing.
+        /// It gave nothing that can be read, or no list where one should be, or was not asked because it keeps failing.
         case failed
-        /// It answered, and its list is empty, or nothing new came for three usual gaps, or no file of it came.
+        /// It answered, and its list is empty, or nothing new came for three usual gaps, or no file of it ever came.
         case silent
         /// It gave nothing new, which is usual.
         case unchanged
@@ -20,6 +20,7 @@ struct SourceHealth: Equatable {
     var source: String
     var name: String
     var state: State
+    /// A `HealthReason`, or that of a failure.
     var reason: String?
     /// What an operator should know beside the reason.
     var detail: String?
@@ -45,6 +46,18 @@ struct SourceHealth: Equatable {
     /// It answers 304 where it has something new.
     var isUntrue = false
 
+    /// Takes when the source gave something new, and whether that is long ago at a moment.
+    mutating func take(_ news: NewsRhythm, at moment: Int) {
+        lastNew = news.last.map { Instant(seconds: $0) }
+        usualGap = news.usual
+        silentSince = news.silence(at: moment).map { Instant(seconds: $0) }
+    }
+
+    /// Puts the source in a state, for one of the reasons that are no failure to fetch.
+    mutating func become(_ state: State, _ reason: HealthReason?) {
+        (self.state, self.reason) = (state, reason?.rawValue)
+    }
+
     var json: JSONObject {
         var object: JSONObject = ["source": .string(source), "name": .string(name), "state": .string(state.rawValue)]
         if let reason { object["reason"] = .string(reason) }
@@ -69,42 +82,5 @@ struct SourceHealth: Equatable {
         if let movedTo { object["moved_to"] = .string(movedTo) }
         if isUntrue { object["false_304"] = true }
         return object
-    }
-}
-
-/// The attempts of several sources, counted into one row each.
-struct HealthTally {
-    private struct Counts {
-        var good = 0
-        var failed = 0
-        var reasons: [String: Int] = [:]
-        /// The first thing that an operator should know.
-        var note: String?
-    }
-
-    private var counts: [String: Counts] = [:]
-
-    /// Counts one attempt.
-    mutating func add(_ source: String, failure: FetchFailure?, note: String? = nil) {
-        let note = note ?? failure.flatMap { $0.needsDetail ? $0.detail : nil }
-        counts[source, default: Counts()].note = counts[source]?.note ?? note
-        if let failure {
-            counts[source, default: Counts()].failed += 1
-            counts[source, default: Counts()].reasons[failure.reason, default: 0] += 1
-        } else {
-            counts[source, default: Counts()].good += 1
-        }
-    }
-
-    /// A row for each source met, in the register's order; the reason is the most frequent one.
-    func rows(_ register: SourceRegister) -> [SourceHealth] {
-        register.sorted(counts.keys).compactMap { code in
-            guard let counts = counts[code] else { return nil }
-            let reason = counts.reasons.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
-            return SourceHealth(
-                source: code, name: register[code]?.name ?? code, state: counts.good > 0 ? .ok : .failed,
-                reason: reason, detail: counts.note, entries: counts.good, failed: counts.failed,
-                failures: counts.reasons)
-        }
     }
 }

@@ -5,7 +5,7 @@ import Records
 /// Nights are counted in the days of keys where both keys are dates, else in runs.
 public enum BackOff {
     /// The reason of a capture of a source that was not asked.
-    static let reason = "backing_off"
+    static let reason = FetchFailure.Code.backingOff.rawValue
 
     /// How long a failure is likely to last.
     enum Kind: Equatable {

@@ -5,7 +5,7 @@ import Records
 /// `SERAP_STATE/history`: a line with the form and the digest of the rest, a line with the captures that were folded, and
 /// a line for each source. It may be lost or damaged at any time.
 struct HistoryCache {
-    private static let form = "serap-history/1"
+    private static let form = "serap-history/2"
 
     /// The captures that were folded, in their order.
     let places: [EarlierCaptures.Place]

@@ -1,16 +1,33 @@
 import Records
 
-/// Marks of entries as text: base 64 of eight bytes each, the highest first.
+/// Marks of entries as text: base 64 of sixteen bytes each (what names it, title, dates), the highest byte first.
 enum MarkText {
-    static func text(_ marks: [UInt64]) -> String {
-        base64(marks.flatMap { mark in (0..<8).map { UInt8(truncatingIfNeeded: mark >> (56 - 8 * $0)) } })
+    private static let size = 16
+
+    static func text(_ marks: [EntryMark]) -> String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(marks.count * size)
+        for mark in marks {
+            append(mark.id, to: &bytes)
+            append(UInt64(mark.title) << 32 | UInt64(mark.date), to: &bytes)
+        }
+        return base64(bytes)
     }
 
     /// Nil for what is none.
-    static func marks(_ text: String) -> [UInt64]? {
-        guard case .success(let bytes) = bytes(base64: text), bytes.count % 8 == 0 else { return nil }
-        return stride(from: 0, to: bytes.count, by: 8).map { at in
-            bytes[at..<(at + 8)].reduce(0) { $0 << 8 | UInt64($1) }
+    static func marks(_ text: String) -> [EntryMark]? {
+        guard case .success(let bytes) = bytes(base64: text), bytes.count % size == 0 else { return nil }
+        return stride(from: 0, to: bytes.count, by: size).map { at in
+            let rest = number(bytes[(at + 8)..<(at + size)])
+            return EntryMark(
+                id: number(bytes[at..<(at + 8)]), title: UInt32(truncatingIfNeeded: rest >> 32),
+                date: UInt32(truncatingIfNeeded: rest))
         }
     }
+
+    private static func append(_ number: UInt64, to bytes: inout [UInt8]) {
+        for byte in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: number >> (56 - 8 * byte))) }
+    }
+
+    private static func number(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
 }

@@ -11,15 +11,15 @@ struct SourceHistory: Equatable {
     /// By its bytes, for what lists none.
     private(set) var byteNews = NewsRhythm()
     /// The entries of the last key that gave any, and of this one; in rising order.
-    private(set) var previous: [UInt64] = []
-    private(set) var current: [UInt64] = []
+    private(set) var previous: [EntryMark] = []
+    private(set) var current: [EntryMark] = []
 
     init() {}
 
     /// A history of its parts, as a cache holds them.
     init(
-        key: String, address: AddressHistory, entryNews: NewsRhythm, byteNews: NewsRhythm, previous: [UInt64],
-        current: [UInt64]
+        key: String, address: AddressHistory, entryNews: NewsRhythm, byteNews: NewsRhythm, previous: [EntryMark],
+        current: [EntryMark]
     ) {
         (self.key, self.address, self.entryNews, self.byteNews) = (key, address, entryNews, byteNews)
         (self.previous, self.current) = (previous, current)
@@ -31,7 +31,8 @@ struct SourceHistory: Equatable {
     /// The history of a URL; an empty one where the source had another.
     func address(_ url: String) -> AddressHistory { address.url == url ? address : AddressHistory(url: url) }
 
-    /// Whether something new came with a capture: an entry that the key before did not list; other bytes than before.
+    /// Whether something new came with a capture: an entry that the key before did not list, or that has another title
+    /// or date since (`EntryMark.areNews`); other bytes than before.
     struct News: Equatable {
         var entries = false
         var bytes = false
@@ -51,12 +52,11 @@ struct SourceHistory: Equatable {
         }
         var news = News()
         if one.status == 304 {
-            current = Self.union(current, previous)
+            current = EntryMark.union(previous, current)
         } else {
             if let marks = one.marks {
-                let known = Set(previous).union(current)
-                news.entries = marks.contains { !known.contains($0) }
-                current = Self.union(current, marks)
+                news.entries = EntryMark.areNews(marks, toWhoKnows: EntryMark.byID(previous + current))
+                current = EntryMark.union(current, marks)
             }
             news.bytes = one.isAsked && one.sha256 != address.sha256
         }
@@ -64,10 +64,5 @@ struct SourceHistory: Equatable {
         if news.bytes { byteNews.news(at: one.at) }
         if one.isAsked { address.answered(one, key: key) }
         return news
-    }
-
-    private static func union(_ left: [UInt64], _ right: [UInt64]) -> [UInt64] {
-        if left.isEmpty { return right }
-        return Array(Set(left).union(right).sorted().prefix(EntryMarks.limit))
     }
 }

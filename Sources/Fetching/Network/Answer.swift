@@ -4,9 +4,10 @@ import Records
 public struct FetchRequest: Sendable, Hashable {
     /// The URL as the register or the entry has it.
     public var url: String
-    /// The host of the URL may be at an address of this machine or of a private network; no other host that it
-    /// redirects to may.
+    /// The host of the URL may be at an address of this machine or of a private network.
     public var allowPrivate: Bool
+    /// Where redirects may lead then.
+    public var privateHosts: PrivateHosts
     /// Asks for a body only where it is another than the one that these are of; 304 otherwise.
     public var validators: Validators?
     /// The source's own proxy, or `none`; nil for the run's. It may hold a password: never show it.
@@ -14,13 +15,15 @@ public struct FetchRequest: Sendable, Hashable {
     /// Hosts, with those below them, whose owner has permitted what their robots.txt does not.
     public var permittedHosts: [String]
 
-    /// A request of its parts.
+    /// A request of its parts; one that is allowed private addresses without `privateHosts` is so for its own host.
     public init(
-        url: String, allowPrivate: Bool = false, validators: Validators? = nil, proxy: String? = nil,
-        permittedHosts: [String] = []
+        url: String, allowPrivate: Bool = false, privateHosts: PrivateHosts? = nil, validators: Validators? = nil,
+        proxy: String? = nil, permittedHosts: [String] = []
     ) {
         self.url = url
         self.allowPrivate = allowPrivate
+        let own = allowPrivate ? URLParts(url).map { [$0.host] } : nil
+        self.privateHosts = privateHosts ?? PrivateHosts(names: own ?? [])
         self.validators = validators
         self.proxy = proxy
         self.permittedHosts = permittedHosts
@@ -54,6 +57,8 @@ public struct Answer: Sendable {
     public var failure: FetchFailure?
     /// What an operator should know of how the host was asked.
     public var note: String?
+    /// Every connection on the way went to an address of this machine or of a private network; false where none stood.
+    public internal(set) var isPrivate = false
 
     /// SHA-256 of the body in hexadecimal; nil without one. Whoever knows it may say so, as taking it costs.
     var sha256: String? {

@@ -16,8 +16,8 @@ struct AnswerHead {
     /// Whether the answer has a body that is kept.
     var isSuccess: Bool { (200..<300).contains(status) }
 
-    /// Whether the body is packed on the wire.
-    var isEncoded: Bool { !encodings.isEmpty }
+    /// How the body of a success is packed; nil where it is not.
+    private(set) var coding: ContentCoding?
 
     /// Takes one line with its end, the empty one included.
     mutating func take(_ line: UnsafeRawBufferPointer) throws(FetchFailure) {
@@ -49,22 +49,27 @@ struct AnswerHead {
         guard lengths.count < 2 else {
             throw .badHeader("several lengths of one body, \(lengths.sorted().joined(separator: " and ").prefix(60))")
         }
-        if isSuccess, let length = lengths.first.flatMap({ Int($0) }), length > limits.sentBody {
+        guard isSuccess else { return }
+        if let length = lengths.first.flatMap({ Int($0) }), length > limits.sentBody {
             throw .tooLarge(limit: limits.sentBody)
         }
-        // Each packing over another multiplies what few bytes cost to unpack, and no server needs two.
-        let names = encodings
-        guard names.count < 2 else { throw .badEncoding("\(names.count) encodings, one in the other") }
-        if let name = names.first, !["gzip", "x-gzip", "deflate", "br"].contains(name) {
-            throw .badEncoding("'\(name.prefix(40))' was not asked for")
+        // Whoever packs for the way alone must have been asked to (RFC 9112, section 7), and libcurl, which unpacks that
+        // by itself, does not say where it breaks off.
+        if let name = encodings("transfer-encoding").first {
+            throw .badEncoding("the transfer encoding '\(name.prefix(40))' was not asked for")
         }
+        // Each packing over another multiplies what few bytes cost to unpack, and no server needs two.
+        let names = encodings("content-encoding")
+        guard names.count < 2 else { throw .badEncoding("\(names.count) encodings, one in the other") }
+        guard let name = names.first else { return coding = nil }
+        coding = ContentCoding(name: name)
+        if coding == nil { throw .badEncoding("'\(name.prefix(40))' was not asked for") }
     }
 
-    private var encodings: [String] {
-        let values = fields.values("content-encoding") + fields.values("transfer-encoding")
-        return values.flatMap { $0.split(separator: ",") }
+    private func encodings(_ field: String) -> [String] {
+        fields.values(field).flatMap { $0.split(separator: ",") }
             .map { $0.filter { $0 != " " && $0 != "\t" }.lowercased() }
-            .filter { !["", "identity", "chunked", "none"].contains($0) }
+            .filter { !["", "identity", "none", "chunked"].contains($0) }
     }
 
     private static func withoutEnd(_ line: UnsafeRawBufferPointer) -> Slice<UnsafeRawBufferPointer> {

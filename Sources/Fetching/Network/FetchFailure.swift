@@ -29,9 +29,8 @@ public enum FetchFailure: Error, Equatable, Sendable {
     case connectTimeout(host: String, milliseconds: Int)
     /// The proxy does not answer, or does not let this through.
     case proxy(String)
-    /// The address is this machine's or a private network's, and the source does not allow that; `own` is the one host
-    /// for which it does.
-    case privateAddress(host: String, String, own: String? = nil)
+    /// The address is this machine's or a private network's, which the request may not use.
+    case privateAddress(host: String, String, PrivateHosts.Refusal = .notAllowed)
     /// The certificate is another host's.
     case certificateName(host: String, String)
     /// The certificate is not valid any more, or not yet.
@@ -72,6 +71,8 @@ public enum FetchFailure: Error, Equatable, Sendable {
     case badHeader(String)
     /// The body is not in the content encoding that the headers name.
     case badEncoding(String)
+    /// The packed body ends before its content coding does, after so many unpacked bytes.
+    case cutBody(String, unpacked: Int)
     /// The chunks of the body are not as RFC 9112 has them.
     case badChunks(String)
     /// The connection ended before the answer did.

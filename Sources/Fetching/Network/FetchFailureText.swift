@@ -1,54 +1,7 @@
 import Records
 
-/// The codes and words of failures; the one place where they are rendered.
+/// The words of failures; the one place where they are rendered. `FetchFailureReason.swift` has their codes.
 extension FetchFailure {
-    /// A short code that counts are kept by.
-    public var reason: String {
-        switch self {
-        case .badURL: "bad_url"
-        case .credentials: "credentials_in_url"
-        case .urlTooLong: "url_too_long"
-        case .dns: "dns"
-        case .connect: "connect"
-        case .connectTimeout: "connect_timeout"
-        case .proxy: "proxy"
-        case .privateAddress: "private_address"
-        case .certificateName: "tls_name"
-        case .certificateExpired: "tls_expired"
-        case .unknownAuthority: "tls_unknown_ca"
-        case .tls: "tls"
-        case .timeout: "timeout"
-        case .stalled: "stalled"
-        case .tooSlow: "too_slow"
-        case .status(let status, _): "http_\(status)"
-        case .emptyBody: "empty_body"
-        case .partialBody: "partial_body"
-        case .tooLarge(_, .sent): "too_large"
-        case .tooLarge(_, .unpacked): "too_large_unpacked"
-        case .headersTooLarge: "headers_too_large"
-        case .headerLineTooLong: "header_line_too_long"
-        case .tooManyHeaders: "too_many_headers"
-        case .tooManyInterim: "too_many_interim"
-        case .badHeader: "bad_header"
-        case .badEncoding: "bad_encoding"
-        case .badChunks: "bad_chunks"
-        case .truncated: "truncated"
-        case .noAnswer: "no_answer"
-        case .notHTTP: "not_http"
-        case .brokenAnswer: "broken_answer"
-        case .tooManyRedirects: "too_many_redirects"
-        case .redirectRing: "redirect_ring"
-        case .badRedirect, .ambiguousRedirect: "bad_redirect"
-        case .robots: "robots"
-        case .robotsUnreachable: "robots_unreachable"
-        case .hostBackingOff: "host_backing_off"
-        case .notRecorded: "not_recorded"
-        case .unreadable: "unreadable"
-        case .backingOff: BackOff.reason
-        case .told(let reason, _): reason
-        }
-    }
-
     /// One lower-case line with the way out. URLs are shortened, and without passwords.
     public var detail: String {
         switch self {
@@ -61,16 +14,8 @@ extension FetchFailure {
         case .connectTimeout(let host, let milliseconds):
             "no connection to '\(host)' within \(milliseconds) ms; 'connect_timeout_s' is the limit"
         case .proxy(let what): "\(what); see 'proxy' in sources.yaml, in the parameters and in the environment"
-        case .privateAddress(let host, let address, let own) where own == host:
-            "'\(host)' is at \(address), which is not public; no name may lead to a link-local address or a metadata "
-                + "service: write the address itself into 'url' if it is meant"
-        case .privateAddress(let host, let address, let own):
-            "'\(host)' is at \(address), which is not public; "
-                + (own.map {
-                    "'allow_private: true' of the source holds for '\($0)' alone; "
-                        + "what that redirects to must stand in 'url' itself"
-                }
-                    ?? Self.allowanceHint)
+        case .privateAddress(let host, let address, let why):
+            "'\(host)' is at \(address), which is not public; \(why.words(host: host))"
         case .certificateName(let host, let what):
             "the certificate of '\(host)' is for another name: \(what); \(Self.registerHint)"
         case .certificateExpired(let host, let what):
@@ -84,7 +29,7 @@ extension FetchFailure {
         case .tooSlow(let speed, let seconds):
             "less than \(speed) bytes a second for \(seconds) s; 'min_speed' is the limit"
         case .status(let status, let retryAfter):
-            "the server answered \(status)" + (retryAfter.map { " and asks to wait: '\($0.prefix(100))'" } ?? "")
+            "the server answered \(status)" + (retryAfter.map { " and asks to wait \(Self.wait($0))" } ?? "")
         case .emptyBody(let status): "the server answered \(status) with an empty body; there is nothing to read"
         case .partialBody: "the server answered 206 with a part of the body, though all of it was asked for"
         case .tooLarge(let limit, .sent): "the body is over \(limit) bytes; raise 'max_bytes' to take it"
@@ -96,6 +41,8 @@ extension FetchFailure {
         case .tooManyInterim(let limit): "more than \(limit) interim answers (1xx) and no answer"
         case .badHeader(let what): "a header line is not as HTTP has it: \(what)"
         case .badEncoding(let what): "the body is not in the encoding that its headers name: \(what)"
+        case .cutBody(let coding, let count):
+            "the body breaks off: its \(coding) has no end, after \(count) bytes unpacked"
         case .badChunks(let what): "the chunks of the body are not as HTTP has them: \(what)"
         case .truncated(let what): "the connection ended before the answer did: \(what)"
         case .noAnswer: "the connection ended without an answer"
@@ -123,6 +70,11 @@ extension FetchFailure {
     /// The way out where the register gave the address.
     static let registerHint = "check the address in the register of sources"
     static let allowanceHint = "the source needs 'allow_private: true' for that"
+    /// The `Retry-After` of a server: `3600 s`, or until a date as it wrote it.
+    private static func wait(_ field: String) -> String {
+        let isSeconds = field.utf8.allSatisfy { (0x30...0x39).contains($0) } && !field.isEmpty
+        return isSeconds ? "\(field.prefix(20)) s" : "until '\(field.prefix(100))'"
+    }
 
     /// The object that a capture's `error` holds.
     public var json: JSONObject { ["reason": .string(reason), "detail": .string(detail)] }

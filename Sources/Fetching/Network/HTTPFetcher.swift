@@ -67,10 +67,11 @@ final class HTTPFetcher: Fetcher {
 
     /// Puts one step of a request into its host's queue; gives the answer where there is nothing to ask.
     func enqueue(
-        _ index: Int, _ request: FetchRequest, url: String, redirects: [Redirect] = [], spent: Int = 0,
+        _ index: Int, _ request: FetchRequest, url: String, earlier: EarlierSteps = EarlierSteps(),
         robotsOf service: RobotsGate.Service? = nil
     ) -> Answer? {
         var answer = Answer(finalURL: withoutCredentials(url), fetchedAt: clock.now)
+        let redirects = earlier.redirects
         answer.redirects = redirects
         guard let parts = URLParts(url) else {
             let fault = URLParts.fault(url)
@@ -89,7 +90,7 @@ final class HTTPFetcher: Fetcher {
             return answer
         }
         let transfer = step(
-            index, request, url: url, parts: parts, redirects: redirects, spent: spent, robotsOf: service)
+            index, request, url: url, parts: parts, earlier: earlier, robotsOf: service)
         guard let failure = transfer.refusedBeforehand ?? admit(transfer) else { return nil }
         answer.failure = failure
         return answer
@@ -97,15 +98,15 @@ final class HTTPFetcher: Fetcher {
 
     /// One step of a request, before it is asked.
     func step(
-        _ index: Int, _ request: FetchRequest, url: String, parts: URLParts, redirects: [Redirect], spent: Int,
+        _ index: Int, _ request: FetchRequest, url: String, parts: URLParts, earlier: EarlierSteps,
         robotsOf service: RobotsGate.Service?
     ) -> Transfer {
         var limits = limits
         if service != nil { limits.body = RobotsRules.limit + 1 }
         let collector = BodyCollector(directory: filesDirectory, name: "\(index)", limit: limits.body)
         let transfer = Transfer(
-            index: index, request: request, url: url, parts: parts, redirects: redirects, spent: spent, limits: limits,
-            access: access, collector: collector)
+            index: index, request: request, url: url, parts: parts, earlier: earlier, limits: limits, access: access,
+            collector: collector)
         transfer.robotsOf = service
         return transfer
     }
@@ -139,7 +140,8 @@ final class HTTPFetcher: Fetcher {
     private func finish(_ transfer: Transfer, _ code: CURLcode) throws -> Answer? {
         defer { transfer.collector.discard() }
         var answer = Answer(finalURL: transfer.url, fetchedAt: clock.now)
-        answer.redirects = transfer.redirects
+        answer.redirects = transfer.earlier.redirects
+        answer.isPrivate = transfer.earlier.arePrivate && transfer.isPrivate
         answer.status = transfer.status
         answer.headers = transfer.headers
         if let failure = try transfer.failure(code) {
@@ -159,11 +161,13 @@ final class HTTPFetcher: Fetcher {
             }
             // Many servers leave spaces as they are, and browsers take that.
             let location = place.replacing(" ", with: "%20")
-            let step = Redirect(url: transfer.url, status: status)
+            let earlier = EarlierSteps(
+                redirects: transfer.earlier.redirects + [Redirect(url: transfer.url, status: status)],
+                spent: transfer.earlier.spent + monotonicMilliseconds() - transfer.started,
+                arePrivate: answer.isPrivate)
             return enqueue(
-                transfer.index, transfer.request, url: transfer.parts.resolve(location),
-                redirects: transfer.redirects + [step],
-                spent: transfer.spent + monotonicMilliseconds() - transfer.started, robotsOf: transfer.robotsOf)
+                transfer.index, transfer.request, url: transfer.parts.resolve(location), earlier: earlier,
+                robotsOf: transfer.robotsOf)
         }
         switch (answer.status ?? 0, transfer.collector.count) {
         // Taken for "unchanged", it would hide for ever that the source gives nothing.

@@ -1,3 +1,4 @@
+import Pack
 import RecordIO
 import Records
 import StageKit
@@ -14,6 +15,12 @@ public final class Visitor {
         /// The body, unpacked where it is gzip; empty where there is none.
         public let bytes: [UInt8]
 
+        /// Whether its robots.txt cannot be read, so that nothing of that host may be asked for.
+        public var isClosed: Bool {
+            if case .robotsUnreachable? = answer.failure { return true }
+            return false
+        }
+
         /// Whether nobody answered whom more could be asked: no connection, or none that may be used.
         public var isSilent: Bool {
             guard let failure = answer.failure, answer.status == nil else { return false }
@@ -25,16 +32,38 @@ public final class Visitor {
     private let fetcher: any Fetcher
     private let context: FetchContext
 
-    /// A visitor with the parameters of a stage, of which those that select what is fetched do not count; large bodies
-    /// stand in `scratch` while they are read.
-    public init(_ params: StageParameters, scratch: String, clock: any WallClock = SystemClock()) throws {
+    /// A visitor with the parameters of a stage, of which those that select what is fetched do not count, and a register
+    /// of sources; large bodies stand in `scratch` while they are read.
+    public convenience init(
+        _ params: StageParameters, sources: [Source] = [], scratch: String, clock: any WallClock = SystemClock()
+    ) throws {
+        try self.init(params, sources: sources, scratch: scratch, clock: clock) { _ in }
+    }
+
+    /// A visitor whose way into the network is changed, for tests.
+    init(
+        _ params: StageParameters, sources: [Source], scratch: String, clock: any WallClock,
+        access change: (inout NetworkAccess) -> Void
+    ) throws {
         var object = params.object
         for name in Self.selecting { object[name] = nil }
         object["select"] = "feeds"
         let settings = StageSettings(params: StageParameters(object))
         let run = try StageRun(stage: FetchStage.description.name, inputs: [], output: scratch, settings: settings)
-        context = try FetchStage(settings, clock: clock).context(run, nil)
+        var context = try FetchStage(settings, register: SourceRegister(sources), clock: clock).context(run, nil)
+        change(&context.access)
+        self.context = context
         fetcher = try context.fetcher(run)
+    }
+
+    /// The request for a URL as a run would ask: by the words of the register on the source whose host it is, else on that
+    /// of another URL which led there.
+    public func request(_ url: String, foundAt origin: String) -> FetchRequest {
+        let register = context.register
+        guard let code = register.code(ofURL: url) ?? register.code(ofURL: origin) else {
+            return FetchRequest(url: url)
+        }
+        return register.request(url, of: code)
     }
 
     /// Asks for URLs; what they came to stands in their order.

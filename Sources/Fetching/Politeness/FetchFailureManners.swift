@@ -13,7 +13,7 @@ extension FetchFailure {
     /// Whether an answer broke off or never came on a connection that stood; the next one may be whole.
     var isBroken: Bool {
         switch self {
-        case .truncated, .noAnswer, .brokenAnswer: true
+        case .truncated, .cutBody, .noAnswer, .brokenAnswer: true
         default: false
         }
     }
@@ -35,7 +35,9 @@ extension FetchFailure {
 
     /// Whether the host has said that it does not want to be asked, so that its words help to mend it. By the reason, as
     /// what an earlier attempt told has nothing else.
-    var isHostsWish: Bool { ["robots", "robots_unreachable", "host_backing_off", "http_429"].contains(reason) }
+    var isHostsWish: Bool {
+        ["robots", "robots_unreachable", "host_backing_off", "http_429", "http_503"].contains(reason)
+    }
 
     /// Whether its reason alone leaves open what is to be mended, so that people are told its detail: which host, which
     /// address, which proxy.

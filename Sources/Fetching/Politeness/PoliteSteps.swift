@@ -62,7 +62,7 @@ extension HTTPFetcher {
     /// The answer of a step that is not asked.
     private func answer(_ transfer: Transfer, _ failure: FetchFailure?) -> Answer {
         var answer = Answer(finalURL: transfer.url, fetchedAt: clock.now)
-        answer.redirects = transfer.redirects
+        answer.redirects = transfer.earlier.redirects
         answer.failure = failure
         return answer
     }
@@ -70,7 +70,7 @@ extension HTTPFetcher {
     private func again(_ transfer: Transfer) -> Transfer {
         let next = step(
             transfer.index, transfer.request, url: transfer.url, parts: transfer.parts,
-            redirects: transfer.redirects, spent: transfer.spent, robotsOf: transfer.robotsOf)
+            earlier: transfer.earlier, robotsOf: transfer.robotsOf)
         next.attempt = transfer.attempt + 1
         return next
     }

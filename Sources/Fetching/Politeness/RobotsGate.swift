@@ -65,7 +65,7 @@ final class RobotsGate {
             states[service] = .asked(stale: cache?.copy(of: service.origin))
             var ask = request
             ask.url = file(service)
-            // Where a redirect led here, what the source may do holds for its own host alone.
+            // Where a redirect led here, it may have led out of the hosts that the source names.
             ask.allowPrivate = allowsPrivate
             ask.validators = nil
             return .unknown(service, ask: ask)
@@ -149,13 +149,12 @@ final class RobotsGate {
 }
 
 extension FetchFailure {
-    /// The failure of a robots.txt as that of a request which a redirect led there: what its source allows holds for the
-    /// source's own host, and the request for the robots.txt no longer knows that one.
+    /// The failure of a robots.txt as that of one of the requests that wait for it: sources allow different things.
     fileprivate func of(_ request: FetchRequest) -> FetchFailure {
-        guard case .privateAddress(let host, let address, nil) = self, request.allowPrivate,
-            let own = URLParts(request.url)?.host, own != host
-        else { return self }
-        return .privateAddress(host: host, address, own: own)
+        guard case .privateAddress(let host, let text, _) = self, let address = AddressPolicy.bytes(text) else {
+            return self
+        }
+        return .privateAddress(host: host, text, request.privateHosts.refusal(of: host, at: address))
     }
 }
 

@@ -116,10 +116,7 @@ struct FeedSelection {
         var history = before
         guard let one = EarlierCaptures.Known(capture, filesOf: files) else { return row }
         let news = history.take(one, key: key)
-        let rhythm = history.news(isList: isList)
-        row.lastNew = rhythm.last.map { Instant(seconds: $0) }
-        row.usualGap = rhythm.usual
-        row.silentSince = rhythm.silence(at: one.at).map { Instant(seconds: $0) }
+        row.take(history.news(isList: isList), at: one.at)
         row.failures = history.address.failures
         row.movedTo = history.address.movedTo
         row.isUntrue = history.address.isUntrue
@@ -136,16 +133,22 @@ struct FeedSelection {
             row.entries = row.entries ?? one.marks?.count
         }
         let isNew = isList ? news.entries : news.bytes
-        if row.entries == 0 {
-            (row.state, row.reason) = (.silent, "no_entries")
+        if isList, answer.status == 200, one.marks == nil, (row.entries ?? 0) == 0 {
+            row.become(.failed, .notAFeed)
+            let type = answer.headers.mediaType.map { "'\($0.prefix(60))', " } ?? ""
+            row.entries = nil
+            row.detail =
+                "the answer is \(type)no feed or sitemap; look at it in a browser, or find another with 'serap-fetch discover'"
+        } else if row.entries == 0 {
+            row.become(.silent, .noEntries)
         } else if row.silentSince != nil {
-            (row.state, row.reason) = (.silent, "nothing_new")
+            row.become(.silent, .nothingNew)
         } else if answer.status == 304 {
-            (row.state, row.reason) = (.unchanged, "http_304")
+            row.become(.unchanged, .notModified)
         } else if let digest = one.sha256, digest == before.address(source.url).sha256 {
-            (row.state, row.reason) = (.unchanged, "same_bytes")
+            row.become(.unchanged, .sameBytes)
         } else if !isNew, !isList || one.marks != nil {
-            (row.state, row.reason) = (.unchanged, "nothing_new")
+            row.become(.unchanged, .nothingNew)
         }
         return row
     }

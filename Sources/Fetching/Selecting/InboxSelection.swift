@@ -3,7 +3,7 @@ import RecordIO
 import Records
 import StageKit
 
-/// `select: inbox`: every file of a folder whose digest no earlier run captured.
+/// `select: inbox`: every file of a folder that no earlier run captured of its source (`InboxHistory`).
 ///
 /// The register's sources of kind inbox are asked in order; the first whose `url` matches the file's name takes it. A
 /// file that none takes is captured as of source `inbox`, with a row of health.
@@ -17,7 +17,7 @@ struct InboxSelection {
     func run(_ run: StageRun, _ sink: CaptureSink) throws {
         let inboxes = context.register.sources.filter { $0.kind == .inbox && $0.active }
         let globs = inboxes.map { ($0.code, Glob($0.url)) }
-        var known = try digests()
+        var history = try InboxHistory(context.earlier)
         var tally = HealthTally()
         var repeated: Set<String> = []
         var strangers: [SourceHealth] = []
@@ -34,7 +34,7 @@ struct InboxSelection {
             let file = SavedFile(folder: folder, name: entry.name, context: context)
             // The digest first: a file that is there every night must not be copied every night.
             let digest = try? FileDigest.sha256(file.path).hex
-            if let digest, known.contains(digest) {
+            if let digest, history.holds(digest, of: source ?? Self.unclaimed) {
                 run.count { $0.merged += 1 }
                 if let source {
                     repeated.insert(source)
@@ -53,16 +53,17 @@ struct InboxSelection {
             } else {
                 strangers.append(stranger(entry.name, answer.failure))
             }
-            if let digest = capture.sha256 { known.insert(digest) }
+            let moment = InboxHistory.moment(run.settings.key, fetchedAt: answer.fetchedAt.seconds)
+            history.take(capture.sha256, of: source ?? Self.unclaimed, at: moment)
         }
-        let rows = health(inboxes, tally.rows(context.register), repeated) + strangers
-        run.count { $0.health += rows.map(\.json) }
-    }
-
-    private func digests() throws -> Set<String> {
-        var digests: Set<String> = []
-        try context.earlier?.forEachKnown { if let digest = $0.sha256 { digests.insert(digest) } }
-        return digests
+        let tallied = tally.rows(context.register)
+        let rows = inboxes.map { source in
+            let row = tallied.first { $0.source == source.code }
+            return completed(
+                row ?? unchanged(source, hasFiles: repeated.contains(source.code), history), history,
+                key: run.settings.key)
+        }
+        run.count { $0.health += (rows + strangers).map(\.json) }
     }
 
     private func isSidecar(_ name: String, _ names: Set<String>) -> Bool {
@@ -71,20 +72,25 @@ struct InboxSelection {
 
     private func stranger(_ name: String, _ failure: FetchFailure? = nil) -> SourceHealth {
         SourceHealth(
-            source: Self.unclaimed, name: name, state: .unclaimed, reason: failure?.reason ?? "no_source",
+            source: Self.unclaimed, name: name, state: .unclaimed,
+            reason: failure?.reason ?? HealthReason.noSource.rawValue,
             detail: "'\(name)'; name it after a source of type inbox, or add one whose url matches it")
     }
 
-    /// A row for every inbox of the register, also for one to which nothing came.
-    private func health(
-        _ inboxes: [Source], _ rows: [SourceHealth], _ repeated: Set<String>
-    ) -> [SourceHealth] {
-        inboxes.map { source in
-            if let row = rows.first(where: { $0.source == source.code }) { return row }
-            let again = repeated.contains(source.code)
-            return SourceHealth(
-                source: source.code, name: source.name, state: again ? .unchanged : .silent,
-                reason: again ? "same_files" : "no_file", entries: 0)
-        }
+    /// The row of an inbox to which nothing came that is not captured.
+    private func unchanged(_ source: Source, hasFiles: Bool, _ history: InboxHistory) -> SourceHealth {
+        let isKnown = hasFiles || history.news(source.code).last != nil
+        return SourceHealth(
+            source: source.code, name: source.name, state: isKnown ? .unchanged : .silent,
+            reason: (hasFiles ? HealthReason.sameFiles : .noFile).rawValue, entries: 0)
+    }
+
+    /// The row with what the captures say of the source over time; days count from key to key, without a clock.
+    private func completed(_ row: SourceHealth, _ history: InboxHistory, key: String) -> SourceHealth {
+        var row = row
+        let news = history.news(row.source)
+        row.take(news, at: InboxHistory.moment(key, fetchedAt: news.last ?? 0))
+        if row.silentSince != nil, row.state != .failed { row.become(.silent, .nothingNew) }
+        return row
     }
 }

@@ -39,9 +39,11 @@ struct SourceRegister: Sendable {
     /// lead is the feed's word and not the register's.
     func request(_ url: String, of code: String, validators: Validators? = nil) -> FetchRequest {
         guard let source = self[code] else { return FetchRequest(url: url, validators: validators) }
+        let privateHosts = source.privateHosts
         return FetchRequest(
-            url: url, allowPrivate: source.allowPrivate && source.isAt(url), validators: validators,
-            proxy: source.proxy, permittedHosts: source.robots ? [] : source.hosts)
+            url: url, allowPrivate: URLParts(url).map { privateHosts.hold($0.host) } ?? false,
+            privateHosts: privateHosts, validators: validators, proxy: source.proxy,
+            permittedHosts: source.robots ? [] : source.hosts)
     }
 
     /// Codes in the register's order; those that it does not know come last, by name.
@@ -51,11 +53,10 @@ struct SourceRegister: Sendable {
 }
 
 extension Source {
-    /// Whether a URL is of a host that the register names for the source.
-    fileprivate func isAt(_ url: String) -> Bool {
-        guard let host = URLParts(url)?.host else { return false }
-        if host == URLParts(self.url)?.host { return true }
-        return domains.contains { host == $0.lowercased() || host.hasSuffix(".\($0.lowercased())") }
+    /// The hosts that may be at private addresses: those of its address and its `domains`.
+    fileprivate var privateHosts: PrivateHosts {
+        guard allowPrivate else { return PrivateHosts() }
+        return PrivateHosts(names: URLParts(url).map { [$0.host] } ?? [], domains: domains.map { $0.lowercased() })
     }
 
     /// The hosts that the register names for the source.

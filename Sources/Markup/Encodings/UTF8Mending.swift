@@ -3,9 +3,9 @@
 /// A stray byte amid UTF-8 is nearly always a character pasted from a windows-1252 text. The beginning of a longer
 /// sequence that breaks off is a cut character, and becomes U+FFFD.
 enum UTF8Mending {
-    static func isValid(_ bytes: [UInt8]) -> Bool {
-        bytes.withUnsafeBufferPointer { firstFault($0, from: 0) == nil }
-    }
+    static func isValid(_ bytes: [UInt8]) -> Bool { bytes.withUnsafeBufferPointer { isValid($0) } }
+
+    static func isValid(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { firstFault(bytes, from: 0) == nil }
 
     /// How many bytes are beyond ASCII.
     static func highBytes(_ bytes: [UInt8]) -> Int { bytes.reduce(0) { $0 + ($1 >= 0x80 ? 1 : 0) } }
@@ -42,12 +42,17 @@ enum UTF8Mending {
     private static func firstFault(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         var index = start
         let count = bytes.count
-        guard let base = bytes.baseAddress else { return nil }
+        guard let base = bytes.baseAddress.map({ UnsafeRawPointer($0) }) else { return nil }
+        let tops: UInt64 = 0x8080_8080_8080_8080
         while index < count {
-            if index + 8 <= count,
-                UnsafeRawPointer(base).loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                    & 0x8080_8080_8080_8080 == 0
-            {
+            if index + 32 <= count {
+                let words = base.loadUnaligned(fromByteOffset: index, as: SIMD4<UInt64>.self)
+                if (words[0] | words[1] | words[2] | words[3]) & tops == 0 {
+                    index += 32
+                    continue
+                }
+            }
+            if index + 8 <= count, base.loadUnaligned(fromByteOffset: index, as: UInt64.self) & tops == 0 {
                 index += 8
                 continue
             }

@@ -2,7 +2,7 @@
 extension FeedBuilder {
     /// Takes what an element says as it opens.
     func attributes(_ frame: Frame, _ parent: Scope) {
-        let name = frame.local.asciiLowercased
+        let name = frame.element
         let isMedia = frame.namespace == .media
         func media(_ attribute: String) -> FeedMedia? {
             guard let url = frame.attributes.value(attribute) else { return nil }
@@ -12,27 +12,25 @@ extension FeedBuilder {
                 width: frame.attributes.value("width"), height: frame.attributes.value("height"))
         }
         switch name {
-        case "link" where frame.namespace == .itunes && frame.attributes.value("rel") == "image":
+        case .link where frame.namespace == .itunes && frame.attributes.value("rel") == "image":
             if feed.image == nil, let picture = media("href") { feed.image = FeedImage(url: picture.url) }
-        case "link": if let link = FeedLink(frame, in: feed.format) { take(link, in: parent) }
-        case "enclosure" where !isMedia:
-            guard let file = media("url") ?? media("href") else { return }
-            entry?.enclosures.append(file)
-            entry?.links.append(FeedLink(url: file.url, rel: "enclosure", type: file.type, length: file.length))
-        case "category" where frame.namespace == .itunes && frame.attributes.value("text") != nil:
-            if parent == .entry, var list = entry?.categories {
-                entry?.categories = []
-                add(FeedCategory.all(in: frame, ""), to: &list)
-                entry?.categories = list
-            } else if parent != .entry {
+        case .link: if let link = FeedLink(frame, in: feed.format) { take(link, in: parent) }
+        case .enclosure where !isMedia:
+            guard isInEntry, let file = media("url") ?? media("href") else { return }
+            entry.enclosures.append(file)
+            entry.links.append(FeedLink(url: file.url, rel: "enclosure", type: file.type, length: file.length))
+        case .category where frame.namespace == .itunes && frame.attributes.value("text") != nil:
+            if parent == .entry {
+                add(FeedCategory.all(in: frame, ""), to: &entry.categories)
+            } else {
                 add(FeedCategory.all(in: frame, ""), to: &feed.categories)
             }
-        case "content" where isMedia: if let file = media("url") { entry?.enclosures.append(file) }
-        case "thumbnail" where isMedia: if let picture = media("url") { entry?.images.append(picture) }
-        case "image" where frame.namespace == .itunes:
+        case .content where isMedia && isInEntry: if let file = media("url") { entry.enclosures.append(file) }
+        case .thumbnail where isMedia && isInEntry: if let picture = media("url") { entry.images.append(picture) }
+        case .image where frame.namespace == .itunes:
             guard let picture = media("href") ?? media("url") else { return }
             if parent == .entry {
-                entry?.images.append(picture)
+                entry.images.append(picture)
             } else if feed.image == nil {
                 feed.image = FeedImage(url: picture.url)
             }
@@ -45,28 +43,29 @@ extension FeedBuilder {
         case .feed:
             feed.links.append(link)
             if link.isPage, feed.url == nil { feed.url = link.url }
-        case .entry: entry?.take(link)
+        case .entry: if isInEntry { entry.take(link) }
         case .source: if link.isPage, source?.url == nil { source?.url = link.url }
         default: break
         }
     }
 
     /// What CDF says in attributes: `<ITEM HREF="..." LASTMOD="...">`.
-    func channelDefinition(_ frame: Frame, _ scope: Scope, from parent: Scope) {
-        let name = frame.local.asciiLowercased
-        guard name == "channel" || name == "item" || name == "a" || name == "logo" else { return }
-        if name == "logo" {
-            guard entry == nil, let url = frame.attributes.value("href"), feed.image == nil else { return }
+    func channelDefinition(_ frame: Frame, from parent: Scope) {
+        let name = frame.element
+        guard name == .channel || name == .item || name == .a || name == .logo else { return }
+        if name == .logo {
+            guard !isInEntry, let url = frame.attributes.value("href"), feed.image == nil else { return }
             feed.image = FeedImage(url: URLs.resolve(url, against: frame.base))
             return
         }
-        let scope: Scope = name == "a" ? entry == nil ? .feed : .entry : scope
+        let scope: Scope = name == .a ? isInEntry ? .entry : .feed : frame.scope
         if let link = FeedLink(frame, in: feed.format) { take(link, in: scope) }
         guard let date = frame.attributes.value("lastmod") else { return }
+        let modified = SAXName(local: "lastmod", prefix: frame.name.prefix, uri: frame.name.uri)
         if parent == .document {
-            _ = feedDates.take(date, local: "lastmod", frame.namespace, format: feed.format)
+            _ = feedDates.take(date, modified, format: feed.format)
         } else if scope == .entry {
-            _ = dates.take(date, local: "lastmod", frame.namespace, format: feed.format)
+            _ = dates.take(date, modified, format: feed.format)
         }
     }
 }

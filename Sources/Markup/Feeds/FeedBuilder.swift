@@ -13,8 +13,7 @@ final class FeedBuilder: SAXListener {
     }
 
     struct Frame {
-        let namespace: FeedNamespace
-        let local: String
+        let name: SAXName
         let scope: Scope
         let attributes: [SAXAttribute]
         let base: String?
@@ -24,12 +23,16 @@ final class FeedBuilder: SAXListener {
         let namesLanguage: Bool
         /// Inline markup is kept as HTML; else children are left out.
         let capturesMarkup: Bool
-        var isLeaf: Bool
+        let isLeaf: Bool
         var text: [UInt8] = []
         /// The text holds markup, and what is not markup in it is escaped.
         var hasMarkup = false
         /// The first element in it is of XHTML by its namespace.
         var beginsWithXHTML = false
+
+        var namespace: FeedNamespace { name.namespace }
+        var local: String { name.local }
+        var element: FeedElement { name.element }
     }
 
     private(set) var root: String?
@@ -37,7 +40,9 @@ final class FeedBuilder: SAXListener {
     private(set) var isFeed = false
     private(set) var isDone = false
     var feed = Feed(format: .rss, charset: "")
-    var entry: FeedEntry?
+    /// The entry that is open, where one is.
+    var entry = FeedEntry()
+    private(set) var isInEntry = false
     var source: FeedSource?
     var person: FeedPerson?
     var picture: FeedMedia?
@@ -57,8 +62,8 @@ final class FeedBuilder: SAXListener {
     private var entryStart = 0
     private var entryDepth = 0
     private var frames: [Frame] = []
-    /// The element that was opened last and is open still.
-    var innermost: Frame? { frames.last }
+    /// Whether the innermost element holds a value: asked of each piece of text, most of which is between elements.
+    private var isLeafOpen = false
     /// How many elements of inline markup are open inside a frame that captures.
     private var markupDepth = 0
     private var faults: Set<Mend> = []
@@ -77,22 +82,22 @@ final class FeedBuilder: SAXListener {
     // MARK: - Events
 
     func started(_ element: SAXElement, at offset: Int) {
-        if markupDepth > 0 || frames.last.map({ $0.isLeaf }) ?? false {
+        if isLeafOpen {
             markup(element)
             return
         }
         let namespace = element.name.namespace
-        let local = element.local
         if frames.isEmpty { begin(element, namespace) }
         // CDF is written in capitals, or not.
         let attributes = feed.format == .cdf ? element.attributes.map(\.inLowerCase) : element.attributes
         let ownLanguage = element.xmlLanguage
         let language = ownLanguage ?? frames.last?.language
-        let parent = frames.last?.scope ?? (FeedVocabulary.isEntry(local, namespace) ? .feed : .document)
-        let place = FeedVocabulary.place(of: local, namespace, in: parent, format: feed.format, attributes)
-        if place.scope == .entry, parent != .entry || FeedVocabulary.isEntry(local, namespace) {
-            if FeedVocabulary.isEntry(local, namespace), entry != nil { finishEntry(before: offset) }
-            if entry == nil {
+        let parent = frames.last?.scope ?? (FeedVocabulary.isEntry(element.name) ? .feed : .document)
+        let place = FeedVocabulary.place(of: element.name, in: parent, format: feed.format, attributes)
+        if place.scope == .entry, parent != .entry || FeedVocabulary.isEntry(element.name) {
+            if FeedVocabulary.isEntry(element.name), isInEntry { finishEntry(before: offset) }
+            if !isInEntry {
+                isInEntry = true
                 entry = FeedEntry()
                 dates = FeedDates()
                 spare = (nil, nil)
@@ -100,18 +105,19 @@ final class FeedBuilder: SAXListener {
                 self.language = EntryLanguage(inherited: language)
                 entryStart = offset
                 entryDepth = frames.count
-                entry?.id = namespace == .rss || namespace == .none ? element.value("about") : nil
+                entry.id = namespace == .rss || namespace == .none ? element.value("about") : nil
             }
         }
         let base = (element.xml("base") ?? (feed.format == .cdf ? attributes.value("base") : nil)).map {
             URLs.resolve($0, against: frames.last?.base ?? url)
         }
-        frames.append(
-            Frame(
-                namespace: namespace, local: local, scope: place.scope, attributes: attributes,
-                base: base ?? frames.last?.base ?? url, language: language, namesLanguage: ownLanguage != nil,
-                capturesMarkup: place.capturesMarkup, isLeaf: place.isLeaf))
-        opened(place.scope, from: parent)
+        let frame = Frame(
+            name: element.name, scope: place.scope, attributes: attributes, base: base ?? frames.last?.base ?? url,
+            language: language, namesLanguage: ownLanguage != nil, capturesMarkup: place.capturesMarkup,
+            isLeaf: place.isLeaf)
+        opened(frame, from: parent)
+        frames.append(consume frame)
+        isLeafOpen = place.isLeaf
     }
 
     /// Attributes that tell a channel of CDF from one of RSS whose root is gone.
@@ -121,23 +127,23 @@ final class FeedBuilder: SAXListener {
     func geometry() -> Frame? {
         frames.last {
             $0.namespace == .gml
-                && ["point", "linestring", "polygon", "envelope", "box"].contains($0.local.asciiLowercased)
+                && [.point, .linestring, .polygon, .envelope, .box].contains($0.element)
         }
     }
 
     private func begin(_ element: SAXElement, _ namespace: FeedNamespace) {
         root = element.local
         rootTag = (element.prefix.map { $0 + ":" } ?? "") + element.local
-        switch (element.local.asciiLowercased, namespace) {
-        case ("channel", _)
+        switch (element.name.element, namespace) {
+        case (.channel, _)
         where element.attributes.contains(where: { Self.cdfMarks.contains($0.local.asciiLowercased) }),
-            ("channel", _) where element.local == "CHANNEL":
+            (.channel, _) where element.local == "CHANNEL":
             feed.format = .cdf
-        case ("rss", _), ("channel", _): feed.format = .rss
-        case ("rdf", _): feed.format = .rdf
-        case ("feed", _), ("entry", .atom): feed.format = .atom
-        case ("urlset", _): feed.format = .sitemap
-        case ("sitemapindex", _): feed.format = .sitemapindex
+        case (.rss, _), (.channel, _): feed.format = .rss
+        case (.rdf, _): feed.format = .rdf
+        case (.feed, _), (.entry, .atom): feed.format = .atom
+        case (.urlset, _): feed.format = .sitemap
+        case (.sitemapindex, _): feed.format = .sitemapindex
         default:
             isDone = true
             return
@@ -152,14 +158,15 @@ final class FeedBuilder: SAXListener {
             return
         }
         guard let frame = frames.popLast() else { return }
+        isLeafOpen = false
         let parent = frames.last?.scope ?? .document
         if frame.isLeaf { take(frame, in: parent) }
         closed(frame, parent: parent)
-        if frames.count == entryDepth, entry != nil { finishEntry(before: offset) }
+        if frames.count == entryDepth, isInEntry { finishEntry(before: offset) }
     }
 
     func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-        guard let last = frames.indices.last, frames[last].isLeaf else { return }
+        guard isLeafOpen, let last = frames.indices.last else { return }
         if markupDepth > 0, !frames[last].capturesMarkup { return }
         if frames[last].hasMarkup {
             HTMLWriting.escape(bytes, into: &frames[last].text)
@@ -220,8 +227,10 @@ final class FeedBuilder: SAXListener {
     // MARK: - Entries
 
     private func finishEntry(before end: Int) {
-        guard var done = entry else { return }
-        entry = nil
+        isInEntry = false
+        // Taken out, not copied: an entry has many fields.
+        var done = FeedEntry()
+        swap(&done, &entry)
         dates.settle(&done.published, &done.modified)
         if done.title == nil { done.title = spare.title }
         if done.summaryHTML == nil { done.summaryHTML = spare.summary }
@@ -244,7 +253,8 @@ final class FeedBuilder: SAXListener {
 
     /// The finished feed; `inInput` tells where a byte of the mended text stood in the input.
     func finish(charset: String, mends: Set<Mend>, closed: Bool, inInput: (Int) -> Int?) -> Feed {
-        var feed = feed
+        var feed = Feed(format: feed.format, charset: charset)
+        swap(&feed, &self.feed)
         feed.charset = charset
         feedDates.settle(&feed.published, &feed.modified)
         if feed.title == nil { feed.title = feedSpare.title }

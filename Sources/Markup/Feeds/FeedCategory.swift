@@ -23,9 +23,8 @@ extension FeedCategory {
 
     /// The keywords of an element: one category, or a list between commas.
     static func all(in frame: FeedBuilder.Frame, _ text: String) -> [FeedCategory] {
-        let name = frame.local.asciiLowercased
         let ownScheme = frame.namespace == .itunes ? podcastScheme : nil
-        if name == "keywords" || name == "tags" {
+        if frame.element == .keywords || frame.element == .tags {
             return text.split(separator: ",").compactMap { word in
                 String(word).trimmed.nonEmpty.map { FeedCategory($0, scheme: ownScheme) }
             }

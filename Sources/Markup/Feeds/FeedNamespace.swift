@@ -30,6 +30,7 @@ enum FeedNamespace {
     }
 
     private static func byAddress(_ uri: String) -> FeedNamespace? {
+        if let known = spellings[uri] { return known }
         var key = Substring(uri.trimmed.asciiLowercased)
         for scheme in ["https://", "http://"] where key.hasPrefix(scheme) { key = key.dropFirst(scheme.count) }
         if key.hasPrefix("www.") { key = key.dropFirst(4) }
@@ -60,6 +61,17 @@ enum FeedNamespace {
         "w3.org/2003/01/geo/wgs84_pos": .geo, "w3.org/2003/01/geo": .geo,
         "w3.org/1999/xhtml": .xhtml, "w3.org/xml/1998/namespace": .xml,
     ]
+
+    /// The addresses as nearly all feeds write them.
+    private static let spellings: [String: FeedNamespace] = {
+        var spellings: [String: FeedNamespace] = [:]
+        for (address, namespace) in addresses {
+            for scheme in ["http://", "http://www."] {
+                for end in ["", "/", "#"] { spellings[scheme + address + end] = namespace }
+            }
+        }
+        return spellings
+    }()
 
     private static let prefixes: [String: FeedNamespace] = [
         "atom": .atom, "atom10": .atom, "a10": .atom, "rss": .rss, "rdf": .rdf, "dc": .dc, "dcterms": .dcterms,

@@ -42,7 +42,7 @@ public struct FeedReader: Sendable {
         guard text.bytes.contains(UInt8(ascii: "<")) else { throw .notAFeed(what: isJSON ? "JSON" : "plain text") }
         let mended = XMLMending(text.bytes)
         let builder = FeedBuilder(url: url, language: answer.soleLanguage, limit: limits.entries)
-        SAXParser.parse(mended.output, sections: mended.sections, of: text.bytes, listener: builder)
+        SAXParser.parse(mended, of: text.bytes, listener: builder)
         let mends = text.mends.union(mended.mends).union(answer.mends(of: bytes, charset: charset, isJSON: false))
         guard let root = builder.root else {
             if isJSON { throw .notAFeed(what: "JSON") }
@@ -70,8 +70,10 @@ public struct FeedReader: Sendable {
         let tail = bytes.suffix(4096)
         let name = Array("</\(root)".utf8)
         guard tail.count >= name.count else { return false }
-        return (tail.startIndex...(tail.endIndex - name.count)).contains {
-            tail[$0..<$0 + name.count].elementsEqual(name)
+        return tail.withUnsafeBufferPointer { tail in
+            (0...tail.count - name.count).contains { start in
+                tail[start] == UInt8(ascii: "<") && tail[start..<start + name.count].elementsEqual(name)
+            }
         }
     }
 }

@@ -10,8 +10,8 @@ struct FeedText {
     private enum Form { case text, html, maybeHTML }
     private let form: Form
 
-    init(_ frame: FeedBuilder.Frame) {
-        var text = String(decoding: frame.text, as: UTF8.self).trimmed
+    init(_ frame: borrowing FeedBuilder.Frame) {
+        var text = String(textOf: frame.text).trimmed
         raw = text
         guard frame.capturesMarkup else {
             html = text
@@ -36,7 +36,7 @@ struct FeedText {
             plain = text
             html = HTMLWriting.escaped(text)
             form = .text
-        } else if type == "html" || type == "text/html" || frame.local != "title" {
+        } else if type == "html" || type == "text/html" || frame.element != .title {
             plain = nil
             html = text
             form = .html

@@ -7,12 +7,15 @@ final class SAXName {
     let uri: String?
     /// The vocabulary that the name is of.
     let namespace: FeedNamespace
+    /// What it is called there.
+    let element: FeedElement
 
     init(local: String, prefix: String?, uri: String?) {
         self.local = local
         self.prefix = prefix
         self.uri = uri
         namespace = FeedNamespace(uri: uri, prefix: prefix)
+        element = FeedElement(local)
     }
 }
 

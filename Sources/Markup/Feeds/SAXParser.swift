@@ -35,12 +35,10 @@ protocol SAXListener: AnyObject {
 
 /// libxml2's recovering XML parser over UTF-8 in memory: no DOM, no entities, no network, depth at most 256.
 enum SAXParser {
-    /// Parses a mended text; `sections` of `source` are the CDATA sections that were taken out of it.
-    static func parse(
-        _ bytes: [UInt8], sections: [Range<Int>] = [], of source: [UInt8] = [], listener: some SAXListener
-    ) {
-        let bridge = SAXBridge(listener, bytes, sections, of: source)
-        bytes.withUnsafeBytes { buffer in
+    /// Parses a mended text; `source` is what it was before.
+    static func parse(_ mended: XMLMending, of source: [UInt8], listener: some SAXListener) {
+        let bridge = SAXBridge(listener, mended, of: source)
+        mended.output.withUnsafeBytes { buffer in
             guard let start = buffer.baseAddress, let size = Int32(exactly: buffer.count), size > 0,
                 let context = xmlCreateMemoryParserCtxt(start.assumingMemoryBound(to: CChar.self), size)
             else { return }
@@ -74,18 +72,16 @@ enum SAXParser {
 
 private final class SAXBridge {
     let listener: any SAXListener
-    let bytes: [UInt8]
-    let sections: [Range<Int>]
+    let mended: XMLMending
     let source: [UInt8]
     var names = SAXNames()
     /// How many namespaces each open element declares, and all of them together.
     private var declarations: [Int32] = []
     private var declared = 0
 
-    init(_ listener: any SAXListener, _ bytes: [UInt8], _ sections: [Range<Int>], of source: [UInt8]) {
+    init(_ listener: any SAXListener, _ mended: XMLMending, of source: [UInt8]) {
         self.listener = listener
-        self.bytes = bytes
-        self.sections = sections
+        self.mended = mended
         self.source = source
     }
 
@@ -100,6 +96,15 @@ private final class SAXBridge {
         declarations.append(namespaces)
         declared += Int(namespaces)
         return declared <= Self.namespaceLimit && xmlDictSize(context.pointee.dict) <= Self.nameLimit
+    }
+
+    /// Where the tag begins that ends at an offset.
+    func tagStart(before end: Int) -> Int {
+        mended.output.withUnsafeBufferPointer { bytes in
+            var offset = min(end, bytes.count - 1)
+            while offset > 0, bytes[offset] != UInt8(ascii: "<") { offset -= 1 }
+            return offset
+        }
     }
 
     func closed() { declared -= Int(declarations.popLast() ?? 0) }
@@ -128,7 +133,7 @@ private let saxStart: startElementNsSAX2Func = {
         return
     }
     var list: [SAXAttribute] = []
-    if let attributes {
+    if attributeCount > 0, let attributes {
         list.reserveCapacity(Int(attributeCount))
         for index in 0..<Int(attributeCount) {
             guard let start = attributes[index * 5 + 3], let end = attributes[index * 5 + 4], start <= end else {
@@ -136,15 +141,14 @@ private let saxStart: startElementNsSAX2Func = {
             }
             let bytes = UnsafeBufferPointer(start: start, count: end - start)
             // Without entity substitution an ampersand comes as a reference still (SAX2.c resolves it in the DOM).
-            var value = String(decoding: bytes, as: UTF8.self)
+            var value = String(textOf: bytes)
             if bytes.next(UInt8(ascii: "&"), from: 0) != nil { value = resolvedAmpersands(value) }
             let name = bridge.names.name(
                 attributes[index * 5], prefix: attributes[index * 5 + 1], uri: attributes[index * 5 + 2])
             list.append(SAXAttribute(name: name, value: value))
         }
     }
-    var offset = min(SAXBridge.offset(parser), bridge.bytes.count - 1)
-    while offset > 0, bridge.bytes[offset] != UInt8(ascii: "<") { offset -= 1 }
+    let offset = bridge.tagStart(before: SAXBridge.offset(parser))
     let name = bridge.names.name(local, prefix: prefix, uri: uri)
     bridge.listener.started(SAXElement(name: name, attributes: list), at: offset)
     if bridge.listener.isDone { xmlStopParser(parser) }
@@ -158,16 +162,20 @@ private let saxEnd: endElementNsSAX2Func = { context, _, _, _ in
 }
 
 private let saxText: charactersSAXFunc = { context, text, length in
-    guard let (bridge, _) = SAXBridge.of(context), let text else { return }
-    bridge.listener.text(UnsafeBufferPointer(start: text, count: Int(length)))
+    guard let raw = context?.assumingMemoryBound(to: xmlParserCtxt.self).pointee._private, let text else { return }
+    // The parser's call holds the bridge: counting references for each piece of text would cost more than the text.
+    Unmanaged<SAXBridge>.fromOpaque(raw)._withUnsafeGuaranteedRef {
+        $0.listener.text(UnsafeBufferPointer(start: text, count: Int(length)))
+    }
 }
 
 private let saxSection: processingInstructionSAXFunc = { context, _, data in
     guard let (bridge, _) = SAXBridge.of(context), let data,
-        let number = Int(String(cString: data)), bridge.sections.indices.contains(number)
+        let number = Int(String(cString: data)), bridge.mended.sections.indices.contains(number)
     else { return }
-    bridge.source.withUnsafeBufferPointer {
-        bridge.listener.section(UnsafeBufferPointer(rebasing: $0[bridge.sections[number]]))
+    let section = bridge.mended.sections[number]
+    (section.isResolved ? bridge.mended.resolved : bridge.source).withUnsafeBufferPointer {
+        bridge.listener.section(UnsafeBufferPointer(rebasing: $0[section.range]))
     }
 }
 

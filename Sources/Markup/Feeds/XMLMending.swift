@@ -7,11 +7,17 @@ struct XMLMending {
     private(set) var output: [UInt8] = []
     private(set) var mends: Set<Mend> = []
     private(set) var offsets = OffsetMap()
-    /// CDATA sections by where their text stands in the input: `<?t 3?>` in the output is the fourth.
+    /// Long texts that go around the parser: `<?t 3?>` in the output is the fourth.
     ///
-    /// libxml2 looks at them character by character, and most of a feed stands in them. Instructions of the input's own
-    /// never reach the output.
-    private(set) var sections: [Range<Int>] = []
+    /// libxml2 looks at CDATA character by character and tells of every reference by itself, and most of a feed stands in
+    /// CDATA or is escaped HTML. Instructions of the input's own never reach the output.
+    struct Section: Equatable {
+        /// Where the text is: in the input, or in `resolved` where references were resolved.
+        let range: Range<Int>
+        let isResolved: Bool
+    }
+    private(set) var sections: [Section] = []
+    private(set) var resolved: [UInt8] = []
     private var entities: [String: [UInt8]] = [:]
     /// All that declared entities may add, whatever their number.
     private var expansionLeft = 1 << 20
@@ -28,6 +34,8 @@ struct XMLMending {
     private mutating func mend(_ bytes: UnsafeBufferPointer<UInt8>) {
         var index = start(bytes)
         var copied = index
+        // Where the text begins that follows a start tag, until its references were looked at.
+        var text = Int.max
         offsets.mark(output: 0, input: index)
         func resume(_ mending: inout XMLMending, at next: Int) {
             mending.offsets.mark(output: mending.output.count, input: next)
@@ -50,8 +58,7 @@ struct XMLMending {
                     let end = close.map { $0 + 3 } ?? bytes.count
                     if let close, close - index >= Self.longSection, isPlain(bytes, from: index, before: close) {
                         flush(&self)
-                        output.append(contentsOf: "<?t \(sections.count)?>".utf8)
-                        sections.append(index + 9..<close)
+                        divert(Section(range: index + 9..<close, isResolved: false))
                         resume(&self, at: end)
                         continue
                     }
@@ -80,7 +87,9 @@ struct XMLMending {
                     resume(&self, at: index + 1)
                 } else {
                     index += 1
-                    if let surplus = surplusAttributes(bytes, in: index) {
+                    let tag = attributes(bytes, in: index)
+                    text = tag.isStart ? tag.end + 1 : .max
+                    if let surplus = tag.surplus {
                         index = surplus.lowerBound
                         flush(&self)
                         mends.insert(.tooManyAttributes)
@@ -88,6 +97,16 @@ struct XMLMending {
                     }
                 }
             case UInt8(ascii: "&"):
+                if index >= text {
+                    text = .max
+                    let sectionStart = resolved.count
+                    if let end = escapedText(bytes, from: index) {
+                        flush(&self)
+                        divert(Section(range: sectionStart..<resolved.count, isResolved: true))
+                        resume(&self, at: end)
+                        continue
+                    }
+                }
                 if let length = plainReference(bytes, at: index) {
                     index += length
                 } else {
@@ -106,8 +125,11 @@ struct XMLMending {
 
     private static let attributeLimit = 1024
 
-    /// The attributes of a tag beyond the limit; nil where it has none. libxml2 compares each with all before.
-    private func surplusAttributes(_ bytes: UnsafeBufferPointer<UInt8>, in start: Int) -> Range<Int>? {
+    /// Where the tag ends whose name begins there, whether it is a start tag that has ended, and its attributes beyond the
+    /// limit: libxml2 compares each with all before.
+    private func attributes(
+        _ bytes: UnsafeBufferPointer<UInt8>, in start: Int
+    ) -> (end: Int, isStart: Bool, surplus: Range<Int>?) {
         var quote: UInt8 = 0
         var count = 0
         var first: Int?
@@ -122,11 +144,44 @@ struct XMLMending {
             } else if byte == 0x22 || byte == 0x27 {
                 quote = byte
             } else if byte == UInt8(ascii: ">") || byte == UInt8(ascii: "<") {
-                let end = bytes[index - 1] == UInt8(ascii: "/") ? index - 1 : index
-                return first.flatMap { $0 < end ? $0..<end : nil }
+                let isEmpty = bytes[index - 1] == UInt8(ascii: "/")
+                let end = isEmpty ? index - 1 : index
+                let isStart = byte == UInt8(ascii: ">") && !isEmpty && bytes[start] != UInt8(ascii: "/")
+                return (index, isStart, first.flatMap { $0 < end ? $0..<end : nil })
             }
         }
-        return first.map { $0..<bytes.count }
+        return (bytes.count, false, first.map { $0..<bytes.count })
+    }
+
+    private mutating func divert(_ section: Section) {
+        output.append(contentsOf: "<?t \(sections.count)?>".utf8)
+        sections.append(section)
+    }
+
+    /// Resolves the rest of an element's text, and tells where it ends; nil where it is short, or where anything in it has
+    /// to be mended: then nothing was added.
+    private mutating func escapedText(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        guard let end = bytes.next(UInt8(ascii: "<"), from: start), end - start >= Self.longSection,
+            isPlain(bytes, from: start, before: end)
+        else { return nil }
+        let text = UnsafeBufferPointer(rebasing: bytes[..<end])
+        guard text.findExactly("]]>", from: start) == nil else { return nil }
+        let before = resolved.count
+        var index = start
+        while index < end {
+            let next = text.next(UInt8(ascii: "&"), from: index) ?? end
+            resolved.append(contentsOf: UnsafeBufferPointer(rebasing: text[index..<next]))
+            guard next < end else { break }
+            guard let length = plainReference(text, at: next),
+                let found = CharacterReferences.read(text, at: next, before: end), found.length == length
+            else {
+                resolved.removeLast(resolved.count - before)
+                return nil
+            }
+            resolved.append(contentsOf: UTF8.encode(found.scalar) ?? .init())
+            index = next + length
+        }
+        return end
     }
 
     /// Shorter sections are not worth a detour.

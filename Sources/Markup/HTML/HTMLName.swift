@@ -21,10 +21,20 @@ struct HTMLName: Hashable {
         (high, low) = words
     }
 
-    /// The name at a range of a text.
+    /// Reads the name at an index of a text, and leaves the index after it or after 32 bytes.
     @inline(__always)
-    init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
-        self.init(UnsafeBufferPointer(rebasing: bytes[range]))
+    init(_ bytes: UnsafeBufferPointer<UInt8>, reading index: inout Int) {
+        var words: (high: UInt64, low: UInt64) = (0, 0)
+        let start = index
+        while index < bytes.count, index - start < 32, bytes[index].continuesName {
+            if index - start < 8 {
+                words.high = words.high << 8 | UInt64(bytes[index].lowercased)
+            } else if index - start < 16 {
+                words.low = words.low << 8 | UInt64(bytes[index].lowercased)
+            }
+            index += 1
+        }
+        (high, low) = words
     }
 
     /// What HTML's element of that name does to the text around it; nil where HTML has none.

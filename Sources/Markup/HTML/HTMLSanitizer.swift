@@ -13,7 +13,7 @@ public enum HTMLSanitizer {
         var walk = SanitizingWalk(base: base)
         var html = html
         html.withUTF8 { walk.run($0) }
-        return String(decoding: walk.output, as: UTF8.self)
+        return String(textOf: walk.output)
     }
 }
 

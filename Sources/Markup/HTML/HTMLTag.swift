@@ -38,13 +38,16 @@ struct HTMLTag {
         if closing { index += 1 }
         let first = index
         guard index < bytes.count, bytes[index].isLetter else { return nil }
-        while index < bytes.count, bytes[index].continuesName, index - first < 32 { index += 1 }
-        name = HTMLName(bytes, first..<index)
+        name = HTMLName(bytes, reading: &index)
         let known = name.kind
         kind = known ?? .other
         isKnown = known != nil
         if knownOnly, !isKnown { return nil }
         if let wanted, !closing || name != wanted { return nil }
+        if index < bytes.count, bytes[index] == UInt8(ascii: ">") {
+            end = index + 1
+            return
+        }
         var quote: UInt8 = 0
         let limit = min(bytes.count, start + Self.longest)
         while index < limit {

@@ -18,7 +18,7 @@ enum HTMLWriting {
     static func escaped(_ text: String) -> String {
         var output: [UInt8] = []
         escape(text.utf8, into: &output)
-        return String(decoding: output, as: UTF8.self)
+        return String(textOf: output)
     }
 
     /// The name of an element in HTML text: only XHTML, SVG and MathML lose a prefix, for a `dc:title` is no title.

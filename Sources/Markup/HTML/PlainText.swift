@@ -23,7 +23,7 @@ public enum PlainText {
         var reader = PlainTextReader(separator: separator, knownTagsOnly: knownTagsOnly)
         var html = html
         html.withUTF8 { reader.read($0) }
-        return String(decoding: reader.output, as: UTF8.self)
+        return String(textOf: reader.output)
     }
 }
 
@@ -33,7 +33,9 @@ private struct PlainTextReader {
     private(set) var output: [UInt8] = []
     private let separator: UInt8
     private let knownTagsOnly: Bool
+    /// The line so far, where it is made of more than one piece of the input; else `piece` is all of it.
     private var line: [UInt8] = []
+    private var piece = 0..<0
     /// Names of elements without an end tag in the rest.
     private var endless: Set<HTMLName> = []
     private static let takingRest = [HTMLName("script".utf8), HTMLName("style".utf8)]
@@ -55,23 +57,31 @@ private struct PlainTextReader {
             if index == tag, let found = HTMLTag(bytes, at: index, knownOnly: knownTagsOnly) {
                 index = found.end
                 switch found.kind {
-                case .block, .lineBreak: endLine()
+                case .block, .lineBreak: endLine(bytes)
                 case .dropped where !found.closing: index = skip(bytes, past: found)
                 case .dropped, .other, .comment: break
                 }
             } else if index == reference,
                 let found = CharacterReferences.read(bytes, at: index, before: bytes.count)
             {
+                joinPiece(bytes)
                 line.append(contentsOf: UTF8.encode(found.scalar) ?? .init())
                 index += found.length
             } else {
                 // One that stands here begins nothing and is text.
                 let end = index == tag || index == reference ? index + 1 : min(tag, reference)
-                line.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[index..<end]))
+                joinPiece(bytes)
+                piece = index..<end
                 index = end
             }
         }
-        endLine()
+        endLine(bytes)
+    }
+
+    private mutating func joinPiece(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard !piece.isEmpty else { return }
+        line.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[piece]))
+        piece = 0..<0
     }
 
     /// Goes past the end tag of an element whose content nobody reads. Where none is, a script or style takes the rest,
@@ -90,13 +100,19 @@ private struct PlainTextReader {
         return Self.takingRest.contains(tag.name) ? bytes.count : tag.end
     }
 
-    private mutating func endLine() {
-        guard !line.isEmpty else { return }
+    private mutating func endLine(_ bytes: UnsafeBufferPointer<UInt8>) {
+        if !line.isEmpty { joinPiece(bytes) }
+        guard !line.isEmpty || !piece.isEmpty else { return }
         let before = output.count
         if before > 0 { output.append(separator) }
         let start = output.count
-        line.withUnsafeBufferPointer { Squeezing.append($0, to: &output) }
+        if line.isEmpty {
+            Squeezing.append(UnsafeBufferPointer(rebasing: bytes[piece]), to: &output)
+        } else {
+            line.withUnsafeBufferPointer { Squeezing.append($0, to: &output) }
+        }
         if output.count == start { output.removeLast(start - before) }
-        line.removeAll(keepingCapacity: true)
+        if !line.isEmpty { line.removeAll(keepingCapacity: true) }
+        piece = 0..<0
     }
 }

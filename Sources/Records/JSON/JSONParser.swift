@@ -77,44 +77,44 @@ extension JSONScanner {
         String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
     }
 
-    /// The bytes of the string at the position, without a `String` in between.
-    mutating func stringBytes() throws(JSONSyntaxError) -> [UInt8] {
-        let start = position
-        let escaped = try skipString()
-        let inner = start + 1..<position - 1
-        return escaped ? unescapedBytes(inner) : Array(UnsafeBufferPointer(rebasing: bytes[inner]))
-    }
+    /// The UTF-8 of a string that was skipped before, by its range with the quotes.
+    func textBytes(_ range: Range<Int>) -> [UInt8] { unescapedBytes(range.lowerBound + 1..<range.upperBound - 1) }
 
     private func unescaped(_ range: Range<Int>) -> String { String(decoding: unescapedBytes(range), as: UTF8.self) }
 
     /// Resolves escapes; a lone surrogate becomes U+FFFD, as no UTF-8 can say it.
     private func unescapedBytes(_ range: Range<Int>) -> [UInt8] {
-        var output: [UInt8] = []
-        output.reserveCapacity(range.count)
-        var index = range.lowerBound
-        while index < range.upperBound {
-            guard bytes[index] == UInt8(ascii: "\\") else {
-                let first = index
-                index = nextBackslash(from: index, before: range.upperBound)
-                output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[first..<index]))
-                continue
+        // No escape is shorter than what it stands for.
+        [UInt8](unsafeUninitializedCapacity: range.count) { output, count in
+            func append(_ byte: UInt8) {
+                output[count] = byte
+                count += 1
             }
-            switch bytes[index + 1] {
-            case UInt8(ascii: "u"):
-                let (scalar, length) = escapedScalar(at: index, before: range.upperBound)
-                output.append(contentsOf: Array(String(Character(scalar)).utf8))
-                index += length
-                continue
-            case UInt8(ascii: "b"): output.append(0x08)
-            case UInt8(ascii: "f"): output.append(0x0C)
-            case UInt8(ascii: "n"): output.append(0x0A)
-            case UInt8(ascii: "r"): output.append(0x0D)
-            case UInt8(ascii: "t"): output.append(0x09)
-            case let literal: output.append(literal)
+            var index = range.lowerBound
+            while index < range.upperBound {
+                let plain = nextBackslash(from: index, before: range.upperBound) - index
+                if plain > 0, let to = output.baseAddress, let from = bytes.baseAddress {
+                    (to + count).update(from: from + index, count: plain)
+                    count += plain
+                    index += plain
+                    continue
+                }
+                switch bytes[index + 1] {
+                case UInt8(ascii: "u"):
+                    let (scalar, length) = escapedScalar(at: index, before: range.upperBound)
+                    for byte in UTF8.encode(scalar) ?? .init() { append(byte) }
+                    index += length
+                    continue
+                case UInt8(ascii: "b"): append(0x08)
+                case UInt8(ascii: "f"): append(0x0C)
+                case UInt8(ascii: "n"): append(0x0A)
+                case UInt8(ascii: "r"): append(0x0D)
+                case UInt8(ascii: "t"): append(0x09)
+                case let literal: append(literal)
+                }
+                index += 2
             }
-            index += 2
         }
-        return output
     }
 
     /// The C library looks at many bytes at once, and bodies have few escapes.

@@ -70,11 +70,11 @@ extension JSONObject {
     /// Appends the object as JSON without white space.
     public func write(to output: inout [UInt8]) {
         output.append(UInt8(ascii: "{"))
-        for (index, member) in members.enumerated() {
+        for index in members.indices {
             if index > 0 { output.append(UInt8(ascii: ",")) }
-            writeJSONString(member.key, to: &output)
+            writeJSONString(members[index].key, to: &output)
             output.append(UInt8(ascii: ":"))
-            member.value.write(to: &output)
+            members[index].value.write(to: &output)
         }
         output.append(UInt8(ascii: "}"))
     }
@@ -104,43 +104,46 @@ extension JSONValue {
 /// Bodies of pages are most of what is written, so 32 bytes are looked at and moved together where none of them is
 /// escaped, and eight elsewhere, through a small buffer that has room for the worst.
 func writeJSONString(_ text: String, to output: inout [UInt8]) {
-    output.append(UInt8(ascii: "\""))
+    if text.utf8.withContiguousStorageIfAvailable({ writeJSONString($0, to: &output) }) != nil { return }
     var text = text
-    text.withUTF8 { utf8 in
-        let bytes = UnsafeRawBufferPointer(utf8)
-        let piece = 160
-        withUnsafeTemporaryAllocation(byteCount: piece * 6, alignment: 8) { buffer in
-            guard let from = bytes.baseAddress, let to = buffer.baseAddress else { return }
-            var index = 0
-            while index < bytes.count {
-                let end = min(bytes.count, index + piece)
-                var next = to
-                while index < end {
-                    if index + 32 <= end {
-                        let words = from.loadUnaligned(fromByteOffset: index, as: SIMD4<UInt64>.self)
-                        next.storeBytes(of: words, as: SIMD4<UInt64>.self)
-                        if (escapes(words[0]) | escapes(words[1]) | escapes(words[2]) | escapes(words[3])) == 0 {
-                            next += 32
-                            index += 32
-                            continue
-                        }
-                    }
-                    let blockEnd = min(end, index + 32)
-                    while index < blockEnd {
-                        if index + 8 <= blockEnd {
-                            let word = from.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                            next.storeBytes(of: word, as: UInt64.self)
-                            let plain = escapes(UInt64(littleEndian: word)).trailingZeroBitCount / 8
-                            next += plain
-                            index += plain
-                            if plain == 8 { continue }
-                        }
-                        next += write(from.load(fromByteOffset: index, as: UInt8.self), to: next)
-                        index += 1
+    text.withUTF8 { writeJSONString($0, to: &output) }
+}
+
+private func writeJSONString(_ utf8: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+    output.append(UInt8(ascii: "\""))
+    let bytes = UnsafeRawBufferPointer(utf8)
+    let piece = 160
+    withUnsafeTemporaryAllocation(byteCount: piece * 6, alignment: 8) { buffer in
+        guard let from = bytes.baseAddress, let to = buffer.baseAddress else { return }
+        var index = 0
+        while index < bytes.count {
+            let end = min(bytes.count, index + piece)
+            var next = to
+            while index < end {
+                if index + 32 <= end {
+                    let words = from.loadUnaligned(fromByteOffset: index, as: SIMD4<UInt64>.self)
+                    next.storeBytes(of: words, as: SIMD4<UInt64>.self)
+                    if (escapes(words[0]) | escapes(words[1]) | escapes(words[2]) | escapes(words[3])) == 0 {
+                        next += 32
+                        index += 32
+                        continue
                     }
                 }
-                output.append(contentsOf: UnsafeRawBufferPointer(start: to, count: next - UnsafeMutableRawPointer(to)))
+                let blockEnd = min(end, index + 32)
+                while index < blockEnd {
+                    if index + 8 <= blockEnd {
+                        let word = from.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                        next.storeBytes(of: word, as: UInt64.self)
+                        let plain = escapes(UInt64(littleEndian: word)).trailingZeroBitCount / 8
+                        next += plain
+                        index += plain
+                        if plain == 8 { continue }
+                    }
+                    next += write(from.load(fromByteOffset: index, as: UInt8.self), to: next)
+                    index += 1
+                }
             }
+            output.append(contentsOf: UnsafeRawBufferPointer(start: to, count: next - UnsafeMutableRawPointer(to)))
         }
     }
     output.append(UInt8(ascii: "\""))

@@ -92,7 +92,7 @@ struct SourceState: Equatable {
         movedTo = value["moved_to"]?.string
     }
 
-    /// Whether it has fallen silent; an inbox without a new file has not.
+    /// Whether it has fallen silent; an inbox to which no file ever came has not.
     var isSilent: Bool { state == "silent" && reason != "no_file" }
 
     /// Whether it says anything of a source over time, and not only of the pages of a night.

@@ -76,20 +76,27 @@ extension SectionWriter {
         return view
     }
 
+    /// What the articles of a voice count for, in thousandths.
+    private static func weight(_ row: ReportRow) -> Int { row.int("article_weight") ?? 1000 * row.count("articles") }
+
     /// 8: whose words were heard, which sources spoke, what was reprinted.
     func media() -> View {
         var view: View = [:]
-        let articles = input.rows("voices").reduce(0) { $0 + $1.count("articles") }
-        view["shares"] = input.smallNumbers.share(0, of: articles) != nil
+        let voices = input.rows("voices")
+        let articles = voices.reduce(0) { $0 + $1.count("articles") }
+        let weight = voices.reduce(0) { $0 + Self.weight($1) }
+        let hasShares = input.smallNumbers.share(0, of: articles) != nil && weight > 0
+        view["shares"] = hasShares
+        view["weighted"] = hasShares && voices.contains { Self.weight($0) != 1000 * $0.count("articles") }
         view.list(
             "voices",
-            input.rows("voices").filter { $0.count("count") > 0 }.map { row in
+            voices.filter { $0.count("count") > 0 }.map { row in
                 let word = Words.title(row.name)
                 return [
                     "label": word, "count": book.view(row, title: word),
                     "article_count": book.view(row, "articles", title: "\(word), artikel media"),
                     "story_count": book.view(row, "stories", title: "\(word), satu butir tiap cerita"),
-                    "share": View.text(input.smallNumbers.share(row.count("articles"), of: articles)),
+                    "share": View.text(hasShares ? Indonesian.share(Self.weight(row), of: weight) : nil),
                 ]
             })
         view.list(

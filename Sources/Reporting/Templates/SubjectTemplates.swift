@@ -54,6 +54,7 @@ extension Templates {
         <tr><th scope="row">{{label}}</th><td class="num">{{#count}}{{> n}}{{/count}}</td><td class="num">{{#article_count}}{{> n}}{{/article_count}}</td>{{#shares}}<td class="num">{{share}}</td>{{/shares}}<td class="num">{{#story_count}}{{> n}}{{/story_count}}</td></tr>
         {{/voices}}
         </tbody></table></div>
+        {{#weighted}}<p class="note">Bagian artikel dihitung dengan bobot tiap sumber menurut daftar sumber.</p>{{/weighted}}
         {{/has_voices}}
         {{#has_sources}}
         <div class="wrap"><table class="loose">

@@ -10,8 +10,8 @@ enum Words {
 
     /// Why something was refused, in words that tell an officer what happened.
     static func reason(_ code: String) -> String {
-        if code.hasPrefix("http_") && code != "http_status" { return "server menjawab \(code.dropFirst(5))" }
-        return reasons[code] ?? of(code)
+        if let words = reasons[code] { return words }
+        return code.hasPrefix("http_") ? "server menjawab \(code.dropFirst(5))" : of(code)
     }
 
     private static let names: [String: String] = [
@@ -50,7 +50,10 @@ enum Words {
         "no_entries": "umpan tanpa isi", "no_link": "tanpa tautan", "not_recorded": "tidak ada rekamannya",
         "not_a_file": "bukan berkas", "no_file": "tidak ada berkas", "same_files": "berkas yang sama",
         "no_source": "tidak ada sumber untuk berkas ini", "over_budget": "melewati batas jumlah",
-        "robots": "dilarang oleh robots.txt", "backing_off": "tidak dicoba malam ini karena berulang kali gagal",
+        "robots": "dilarang oleh robots.txt",
+        "robots_unreachable": "robots.txt tidak dapat dibaca, jadi tidak boleh diambil",
+        "host_backing_off": "server minta tidak diganggu", "no_newer_sitemap": "tidak ada peta situs yang lebih baru",
+        "backing_off": "tidak dicoba malam ini karena berulang kali gagal",
         "given_up": "tidak dicoba lagi karena berulang kali gagal",
         "too_soon": "entrinya terus berubah; halamannya diambil lagi nanti",
         "nothing_new": "tidak ada yang baru", "http_304": "tidak berubah", "same_bytes": "isi yang sama",
@@ -69,7 +72,14 @@ enum Words {
         "too_many_redirects": "terlalu banyak pengalihan", "unclaimed": "berkas tanpa pemilik",
         "unreadable": "tidak dapat dibaca", "warc_damaged": "berkas WARC rusak",
         "warc_truncated": "berkas WARC terpotong", "warc_type": "jenis rekaman WARC yang tidak dipakai",
-        "warc_revisit": "rekaman WARC yang hanya merujuk",
+        "warc_empty": "berkas WARC kosong", "warc_version": "versi WARC yang tidak dikenal",
+        "warc_zstd": "berkas WARC yang dimampatkan dengan zstd", "warc_no_date": "rekaman WARC tanpa waktu",
+        "warc_no_url": "rekaman WARC tanpa alamat", "jsonl_damaged": "berkas JSON Lines rusak",
+        "jsonl_truncated": "berkas JSON Lines terpotong", "jsonl_not_json": "baris bukan JSON",
+        "jsonl_too_long": "baris terlalu panjang", "jsonl_no_url": "baris tanpa alamat",
+        "jsonl_no_body": "baris tanpa isi", "jsonl_no_date": "baris tanpa waktu",
+        "jsonl_no_status": "baris tanpa status jawaban", "mhtml": "berkas MHTML tidak dibaca",
+        "unknown_type": "jenis berkas tidak dikenal",
         // parsing
         "bad_charset": "sandi aksara salah", "bad_row": "baris tabel rusak", "bad_table": "tabel rusak",
         "empty": "kosong", "empty_body": "isi kosong", "future_date": "bertanggal di masa depan",

@@ -221,14 +221,11 @@ struct Recount {
     private var voices: [Row] {
         Self.voices.map { voice in
             let items = counted.filter { $0.voice == voice }
-            return compared(
-                made(
-                    voice,
-                    [
-                        "count": items, "articles": items.filter { $0.form == "artikel" },
-                        "stories": earliest(items, of: story),
-                    ])
-            ) { $0.voice == voice }
+            let articles = items.filter { $0.form == "artikel" }
+            var row = made(voice, ["count": items, "articles": articles, "stories": earliest(items, of: story)])
+            // Every source of the samples weighs 1.
+            row.facts["article_weight"] = "\(1000 * articles.count)"
+            return compared(row) { $0.voice == voice }
         }
     }
 

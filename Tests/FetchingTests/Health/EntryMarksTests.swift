@@ -3,7 +3,8 @@ import XCTest
 @testable import Fetching
 
 final class EntryMarksTests: XCTestCase {
-    private func marks(_ text: String) -> [UInt64]? { EntryMarks.marks(in: Array(text.utf8)) }
+    private func marks(_ text: String) -> [UInt64]? { all(text)?.map(\.id) }
+    private func all(_ text: String) -> [EntryMark]? { EntryMarks.marks(in: Array(text.utf8)) }
 
     private func rss(_ items: String, head: String = "") -> String {
         "<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel>\(head)\(items)</channel></rss>"
@@ -44,9 +45,11 @@ final class EntryMarksTests: XCTestCase {
             "\u{FEFF}" + plain,
         ] { XCTAssertEqual(marks(text), one, text) }
         XCTAssertEqual(
-            EntryMarks.marks(in: [0xFF, 0xFE] + plain.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }), one)
+            EntryMarks.marks(in: [0xFF, 0xFE] + plain.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })?.map(\.id),
+            one)
         XCTAssertEqual(
-            EntryMarks.marks(in: [0xFE, 0xFF] + plain.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }), one)
+            EntryMarks.marks(in: [0xFE, 0xFF] + plain.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] })?.map(\.id),
+            one)
     }
 
     func testWhatStandsInCommentsAndTextsIsNoEntry() {
@@ -64,6 +67,63 @@ final class EntryMarksTests: XCTestCase {
         }
         XCTAssertEqual(marks(rss("")), [])
         XCTAssertEqual(marks("{\"items\": []}"), [])
+    }
+
+    func testTitleAndDatesOfAnEntryAreMarkedInEveryKindOfList() throws {
+        func one(_ text: String) throws -> EntryMark { try XCTUnwrap(all(text)?.first, text) }
+        let lists = [
+            ("<rss><item><guid>1</guid><title>", "</title><pubDate>", "</pubDate></item></rss>"),
+            ("<rdf:RDF><item><link>1</link><title>", "</title><dc:date>", "</dc:date></item></rdf:RDF>"),
+            (
+                "<feed><entry><id>1</id><title type='html'>", "</title><published>x</published><updated>",
+                "</updated></entry></feed>"
+            ),
+            (
+                "<urlset><url><loc>1</loc><news:news><news:title>", "</news:title></news:news><lastmod>",
+                "</lastmod></url></urlset>"
+            ),
+            (#"{"items":[{"id":"1","title":""#, #"","date_modified":""#, #""}]}"#),
+        ]
+        for (start, middle, end) in lists {
+            let plain = try one(start + "Jalan" + middle + "2023-08-14" + end)
+            XCTAssertEqual(try one(start + "Jalan" + middle + "2023-08-14" + end), plain)
+            let titled = try one(start + "Ralat" + middle + "2023-08-14" + end)
+            XCTAssertEqual(
+                [titled.id == plain.id, titled.title == plain.title, titled.date == plain.date], [true, false, true],
+                start)
+            let dated = try one(start + "Jalan" + middle + "2023-08-15" + end)
+            XCTAssertEqual(
+                [dated.id == plain.id, dated.title == plain.title, dated.date == plain.date], [true, true, false], start
+            )
+        }
+        XCTAssertEqual(
+            try one("<rss><item><guid>1</guid></item></rss>"),
+            EntryMark(id: try one("<feed><entry><id>1</id></entry></feed>").id))
+        XCTAssertEqual(
+            try one("<rss><item><guid>1</guid><title><![CDATA[ Jalan ]]></title></item></rss>"),
+            try one("<rss><item><title>Jalan</title><guid>1</guid></item></rss>"))
+    }
+
+    func testWhatTheServersOwnProgramSaysBeforeTheListIsPassedOver() {
+        let list = rss("<item><guid>1</guid></item>")
+        for remark in ["Warning: x in y.php\n", "<br />\n<b>Notice</b>: x<br />\n", "\n\n"] {
+            XCTAssertEqual(marks(remark + list), marks(list), remark)
+        }
+        XCTAssertNil(marks("<html><body><p>\(list)</p></body></html>"), "a page that shows a list")
+    }
+
+    func testTheDatesOfAnIndexAreNotThoseOfEntries() throws {
+        func index(_ date: String) -> String {
+            "<sitemapindex><sitemap><loc>1</loc><lastmod>\(date)</lastmod></sitemap></sitemapindex>"
+        }
+        XCTAssertEqual(try XCTUnwrap(all(index("2023-08-14"))).map(\.date), [0])
+        XCTAssertEqual(all(index("2023-08-14")), all(index("2023-08-15")))
+    }
+
+    func testAnEntryThatStandsTwiceIsOneAsItStandsFirst() {
+        XCTAssertEqual(
+            all(rss("<item><guid>1</guid><title>a</title></item><item><guid>1</guid><title>b</title></item>")),
+            all(rss("<item><guid>1</guid><title>a</title></item>")))
     }
 
     func testWhatIsCutOffGivesWhatIsWhole() {

@@ -175,12 +175,14 @@ final class ConditionalRequestTests: FetchTestCase {
     }
 
     func testAListThatIsEmptyOrNoneIsAskedForWhole() throws {
-        for body in ["<rss></rss>", "<html>Segera kembali</html>"] {
+        for (body, told) in [
+            ("<rss></rss>", "silent no_entries"), ("<html>Segera kembali</html>", "failed not_a_feed"),
+        ] {
             change { $0.body = body }
             try night(1)
-            XCTAssertEqual(state(try night(2)), "silent no_entries", body)
+            XCTAssertEqual(state(try night(2)), told, body)
             XCTAssertEqual(asked(), ["-", "-"], body)
-            for folder in ["captures", "state"] { try Directory.remove("\(root)/\(folder)") }
+            try forget()
         }
     }
 
@@ -276,6 +278,68 @@ final class ConditionalRequestTests: FetchTestCase {
             states, ["unchanged nothing_new", "unchanged nothing_new", "silent nothing_new", "silent nothing_new"])
         change { $0.body = "<rss><item><guid>baru</guid></item></rss>" }
         XCTAssertEqual(state(try night(9)), "ok")
+    }
+
+    func testAnErrorPageWithStatus200IsNoFeed() throws {
+        change { ($0.body, $0.etag) = ("<!doctype html><html><body>Basis data tidak tersambung</body></html>", nil) }
+        XCTAssertEqual(
+            try night(1).health,
+            [
+                #"{"source":"alfa","name":"Media alfa","state":"failed","reason":"not_a_feed","#
+                    + #""detail":"the answer is 'text/xml', no feed or sitemap; look at it in a browser, "#
+                    + #"or find another with 'serap-fetch discover'","status":200}"#
+            ])
+        try forget()
+        for body in ["Bad gateway", "{\"error\": 7}", "[]"] {
+            change { $0.body = body }
+            XCTAssertEqual(state(try night(1)), "failed not_a_feed", body)
+            try forget()
+        }
+        // What the marks do not know, but the parser may.
+        change { $0.body = "<channel><item><guid>1</guid></item></channel>" }
+        XCTAssertEqual(state(try night(1)), "ok")
+        try forget()
+        change { $0.body = "<html>" + String(repeating: "x", count: 5_000_000) }
+        XCTAssertEqual(state(try night(1)), "failed not_a_feed", "a body that is no line of the capture")
+    }
+
+    private func forget() throws {
+        for folder in ["captures", "state"] { try Directory.remove("\(root)/\(folder)") }
+    }
+
+    func testASourceThatChangesItsEntriesUnderTheSameGuidGivesSomethingNew() throws {
+        change { $0.etag = nil }
+        func feed(_ title: String, _ date: String) -> String {
+            "<rss><item><guid>1</guid><title>\(title)</title><pubDate>\(date)</pubDate></item>"
+                + "<item><guid>2</guid><title>Tetap</title><pubDate>Sel</pubDate></item></rss>"
+        }
+        var states: [String] = []
+        for day in 1...9 {
+            change { $0.body = feed(day < 6 ? "Harga hari \(day)" : "Harga", day < 8 ? "Sen" : "\(day)") }
+            let outcome = try night(day)
+            states.append(state(outcome))
+            guard day == 9 else { continue }
+            XCTAssertEqual(outcome.account.health.first?["last_new"]?.string, "2023-08-10T12:00:00Z")
+            XCTAssertEqual(outcome.account.health.first?["usual_gap"]?.int, 24)
+        }
+        XCTAssertEqual(states, ["ok", "ok", "ok", "ok", "ok", "ok", "unchanged same_bytes", "ok", "ok"])
+    }
+
+    func testAServerThatDatesEveryEntryByItsClockFallsSilent() throws {
+        change { $0.etag = nil }
+        var states: [String] = []
+        for day in 1...7 {
+            change {
+                $0.body =
+                    "<rss>"
+                    + ["a", "b", "c", "d"].prefix(min(day, 4)).map {
+                        "<item><guid>\($0)</guid><title>\($0)</title><pubDate>\(day)</pubDate></item>"
+                    }.joined() + "</rss>"
+            }
+            states.append(state(try night(day)))
+        }
+        XCTAssertEqual(
+            states, ["ok", "ok", "ok", "ok", "unchanged nothing_new", "unchanged nothing_new", "silent nothing_new"])
     }
 
     /// A night on which no source could be reached is not captured, unless that says nothing of the network.

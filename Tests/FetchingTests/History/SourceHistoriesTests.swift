@@ -67,7 +67,7 @@ final class SourceHistoriesTests: FetchTestCase {
         let whole = try bytes(cache)
         XCTAssertEqual(try histories("2023-08-13"), right)
         XCTAssertEqual(try bytes(cache), whole)
-        for damage in ["", "x", "serap-history/1 0\n[]\n", String(decoding: whole.dropLast(2), as: UTF8.self)] {
+        for damage in ["", "x", "serap-history/2 0\n[]\n", String(decoding: whole.dropLast(2), as: UTF8.self)] {
             try write(cache, damage)
             XCTAssertEqual(try histories("2023-08-13"), right, damage)
             XCTAssertEqual(try bytes(cache), whole)
@@ -134,7 +134,7 @@ final class SourceHistoriesTests: FetchTestCase {
                 var one = EarlierCaptures.Known(url: "https://s\(source).example/feed", source: "s\(source)")
                 one.at = night * 86_400
                 one.sha256 = SHA256.hex(Array("\(source) \(night)".utf8))
-                one.marks = (0..<30).map { UInt64(night * 10 + $0) }
+                one.marks = (0..<30).map { EntryMark(id: UInt64(night * 10 + $0), title: 7, date: .max) }
                 sources["s\(source)", default: SourceHistory()].take(one, key: key)
             }
         }
@@ -151,7 +151,7 @@ final class SourceHistoriesTests: FetchTestCase {
 }
 
 extension EarlierCaptures {
-    fileprivate static func marks(_ guid: String) -> [UInt64]? {
+    fileprivate static func marks(_ guid: String) -> [EntryMark]? {
         EntryMarks.marks(in: Array("<rss><item><guid>\(guid)</guid></item></rss>".utf8))
     }
 }

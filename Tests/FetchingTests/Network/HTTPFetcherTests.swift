@@ -79,7 +79,7 @@ final class HTTPFetcherTests: WebTestCase {
             [
                 "http_404", "http_429", "timeout", "truncated", "too_many_headers", "not_http", "bad_encoding",
             ])
-        XCTAssertEqual(answers[1].failure?.detail, "the server answered 429 and asks to wait: '120'")
+        XCTAssertEqual(answers[1].failure?.detail, "the server answered 429 and asks to wait 120 s")
         XCTAssertEqual(answers[2].failure?.detail, "no whole answer within 400 ms; 'timeout_s' is the limit")
         XCTAssert(answers.allSatisfy { $0.body == nil })
     }

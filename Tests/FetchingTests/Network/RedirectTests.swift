@@ -1,3 +1,4 @@
+import Pack
 import Synchronization
 import WebLab
 import XCTest
@@ -95,13 +96,15 @@ final class RedirectTests: WebTestCase {
         }
         let answers = try fetch(["/awan", "/lain", "/sendiri"].map { server.base + $0 })
         XCTAssertEqual(
-            answers[0].failure, .privateAddress(host: "169.254.169.254", "169.254.169.254", own: "127.0.0.1"))
+            answers[0].failure, .privateAddress(host: "169.254.169.254", "169.254.169.254", .metadata))
         XCTAssertEqual(
             answers[0].failure?.detail,
             "'169.254.169.254' is at 169.254.169.254, which is not public; "
-                + "'allow_private: true' of the source holds for '127.0.0.1' alone; "
-                + "what that redirects to must stand in 'url' itself")
-        XCTAssertEqual(answers[1].failure?.reason, "private_address")
+                + "no name and no redirect may lead to a link-local address or a metadata service: "
+                + "write the address itself into 'url' if it is meant")
+        guard case .privateAddress("lain.localhost", _, .notNamed) = answers[1].failure else {
+            return XCTFail("\(String(describing: answers[1].failure))")
+        }
         XCTAssertEqual(answers[2].body, .memory(Self.secret))
         // Not even the source's own name leads to a service that gives keys to whoever asks.
         var access = NetworkAccess()
@@ -109,11 +112,86 @@ final class RedirectTests: WebTestCase {
         let metadata = try fetch(["http://kantor.example/"], access: access)[0]
         XCTAssertEqual(
             metadata.failure,
-            .privateAddress(host: "kantor.example", "169.254.169.254", own: "kantor.example"))
+            .privateAddress(host: "kantor.example", "169.254.169.254", .metadata))
         XCTAssertEqual(
             metadata.failure?.detail,
-            "'kantor.example' is at 169.254.169.254, which is not public; no name may lead to a link-local address or "
-                + "a metadata service: write the address itself into 'url' if it is meant")
+            "'kantor.example' is at 169.254.169.254, which is not public; no name and no redirect may lead to a "
+                + "link-local address or a metadata service: write the address itself into 'url' if it is meant")
+    }
+
+    /// The hosts of a source's `url` and of its `domains` are the operator's words, and lead to one another.
+    func testHostsOfASourceRedirectToOneAnother() throws {
+        let server = try serve { request in
+            let port = request["host"]?.split(separator: ":").last ?? ""
+            return switch request.target {
+            case "/umpan": .redirect(to: "http://berkas.arsip.localhost:\(port)/a")
+            case "/a": .redirect(to: "http://kantor.localhost:\(port)/b")
+            case "/keluar": .redirect(to: "http://luar.localhost:\(port)/masuk")
+            case "/masuk": .redirect(to: "http://kantor.localhost:\(port)/b")
+            default: .answer("200 OK", [], Self.secret)
+            }
+        }
+        var office = Source(
+            code: "kantor", name: "Kantor", kind: .feed, url: server.url("kantor", "/umpan"),
+            domains: ["Arsip.localhost"], origin: Origin(source: "uji", verified: true))
+        func request(_ url: String) -> FetchRequest { SourceRegister([office]).request(url, of: "kantor") }
+        let base = office.url
+        func outside(_ host: String, _ why: PrivateHosts.Refusal, _ answer: Answer, line: UInt = #line) {
+            guard case .privateAddress(host, _, why) = answer.failure else {
+                return XCTFail("\(String(describing: answer.failure))", line: line)
+            }
+        }
+        XCTAssertEqual(try fetch([request(base)])[0].failure?.reason, "private_address", "nothing is allowed")
+        office.allowPrivate = true
+        let answers = try fetch([
+            request(base), request(server.url("arsip", "/a")), request(server.url("kantor", "/keluar")),
+            request(server.url("luar", "/masuk")),
+        ])
+        XCTAssertEqual(answers[0].body, .memory(Self.secret))
+        XCTAssertEqual(answers[0].redirects.count, 2)
+        XCTAssertEqual(answers[1].body, .memory(Self.secret))
+        outside("luar.localhost", .notNamed, answers[2])
+        outside("luar.localhost", .notNamed, answers[3])
+        XCTAssertFalse(server.requests.contains { $0.host == "luar.localhost" })
+    }
+
+    /// A redirect from a public host never leads into private addresses, not even to a host that was named.
+    func testAPublicHostLeadsToNoPrivateOne() throws {
+        let server = try serve { request in
+            let port = request["host"]?.split(separator: ":").last ?? ""
+            return switch request.target {
+            case "/keluar": .redirect(to: "http://umum.example:\(port)/masuk")
+            case "/masuk": .redirect(to: "http://kantor.example:\(port)/rahasia")
+            default: .answer("200 OK", [], Self.secret)
+            }
+        }
+        // To this run ::1 is a public address.
+        var access = NetworkAccess()
+        access.isPublic = { $0.count == 16 }
+        access.resolve = { host, _ in host == "umum.example" ? "[::1]" : "127.0.0.1" }
+        let named = PrivateHosts(names: ["kantor.example"])
+        let byHand = PrivateHosts(names: ["kantor.example"], leadOn: true)
+        let port = server.port
+        let answers = try fetch(
+            [
+                FetchRequest(
+                    url: "http://kantor.example:\(port)/keluar", allowPrivate: true, privateHosts: named),
+                FetchRequest(
+                    url: "http://kantor.example:\(port)/keluar", allowPrivate: true, privateHosts: byHand),
+                FetchRequest(url: "http://umum.example:\(port)/masuk", privateHosts: named),
+                FetchRequest(
+                    url: "http://umum.example:\(port)/masuk", allowPrivate: true,
+                    privateHosts: PrivateHosts(names: ["umum.example"], leadOn: true)),
+            ], access: access)
+        for (number, answer) in answers.enumerated() {
+            XCTAssertEqual(
+                answer.failure, .privateAddress(host: "kantor.example", "127.0.0.1", .ledFromOutside), "\(number)")
+        }
+        XCTAssertEqual(
+            answers[0].failure?.detail,
+            "'kantor.example' is at 127.0.0.1, which is not public; what led there is outside of that network, and may "
+                + "not lead into it; give the address itself if it is meant")
+        XCTAssertFalse(server.requests.contains { $0.target == "/rahasia" })
     }
 
     func testANameThatChangesIsCheckedEachTime() throws {

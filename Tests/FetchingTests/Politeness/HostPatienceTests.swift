@@ -67,7 +67,7 @@ final class HostPatienceTests: XCTestCase {
         XCTAssertEqual(judge(&other, status(429, "3600"), 0, at: 0), .enough)
         XCTAssertEqual(
             other.refusal(host: "a")?.detail,
-            "nothing more is asked of 'a' in this run: the server answered 429 and asks to wait: '3600'")
+            "nothing more is asked of 'a' in this run: the server answered 429 and asks to wait 3600 s")
     }
 
     func testAnswersThatCameTogetherAreWaitedForTogether() {

@@ -149,11 +149,11 @@ final class PoliteStepsTests: FetchTestCase {
             $0.perHost = 1
         }
         XCTAssertEqual(answers[0].failure?.reason, "http_429")
-        XCTAssertEqual(answers[0].failure?.detail, "the server answered 429 and asks to wait: '3600'")
+        XCTAssertEqual(answers[0].failure?.detail, "the server answered 429 and asks to wait 3600 s")
         for answer in answers[1..<19] {
             XCTAssertEqual(
                 answer.failure?.detail,
-                "nothing more is asked of 'satu.localhost' in this run: the server answered 429 and asks to wait: '3600'"
+                "nothing more is asked of 'satu.localhost' in this run: the server answered 429 and asks to wait 3600 s"
             )
             XCTAssertEqual(answer.failure?.reason, "host_backing_off")
             XCTAssertNil(answer.status)

@@ -69,7 +69,7 @@ final class PolitenessOfARunTests: FetchTestCase {
         let first = try pages(items, "2023-08-15")
         XCTAssertEqual(errors(first), ["lain ok", "sibuk host_backing_off", "sibuk http_429"])
         let row = try XCTUnwrap(first.account.health.first { $0["source"]?.string == "sibuk" })
-        XCTAssertEqual(row["detail"]?.string, "the server answered 429 and asks to wait: '3600'")
+        XCTAssertEqual(row["detail"]?.string, "the server answered 429 and asks to wait 3600 s")
         // No feed lists them any more; the gaps grow, and after eight keys they are left.
         let tried = [16, 17, 19, 23, 30, 37, 44]
         for day in 16...80 {

@@ -58,8 +58,8 @@ final class RobotsGateTests: FetchTestCase {
         gate.take(answer(nil, failure: refused), of: service)
         XCTAssertEqual(
             detail(redirected),
-            "'lain.example' is at 10.0.0.1, which is not public; 'allow_private: true' of the source holds for "
-                + "'kantor.example' alone; what that redirects to must stand in 'url' itself")
+            "'lain.example' is at 10.0.0.1, which is not public; 'allow_private: true' of the source holds for the hosts of "
+                + "its 'url' and 'domains' alone; write 'lain.example' into 'domains' if it is meant")
         // Of a source that allows nothing the key is what is missing.
         XCTAssertEqual(
             detail(FetchRequest(url: "http://lain.example/x")),

@@ -44,7 +44,7 @@ final class InboxSelectionTests: FetchTestCase {
         XCTAssertEqual(
             outcome.health,
             [
-                #"{"source":"lapor","name":"Media lapor","state":"ok","entries":2}"#,
+                #"{"source":"lapor","name":"Media lapor","state":"ok","entries":2,"last_new":"2023-08-15T12:00:00Z"}"#,
                 #"{"source":"x","name":"Media x","state":"silent","reason":"no_file","entries":0}"#,
                 #"{"source":"inbox","name":"foto.xlsx","state":"unclaimed","reason":"no_source","#
                     + #""detail":"'foto.xlsx'; name it after a source of type inbox, or add one whose url matches it"}"#,
@@ -71,7 +71,8 @@ final class InboxSelectionTests: FetchTestCase {
         XCTAssertEqual(third.account.merged, 5)
         XCTAssertEqual(
             third.health.first,
-            #"{"source":"lapor","name":"Media lapor","state":"unchanged","reason":"same_files","entries":0}"#)
+            #"{"source":"lapor","name":"Media lapor","state":"unchanged","reason":"same_files","entries":0,"last_new":"2023-08-15T12:00:00Z"}"#
+        )
         XCTAssertEqual(third.health.count, 4, third.health.joined())
         for name in ["foto.xlsx", "salinan lapor-9.csv"] {
             XCTAssertTrue(
@@ -79,6 +80,88 @@ final class InboxSelectionTests: FetchTestCase {
                     $0.hasPrefix(#"{"source":"inbox","name":"\#(name)","state":"unclaimed","reason":"no_source","#)
                 }, "named until somebody has seen to it: \(name)")
         }
+    }
+
+    /// One row of health a night, of a source.
+    private func row(_ source: String, _ outcome: Outcome) -> String {
+        outcome.health.first { $0.hasPrefix(#"{"source":"\#(source)""#) } ?? ""
+    }
+
+    func testAnInboxFallsSilentThoughOldFilesLieThere() throws {
+        var rows: [String] = []
+        for day in 10...17 {
+            if day < 14 { try write("inbox/x-\(day).csv", "nomor,isi\n\(day),jalan rusak\n") }
+            // Copies and names that change are no news.
+            try write("inbox/x-terbaru.csv", "nomor,isi\n10,jalan rusak\n")
+            rows.append(row("x", try run(params, key: "2023-08-\(day)", publishes: true)))
+        }
+        let last = #""last_new":"2023-08-13T12:00:00Z","usual_gap":24"#
+        let same = #"{"source":"x","name":"Media x","state":"unchanged","reason":"same_files","entries":0,\#(last)}"#
+        XCTAssertEqual(rows[3], #"{"source":"x","name":"Media x","state":"ok","entries":1,\#(last)}"#)
+        XCTAssertEqual(rows[4...5], [same, same])
+        let silent =
+            #"{"source":"x","name":"Media x","state":"silent","reason":"nothing_new","entries":0,\#(last),"#
+            + #""silent_since":"2023-08-13T12:00:00Z"}"#
+        XCTAssertEqual(rows[6...7], [silent, silent])
+        // Also where the folder is empty, and where its only new file cannot be taken.
+        try FileManager.default.removeItem(atPath: "\(root)/inbox")
+        try write("inbox/lapor-1.csv", "nomor,isi\n1,jalan rusak\n")
+        XCTAssertEqual(row("x", try run(params, key: "2023-08-18")), silent)
+        try write("inbox/x-besar.csv", "nomor,isi\n18,jalan rusak\n")
+        XCTAssertEqual(
+            row(
+                "x",
+                try run(["select": "inbox", "folder": .string("\(root)/inbox"), "max_bytes": 5], key: "2023-08-18")),
+            #"{"source":"x","name":"Media x","state":"failed","reason":"too_large","entries":0,"failed":1,\#(last),"#
+                + #""silent_since":"2023-08-13T12:00:00Z","failures":{"too_large":1}}"#)
+        XCTAssertEqual(
+            row("x", try run(params, key: "2023-08-18")),
+            #"{"source":"x","name":"Media x","state":"ok","entries":1,"last_new":"2023-08-18T12:00:00Z","usual_gap":24}"#
+        )
+    }
+
+    func testAFolderThatWasEmptiedIsNotSilentBeforeItsTime() throws {
+        try write("inbox/x-1.csv", "nomor,isi\n1,jalan rusak\n")
+        _ = try run(params, key: "2023-08-10", publishes: true)
+        try FileManager.default.removeItem(atPath: "\(root)/inbox/x-1.csv")
+        XCTAssertEqual(
+            row("x", try run(params, key: "2023-08-11")),
+            #"{"source":"x","name":"Media x","state":"unchanged","reason":"no_file","entries":0,"last_new":"2023-08-10T12:00:00Z"}"#
+        )
+    }
+
+    func testFilesOfTwoSourcesWithTheSameBytesAreEachItsOwnSources() throws {
+        for name in ["lapor-0.csv", "x-0.csv", "lapor-00.csv"] { try write("inbox/\(name)", "nomor,isi\n") }
+        let first = try run(params, key: "2023-08-14", publishes: true)
+        XCTAssertEqual(
+            row("x", first),
+            #"{"source":"x","name":"Media x","state":"ok","entries":1,"last_new":"2023-08-14T12:00:00Z"}"#)
+        XCTAssertEqual(
+            row("lapor", first),
+            #"{"source":"lapor","name":"Media lapor","state":"ok","entries":3,"last_new":"2023-08-14T12:00:00Z"}"#)
+        XCTAssertEqual(first.account.merged, 1, "the second one of the same source")
+        XCTAssertEqual(
+            first.lines("source", "url").filter { $0.contains("-0") },
+            [
+                "lapor file:lapor-0.csv", "x file:x-0.csv",
+            ])
+        let second = try run(params, key: "2023-08-15")
+        XCTAssertEqual(second.captures.count, 0)
+        for source in ["lapor", "x"] {
+            XCTAssertEqual(
+                row(source, second),
+                #"{"source":"\#(source)","name":"Media \#(source)","state":"unchanged","reason":"same_files","entries":0,"last_new":"2023-08-14T12:00:00Z"}"#
+            )
+        }
+    }
+
+    func testAFileThatSomebodyHasNamedAfterItsSourceIsTaken() throws {
+        try write("inbox/catatan.csv", "nomor,isi\n7,lampu mati\n")
+        XCTAssertTrue(
+            try run(params, key: "2023-08-14", publishes: true).lines("source", "url").contains(
+                "inbox file:catatan.csv"))
+        try FileManager.default.moveItem(atPath: "\(root)/inbox/catatan.csv", toPath: "\(root)/inbox/x-7.csv")
+        XCTAssertEqual(try run(params, key: "2023-08-15").lines("source", "url"), ["x file:x-7.csv"])
     }
 
     func testASidecarSaysWhenAnExportWasMade() throws {

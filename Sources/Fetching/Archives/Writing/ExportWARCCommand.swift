@@ -43,15 +43,8 @@ public struct ExportWARCCommand: ParsableCommand {
 
     private static func failure(_ error: any Error) -> StageFailure {
         switch error {
-        case let failure as StageFailure: failure
-        case let error as RecordIOError:
-            switch error {
-            case .truncated, .damaged: .badData("\(error)")
-            case .noSuchInput: .usage("\(error)")
-            case .system: .failed("\(error)")
-            }
         case is StoredBodyError, is CaptureBodyError: .badData("\(error)")
-        default: .failed("\(error)")
+        default: StageFailure(error)
         }
     }
 }

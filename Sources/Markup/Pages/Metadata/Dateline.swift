@@ -30,16 +30,21 @@ enum Dateline {
     }
 
     private static func isPlace(_ text: String) -> Bool {
-        let words = text.split(whereSeparator: { $0 == " " || $0 == "," || $0 == "/" })
-        guard (1...8).contains(words.count), !text.contains(where: { ".!?;\"“:".contains($0) && $0 != "." }),
-            text.filter({ $0 == "." }).count <= 2
+        let scalars = text.unicodeScalars
+        let words = scalars.split { $0 == " " || $0 == "," || $0 == "/" }
+        guard (1...8).contains(words.count), !scalars.contains(where: { Self.noPlace.contains($0) }),
+            scalars.count(where: { $0 == "." }) <= 2
         else { return false }
-        let letters = words.allSatisfy { word in
-            guard let first = word.unicodeScalars.first else { return false }
+        let begin = words.allSatisfy { word in
+            guard let first = word.first else { return false }
             return first.properties.isUppercase || first == "(" || first.value >= 0x30 && first.value <= 0x39
         }
-        return letters && (text.contains(",") || text == text.uppercased() || words.count <= 3 || text.hasSuffix(")"))
+        return begin
+            && (words.count <= 3 || scalars.contains(",") || scalars.last == ")" || text == text.uppercased())
     }
+
+    /// What stands in sentences and in no name of a place.
+    private static let noPlace: [Unicode.Scalar] = ["!", "?", ";", "\"", "“", ":"]
 
     /// `(*Agency/Initials)`, `(Agency/Initials)`, `(Agency)` after a full stop, or `Advertorial` at the end: the signature,
     /// and the text without it.

@@ -14,11 +14,11 @@ final class InflationTests: XCTestCase {
         XCTAssertThrowsError(try Inflation.inflate(bomb, .gzip, limit: 1000)) {
             XCTAssertEqual($0 as? FetchFailure, .tooLarge(limit: 1000))
         }
-        XCTAssertThrowsError(try Inflation.inflate(Array(bomb.dropLast(9)), .gzip, limit: 1 << 30)) {
-            XCTAssertEqual(($0 as? FetchFailure)?.reason, "bad_encoding")
+        XCTAssertThrowsError(try Inflation.inflate(Array(bomb.dropLast(8)), .gzip, limit: 1 << 30)) {
+            XCTAssertEqual($0 as? FetchFailure, .cutBody("gzip", unpacked: 20_000_000))
         }
         XCTAssertThrowsError(try Inflation.inflate([], .gzip, limit: 10)) {
-            XCTAssertEqual($0 as? FetchFailure, .badEncoding("it breaks off, after 0 bytes"))
+            XCTAssertEqual($0 as? FetchFailure, .cutBody("gzip", unpacked: 0))
         }
     }
 
