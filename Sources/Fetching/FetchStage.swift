@@ -29,6 +29,7 @@ public struct FetchStage: Stage {
     /// Reads parameters and packs; the clock is for what the network answers.
     public init(_ settings: StageSettings, clock: any WallClock) throws {
         let register: SourceRegister
+        let sites: [Site]
         do {
             let vocabulary = try Vocabulary(packs: settings.packs)
             register = SourceRegister(vocabulary.sources)
@@ -36,13 +37,14 @@ public struct FetchStage: Stage {
         } catch {
             throw StageFailure.usage("\(error)")
         }
-        try self.init(settings, register: register, clock: clock)
+        try self.init(settings, register: register, sites: sites, clock: clock)
     }
 
-    /// Reads parameters; the register is read already.
-    init(_ settings: StageSettings, register: SourceRegister, clock: any WallClock) throws {
+    /// Reads parameters; the packs are read already.
+    init(_ settings: StageSettings, register: SourceRegister, sites: [Site] = [], clock: any WallClock) throws {
         parameters = try FetchParameters(settings.params)
         self.register = register
+        self.sites = sites
         self.clock = clock
         access = try Self.access(parameters, register)
         if case .feeds(let codes?) = parameters.selection {
