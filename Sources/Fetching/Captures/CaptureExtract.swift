@@ -5,7 +5,7 @@ import Records
 /// What later keys need of one partition's captures, as a small file: a first line with the form, the digests of the
 /// partition's receipt and of the rest, then a line of JSON for each capture.
 enum CaptureExtract {
-    private static let form = "serap-captured/3"
+    private static let form = "serap-captured/4"
 
     /// The extract; nil where it is not whole, or of other captures.
     static func read(_ path: String, receipt: String) -> [EarlierCaptures.Known]? {
