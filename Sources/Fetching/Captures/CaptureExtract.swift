@@ -1,4 +1,3 @@
-import Glibc
 import RecordIO
 import Records
 
@@ -24,17 +23,7 @@ enum CaptureExtract {
             one.extract.write(to: &lines)
             lines.append(0x0A)
         }
-        try replace(path, with: Array("\(form) \(receipt) \(SHA256.hex(lines))\n".utf8) + lines)
-    }
-
-    /// Writes a file of a cache and puts it in its place, whole.
-    static func replace(_ path: String, with bytes: [UInt8]) throws(RecordIOError) {
-        let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-        try Directory.make(directory, mode: 0o700)
-        // A stage's other partitions may write the same file at the same time.
-        let temporary = "\(path).\(getpid()).tmp"
-        try OpenFile.writing(temporary, mode: 0o600).write(bytes)
-        try Directory.rename(temporary, to: path)
+        try CacheFile.replace(path, with: Array("\(form) \(receipt) \(SHA256.hex(lines))\n".utf8) + lines)
     }
 }
 

@@ -50,7 +50,7 @@ struct HistoryCache {
             for (name, value) in history.json { row[name] = value }
             append(.object(row))
         }
-        try CaptureExtract.replace(path, with: Array("\(Self.form) \(SHA256.hex(lines))\n".utf8) + lines)
+        try CacheFile.replace(path, with: Array("\(Self.form) \(SHA256.hex(lines))\n".utf8) + lines)
     }
 }
 
