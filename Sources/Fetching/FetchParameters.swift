@@ -100,7 +100,8 @@ struct FetchParameters {
         func only(_ names: String...) throws(StageFailure) {
             for name in ["folder", "source", "budget", "hosts", "urls", "since", "until", "jsonl"]
             where params.object[name] != nil && !names.contains(name) {
-                throw .usage("parameter '\(name)' does not go with 'select: \(select.joined(separator: ", "))'")
+                let word = params.object["follow"] == nil ? "select: \(select.joined(separator: ", "))" : "follow: link"
+                throw .usage("parameter '\(name)' does not go with '\(word)'")
             }
         }
         func needFolder() throws(StageFailure) -> String {
@@ -113,6 +114,7 @@ struct FetchParameters {
             guard select.isEmpty, folder == nil, params.object["source"] == nil else {
                 throw .usage("'follow: link' takes its URLs from the inputs; leave out 'select', 'folder' and 'source'")
             }
+            try only("budget")
             let budget = try params.int("budget") ?? 2000
             guard budget >= 0 else { throw .usage("parameter 'budget' must not be negative, not \(budget)") }
             return .links(budget: budget)

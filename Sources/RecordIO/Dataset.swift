@@ -33,8 +33,13 @@ public struct Dataset: Sendable, Equatable {
 
 /// Names in a directory, and changes of directories that survive a power cut.
 public enum Directory {
-    /// The names in a directory in byte order, without `.` and `..`.
+    /// The names in a directory in byte order, without `.` and `..`; what is not UTF-8 in them becomes U+FFFD.
     public static func names(_ path: String) throws(RecordIOError) -> [String] {
+        try nameBytes(path).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The same as they are stored, which may be any bytes.
+    public static func nameBytes(_ path: String) throws(RecordIOError) -> [[UInt8]] {
         guard let handle = opendir(path) else { throw .last("opendir", path) }
         defer { closedir(handle) }
         var names: [[UInt8]] = []
@@ -44,7 +49,7 @@ public enum Directory {
         }
         // Sorted as bytes: text would be compared by its canonical form, in another order and slower.
         names.sort { $0.lexicographicallyPrecedes($1) }
-        return names.map { String(decoding: $0, as: UTF8.self) }
+        return names
     }
 
     /// Makes a directory and those above it; one that is there already stays as it is.

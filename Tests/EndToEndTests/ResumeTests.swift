@@ -43,16 +43,6 @@ final class ResumeTests: XCTestCase {
         _ = try running.result()
     }
 
-    /// The processes whose parent is the given one, as /proc has them.
-    private func children(of parent: Int32) throws -> [Int32] {
-        try Directory.names("/proc").compactMap { Int32($0) }.filter { process in
-            let status = (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)) ?? ""
-            // The name in parentheses may hold anything; state and parent follow the last of them.
-            let fields = status[(status.lastIndex(of: ")") ?? status.startIndex)...].split(separator: " ")
-            return fields.count > 2 && Int32(fields[2]) == parent
-        }
-    }
-
     private func logs(_ root: String) throws -> Int {
         try digests(below: "\(root)/runs") { $0.hasSuffix(".log") }.count
     }

@@ -44,17 +44,3 @@ final class URLPartsTests: XCTestCase {
         }
     }
 }
-
-final class EntryCountTests: XCTestCase {
-    func testCountsEntriesOfFeedsAndSitemaps() {
-        for (text, count) in [
-            ("<rss><channel><item>a</item><item x='1'/></channel></rss>", 2),
-            ("\u{FEFF}<feed><entry>\n</entry></feed>", 1),
-            ("<urlset><url><loc>a</loc></url></urlset>", 1), ("<rdf><items/><item\n></rdf>", 1), ("", 0),
-            ("<html>item</html>", 0), ("{\"items\": []}", nil), ("<!", 0), ("<item", 1),
-        ] {
-            XCTAssertEqual(EntryCount.count(in: Array(text.utf8)), count, text)
-        }
-        XCTAssertNil(EntryCount.count(in: [0xFF, 0xFE, 0x3C, 0x00]))
-    }
-}

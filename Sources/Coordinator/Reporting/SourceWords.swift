@@ -65,6 +65,7 @@ enum SourceWords {
         "not_a_feed": "menjawab dengan isi yang bukan umpan atau peta situs",
         "no_newer_sitemap": "tidak ada peta situs yang lebih baru", "no_file": "tidak ada berkas",
         "same_files": "berkas yang sama", "http_304": "tidak berubah", "same_bytes": "isi yang sama",
+        "bad_name": "nama berkas tidak dapat dibaca (bukan UTF-8)", "not_a_file": "bukan berkas",
         "no_source": "tidak ada sumber untuk berkas ini", "no_mapping": "susunan kolomnya tidak dikenal",
     ]
 }

@@ -1,11 +1,10 @@
-import Glibc
 import RecordIO
 import Records
 
 /// What later keys need of one partition's captures, as a small file: a first line with the form, the digests of the
 /// partition's receipt and of the rest, then a line of JSON for each capture.
 enum CaptureExtract {
-    private static let form = "serap-captured/3"
+    private static let form = "serap-captured/4"
 
     /// The extract; nil where it is not whole, or of other captures.
     static func read(_ path: String, receipt: String) -> [EarlierCaptures.Known]? {
@@ -24,17 +23,7 @@ enum CaptureExtract {
             one.extract.write(to: &lines)
             lines.append(0x0A)
         }
-        try replace(path, with: Array("\(form) \(receipt) \(SHA256.hex(lines))\n".utf8) + lines)
-    }
-
-    /// Writes a file of a cache and puts it in its place, whole.
-    static func replace(_ path: String, with bytes: [UInt8]) throws(RecordIOError) {
-        let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-        try Directory.make(directory, mode: 0o700)
-        // A stage's other partitions may write the same file at the same time.
-        let temporary = "\(path).\(getpid()).tmp"
-        try OpenFile.writing(temporary, mode: 0o600).write(bytes)
-        try Directory.rename(temporary, to: path)
+        try CacheFile.replace(path, with: Array("\(form) \(receipt) \(SHA256.hex(lines))\n".utf8) + lines)
     }
 }
 

@@ -6,10 +6,26 @@ import Records
 enum LocalFiles {
     /// What a folder holds at a path.
     struct Entry: Equatable {
-        /// The path below the folder, with `/`.
+        enum Kind {
+            case file
+            /// A link, socket, pipe or device, which is not opened: a link could lead out of the folder.
+            case special
+            /// A name that is not UTF-8, which no capture could tell again.
+            case unnamable
+        }
+
+        /// The path below the folder, with `/`; of bytes that are not UTF-8 shown as `\xe9`.
         var name: String
-        /// False for links, sockets, pipes and devices, which are not opened: a link could lead out of the folder.
-        var isRegular: Bool
+        var kind: Kind
+
+        /// Why it is not taken, and what to do; nil for a file.
+        var refusal: (reason: String, detail: String)? {
+            switch kind {
+            case .file: nil
+            case .special: ("not_a_file", "\(name): a link or device; put a copy of the file")
+            case .unnamable: ("bad_name", "\(name): the name is not UTF-8; give it another")
+            }
+        }
     }
 
     /// Everything below a folder in byte order of the paths. Hidden names and half-written files (`*.part`, `*.tmp`,
@@ -18,14 +34,25 @@ enum LocalFiles {
         var entries: [Entry] = []
         var folders = [""]
         while let prefix = folders.popLast() {
-            for name in try Directory.names(prefix.isEmpty ? folder : "\(folder)/\(prefix)") where isWhole(name) {
+            for bytes in try Directory.nameBytes(prefix.isEmpty ? folder : "\(folder)/\(prefix)") {
+                let text = String(validating: bytes, as: UTF8.self)
+                let name = text ?? escaped(bytes)
+                guard isWhole(name) else { continue }
                 let path = prefix.isEmpty ? name : "\(prefix)/\(name)"
+                guard text != nil else {
+                    entries.append(Entry(name: path, kind: .unnamable))
+                    continue
+                }
                 var status = stat()
-                guard lstat("\(folder)/\(path)", &status) == 0 else { throw .last("stat", "\(folder)/\(path)") }
+                guard lstat("\(folder)/\(path)", &status) == 0 else {
+                    // Somebody has taken it away just now.
+                    if errno == ENOENT { continue }
+                    throw .last("stat", "\(folder)/\(path)")
+                }
                 if status.st_mode & S_IFMT == S_IFDIR {
                     folders.append(path)
                 } else {
-                    entries.append(Entry(name: path, isRegular: status.st_mode & S_IFMT == S_IFREG))
+                    entries.append(Entry(name: path, kind: status.st_mode & S_IFMT == S_IFREG ? .file : .special))
                 }
             }
         }
@@ -62,6 +89,14 @@ enum LocalFiles {
     static func isDirectory(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// A name with what is not ASCII as `\xe9`.
+    private static func escaped(_ bytes: [UInt8]) -> String {
+        bytes.map { byte in
+            (0x20...0x7E).contains(byte)
+                ? String(UnicodeScalar(byte)) : "\\x" + (byte < 0x10 ? "0" : "") + String(byte, radix: 16)
+        }.joined()
     }
 
     private static func isWhole(_ name: String) -> Bool {

@@ -13,6 +13,11 @@ struct Sidecar: Equatable {
     var headers = HeaderFields()
     var fetchedAt: Instant?
 
+    /// Whether a file of a folder is the sidecar of another there.
+    static func isOne(_ name: String, among names: Set<String>) -> Bool {
+        name.hasSuffix(suffix) && names.contains(String(name.dropLast(suffix.count)))
+    }
+
     /// Nothing is said.
     init() {}
 

@@ -10,6 +10,9 @@ struct FollowUp: Equatable {
 
 /// The sitemaps of an index, as far as they are due; an index in an index is opened too, but not one in that.
 struct SitemapFollowing {
+    /// The most that are remembered for later runs; fifty nights of what one asks for.
+    static let remembered = 1000
+
     private let choice: SitemapChoice
     /// At most so many in all.
     private let most: Int
@@ -17,8 +20,10 @@ struct SitemapFollowing {
     /// How many sitemaps the indexes list.
     private(set) var listed = 0
     private(set) var asked = 0
-    /// Those that there was no room for.
+    /// Those that there was no room for, and that are remembered.
     private(set) var over: [FollowUp] = []
+    /// How many more are due than can be remembered.
+    private(set) var forgotten = 0
     private(set) var isIndex = false
 
     init(_ source: Source, choice: SitemapChoice) {
@@ -27,17 +32,41 @@ struct SitemapFollowing {
         depths = [source.url: 0]
     }
 
-    /// What an answer leads to.
+    /// Of what an answer holds what `take` needs: no entries, and of an index what is due.
+    func kept(_ url: String, _ reading: ListReading) -> ListReading {
+        switch reading {
+        case .failed, .unmodified: return reading
+        case .entries: return .entries([])
+        case .index(let list):
+            guard opens(url) else { return .entries([]) }
+            return .index(list.kept(choice, most: most + Self.remembered))
+        }
+    }
+
+    private func opens(_ url: String) -> Bool { depths[url].map { $0 < 2 } ?? false }
+
+    /// What an answer leads to, of which `kept` is given.
     mutating func take(_ url: String, _ reading: ListReading) -> [FollowUp] {
-        guard case .index(let entries) = reading, let depth = depths[url], depth < 2 else { return [] }
+        guard case .index(let list) = reading, opens(url), let depth = depths[url] else { return [] }
         isIndex = true
-        listed += entries.count
-        let due = choice.due(entries).filter { depths[$0.url] == nil }
-            .map { FollowUp(url: $0.url, via: ["sitemap_index": .string(url)]) }
-        for one in due { depths[one.url] = depth + 1 }
-        let taken = Array(due.prefix(most - asked))
-        asked += taken.count
-        over += due.dropFirst(taken.count)
+        listed += list.listed
+        forgotten += list.dropped
+        var taken: [FollowUp] = []
+        for entry in list.due where depths[entry.url] == nil {
+            let isTaken = asked < most
+            guard isTaken || over.count < Self.remembered else {
+                forgotten += 1
+                continue
+            }
+            depths[entry.url] = depth + 1
+            let one = FollowUp(url: entry.url, via: ["sitemap_index": .string(url)])
+            if isTaken {
+                asked += 1
+                taken.append(one)
+            } else {
+                over.append(one)
+            }
+        }
         return taken
     }
 }

@@ -44,7 +44,7 @@ struct FollowingOutcome {
             // A page behind the last one is where a feed ends.
             let failed = failures.filter { !["http_404", "http_410", "http_400", "not_recorded"].contains($0.key) }
             row.failed = failed.values.reduce(0, +)
-            if let reason = Self.most(failed) {
+            if let reason = failed.mostFrequent {
                 row.detail = "a page of the feed failed (\(reason)); entries may be missing"
             }
             if pages.hasGap {
@@ -71,13 +71,9 @@ struct FollowingOutcome {
         row.failed = failed
         row.detail = "\(asked) of \(sitemaps.listed) sitemaps asked for"
         if !sitemaps.over.isEmpty { row.detail? += ", \(sitemaps.over.count) left to the next run" }
+        if sitemaps.forgotten > 0 { row.detail? += ", \(sitemaps.forgotten) more are due than can be remembered" }
         guard asked > 0 else { return }
         row.entries = entries.count
-        if failed == asked { (row.state, row.reason) = (.failed, Self.most(failures)) }
-    }
-
-    /// The most frequent reason, of equal ones the first by name.
-    private static func most(_ failures: [String: Int]) -> String? {
-        failures.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+        if failed == asked { (row.state, row.reason) = (.failed, failures.mostFrequent) }
     }
 }

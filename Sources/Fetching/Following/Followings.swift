@@ -57,7 +57,7 @@ final class Followings {
                 captured: lists.moments(source), lastGood: lists.moments(source)[source.url],
                 waiting: waiting[source.code] ?? [], now: answer.fetchedAt.seconds)
             var sitemaps = SitemapFollowing(source, choice: choice)
-            following.round = sitemaps.take(source.url, reading)
+            following.round = sitemaps.take(source.url, sitemaps.kept(source.url, reading))
             following.sitemaps = sitemaps
         } else {
             var pages = PageFollowing(source, known: lists.marks(source))
@@ -91,10 +91,11 @@ final class Followings {
                 let capture = Capture(answer, url: followUp.url, source: code, via: followUp.via)
                 try sink.take(capture, at: start + offset, source: code)
                 sink.count(capture)
-                // Only what is wanted of it is kept: a round of large sitemaps must not stand in memory.
                 let known = EarlierCaptures.Known(capture, filesOf: files)
                 followings[index]?.outcome.keep(known, failure: answer.failure, at: offset)
-                readings[offset] = try read(answer)
+                // Only what is wanted of it is kept: a round of large lists must not stand in memory.
+                let reading = try read(answer)
+                readings[offset] = followings[index]?.sitemaps?.kept(followUp.url, reading) ?? reading
             }
             for (offset, one) in round.enumerated() {
                 guard let reading = readings[offset] else { continue }

@@ -3,7 +3,7 @@ enum ListReading: Equatable {
     case failed(FetchFailure)
     /// 304: what is known already.
     case unmodified
-    case index([SitemapIndex.Entry])
+    case index(SitemapList)
     /// The marks of its entries; empty for what is no list.
     case entries([UInt64])
 
@@ -14,9 +14,9 @@ enum ListReading: Equatable {
         } else if answer.status == 304 {
             self = .unmodified
         } else {
-            let bytes = bytes.flatMap { try? Inflation.unpacked($0, limit: limit) } ?? []
+            let bytes = EntryMarks.singleBytes(bytes.flatMap { try? Inflation.unpacked($0, limit: limit) } ?? [])
             if let entries = SitemapIndex.entries(in: bytes, url: answer.finalURL) {
-                self = .index(entries)
+                self = .index(SitemapList(due: entries, listed: entries.count))
             } else {
                 self = .entries(EntryMarks.marks(in: bytes)?.map(\.id) ?? [])
             }

@@ -45,7 +45,8 @@ struct SitemapChoice {
     private func isDue(_ one: Dated) -> Bool {
         if waiting.contains(one.entry.url) { return true }
         guard let latest = one.latest else { return true }
-        if let at = captured[one.entry.url] { return latest >= at }
+        // A moment yet to come is that of a clock that was wrong.
+        if let at = captured[one.entry.url], at <= now { return latest >= at }
         return latest >= min(now - Self.floor, lastGood ?? .max)
     }
 

@@ -1,6 +1,6 @@
 /// One entry of a list as later keys tell it again: what names it, its title and its dates, as digests.
 struct EntryMark: Hashable {
-    /// The first 64 bits of the SHA-256 of its `guid` or `id`, else `link`, `loc` or title.
+    /// The first 64 bits of the SHA-256 of its `guid` or `id`, else `link`, `loc`, title or text.
     var id: UInt64
     /// 32 bits of that of its title; 0 where it has none.
     var title: UInt32 = 0

@@ -1,6 +1,6 @@
 import Records
 
-/// Which entries a list of news holds: a mark for each, by its `guid` or `id`, else `link`, `loc` or title.
+/// Which entries a list of news holds: a mark for each, by its `guid` or `id`, else `link`, `loc`, title or text.
 ///
 /// By these, and not by its bytes, a source has given something new: feeds change `lastBuildDate` and counters of comments
 /// at every fetch. Read by its tags alone (RSS, RDF, Atom, sitemaps) or as a JSON Feed, without asking whether the
@@ -48,7 +48,7 @@ enum EntryMarks {
         guard let items = (try? JSONValue(parsing: bytes))?["items"]?.array else { return nil }
         return items.prefix(limit).compactMap { item in
             func text(_ field: String) -> [UInt8] { Array((item[field]?.string ?? "").utf8) }
-            for field in ["id", "url", "external_url", "title"] {
+            for field in ["id", "url", "external_url", "title", "content_text", "content_html"] {
                 if let name = item[field], let name = name.string ?? name.int.map(String.init), !name.isEmpty {
                     return Entry(
                         name: Array(name.utf8), title: text("title"), published: text("date_published"),
@@ -60,7 +60,7 @@ enum EntryMarks {
     }
 
     /// Without a byte order mark; of UTF-16 what is ASCII, which is enough for tags and addresses.
-    private static func singleBytes(_ bytes: [UInt8]) -> [UInt8] {
+    static func singleBytes(_ bytes: [UInt8]) -> [UInt8] {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return Array(bytes.dropFirst(3)) }
         let high: Int
         if bytes.starts(with: [0xFE, 0xFF]) {

@@ -28,11 +28,15 @@ struct HealthTally {
     func rows(_ register: SourceRegister) -> [SourceHealth] {
         register.sorted(counts.keys).compactMap { code in
             guard let counts = counts[code] else { return nil }
-            let reason = counts.reasons.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
             return SourceHealth(
                 source: code, name: register[code]?.name ?? code, state: counts.good > 0 ? .ok : .failed,
-                reason: reason, detail: counts.note, entries: counts.good, failed: counts.failed,
+                reason: counts.reasons.mostFrequent, detail: counts.note, entries: counts.good, failed: counts.failed,
                 failures: counts.reasons)
         }
     }
+}
+
+extension [String: Int] {
+    /// The most frequent reason, of equal ones the first by name.
+    var mostFrequent: String? { self.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key }
 }

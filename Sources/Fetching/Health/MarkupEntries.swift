@@ -1,14 +1,17 @@
 /// The entries of a list in XML, in one pass over its tags.
+///
+/// An entry is what is whole and says something by which it is told again: its `guid` or `id`, else its address, its
+/// title or its text. One that says nothing of the kind is none, nor is the last one of a list that breaks off.
 struct MarkupEntries {
     /// What names an entry, the best first.
     private static let ranks: [(tag: [UInt8], rank: Int)] = [
-        ("guid", 0), ("id", 0), ("link", 1), ("loc", 2), ("title", 3),
+        ("guid", 0), ("id", 0), ("link", 1), ("loc", 2), ("title", 3), ("description", 4), ("summary", 4),
+        ("content", 4), ("content:encoded", 4),
     ].map { (Array($0.0.utf8), $0.1) }
     private static let entries = bytes(["item", "entry", "url", "sitemap"])
     private static let sitemap = Array("sitemap".utf8)
-    private static let roots = bytes(["rss", "feed", "rdf", "urlset", "sitemapindex"])
-    /// What a server may have written before the list: faults of its own program.
-    private static let remarks = bytes(["br", "b", "/b"])
+    /// What the parser takes for a list too.
+    private static let roots = bytes(["rss", "feed", "rdf", "urlset", "sitemapindex", "channel"])
     private static let titles = bytes(["title", "news:title"])
     private static let published = bytes(["pubDate", "dc:date", "published", "issued", "news:publication_date"])
     private static let changed = bytes(["updated", "modified", "dcterms:modified", "lastmod"])
@@ -18,7 +21,7 @@ struct MarkupEntries {
     /// The entry that is open: its tag, how well what it is called names it, and what it says.
     private var open: (tag: [UInt8], rank: Int, entry: EntryMarks.Entry)?
 
-    /// The entries that are named; nil where the first tag is not that of a list.
+    /// The entries; nil where the first tag is not that of a list.
     static func entries(_ bytes: [UInt8]) -> [EntryMarks.Entry]? {
         bytes.withUnsafeBufferPointer { buffer in
             var scan = MarkupEntries(scanner: TagScanner(buffer))
@@ -31,30 +34,23 @@ struct MarkupEntries {
     private init(scanner: TagScanner) { self.scanner = scanner }
 
     private mutating func run() -> Bool {
-        var isList = false
+        guard let root = scanner.root(), Self.roots.contains(root) else { return false }
         while found.count < EntryMarks.limit, let tag = scanner.nextTag() {
-            if !isList {
-                if Self.remarks.contains(tag) { continue }
-                guard Self.isRoot(tag) else { return false }
-                isList = true
-            } else if let name = open?.tag {
-                if tag.first == UInt8(ascii: "/"), tag.dropFirst().elementsEqual(name) {
-                    close()
-                } else {
-                    read(tag)
-                }
-            } else if Self.entries.contains(tag) {
+            guard let name = open?.tag else {
+                if Self.entries.contains(tag) { open = (tag, .max, EntryMarks.Entry()) }
+                continue
+            }
+            if tag == name {
+                // It has no end of its own.
+                close()
                 open = (tag, .max, EntryMarks.Entry())
+            } else if tag.first == UInt8(ascii: "/"), tag.dropFirst().elementsEqual(name) {
+                close()
+            } else {
+                read(tag)
             }
         }
-        close()
-        return isList
-    }
-
-    private static func isRoot(_ tag: [UInt8]) -> Bool {
-        let local = tag.lastIndex(of: UInt8(ascii: ":")).map { tag[($0 + 1)...] } ?? tag[...]
-        let small = local.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-        return roots.contains(small)
+        return true
     }
 
     private mutating func close() {

@@ -48,8 +48,8 @@ struct SourceHealth: Equatable {
 
     /// Takes when the source gave something new, and whether that is long ago at a moment.
     mutating func take(_ news: NewsRhythm, at moment: Int) {
-        lastNew = news.last.map { Instant(seconds: $0) }
-        usualGap = news.usual
+        lastNew = news.last(at: moment).map { Instant(seconds: $0) }
+        usualGap = news.usual(at: moment)
         silentSince = news.silence(at: moment).map { Instant(seconds: $0) }
     }
 

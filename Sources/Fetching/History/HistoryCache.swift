@@ -5,7 +5,7 @@ import Records
 /// `SERAP_STATE/history`: a line with the form and the digest of the rest, a line with the captures that were folded, and
 /// a line for each source. It may be lost or damaged at any time.
 struct HistoryCache {
-    private static let form = "serap-history/2"
+    private static let form = "serap-history/3"
 
     /// The captures that were folded, in their order.
     let places: [EarlierCaptures.Place]
@@ -50,7 +50,7 @@ struct HistoryCache {
             for (name, value) in history.json { row[name] = value }
             append(.object(row))
         }
-        try CaptureExtract.replace(path, with: Array("\(Self.form) \(SHA256.hex(lines))\n".utf8) + lines)
+        try CacheFile.replace(path, with: Array("\(Self.form) \(SHA256.hex(lines))\n".utf8) + lines)
     }
 }
 
@@ -75,13 +75,9 @@ extension SourceHistory {
 }
 
 extension NewsRhythm {
-    fileprivate var json: JSONValue {
-        ["last": last.map { .int($0) } ?? .null, "gaps": .array(gaps.map { .int($0) })]
-    }
+    fileprivate var json: JSONValue { .array(moments.map { .int($0) }) }
 
-    fileprivate init(json: JSONValue?) {
-        self.init(last: json?["last"]?.int, gaps: (json?["gaps"]?.array ?? []).compactMap(\.int))
-    }
+    fileprivate init(json: JSONValue?) { self.init((json?.array ?? []).compactMap(\.int)) }
 }
 
 extension AddressHistory {

@@ -1,7 +1,7 @@
 import RecordIO
 import Records
 
-/// The robots.txt files that a stage went by, in `files/robots-<digest>.jsonl` of the partition that it publishes: a line
+/// The robots.txt files that a stage went by, in `files/robots-<digest>.jsonl.gz` of the partition that it publishes: a line
 /// for each service with the moment, the digest and the text.
 ///
 /// The state of a stage is its own, but the captures of a night are there for all its stages: so a host is asked for its
@@ -9,10 +9,10 @@ import Records
 enum PublishedRobots {
     static let prefix = "robots-"
 
-    /// Leaves what is fresh; at most `limit` bytes, as another request is better than captures that nobody wants to keep.
+    /// Leaves what is fresh, compressed; at most `limit` bytes before that, as another request is better than captures that nobody wants to keep.
     static func write(
         _ copies: [(service: String, copy: RobotsCache.Copy)], limit: Int = 4 << 20, files directory: String
-    ) throws(RecordIOError) {
+    ) throws {
         var bytes: [UInt8] = []
         for (service, copy) in copies where bytes.count + (copy.file?.count ?? 0) <= limit {
             var line: JSONObject = [
@@ -31,15 +31,16 @@ enum PublishedRobots {
         }
         guard !bytes.isEmpty else { return }
         try Directory.make(directory)
-        try OpenFile.writing("\(directory)/\(prefix)\(SHA256.hex(bytes).prefix(16)).jsonl").write(bytes)
+        let writer = try PartWriter(path: "\(directory)/\(prefix)\(SHA256.hex(bytes).prefix(16)).jsonl.gz")
+        try writer.append(lines: bytes)
+        _ = try writer.finish()
     }
 
     /// What published partitions have left that may be used without a look at the service; what is damaged is passed over.
     static func read(_ partitions: [String], now: Instant) -> [(service: String, copy: RobotsCache.Copy)] {
         var newest: [String: RobotsCache.Copy] = [:]
         for directory in partitions.map({ "\($0)/files" }) where LocalFiles.isDirectory(directory) {
-            for name in (try? Directory.names(directory)) ?? [] where name.hasPrefix(prefix) && name.hasSuffix(".jsonl")
-            {
+            for name in (try? Directory.names(directory)) ?? [] where name.hasPrefix(prefix) && Dataset.isPart(name) {
                 try? PartReader(path: "\(directory)/\(name)").forEachLine { line in
                     guard let record = try? Record(line: line), let service = record.string("service"),
                         let copy = copy(record), copy.isFresh(at: now)

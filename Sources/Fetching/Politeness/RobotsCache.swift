@@ -1,4 +1,3 @@
-import Glibc
 import RecordIO
 import Records
 
@@ -69,11 +68,7 @@ struct RobotsCache: Sendable {
         var bytes: [UInt8] = []
         head.write(to: &bytes)
         bytes.append(0x0A)
-        try Directory.make(directory, mode: 0o700)
-        // Another partition of the stage may keep the same at the same time.
-        let temporary = "\(path(service)).\(getpid()).tmp"
-        try OpenFile.writing(temporary, mode: 0o600).write(bytes + file)
-        try Directory.rename(temporary, to: path(service))
+        try CacheFile.replace(path(service), with: bytes + file)
     }
 
     /// A name that people can find, where it fits.

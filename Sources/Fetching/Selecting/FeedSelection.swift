@@ -128,15 +128,11 @@ struct FeedSelection {
             if failure.needsDetail { row.detail = failure.detail }
             return row
         }
-        if isList, answer.status != 304 {
-            if case .memory(let bytes)? = answer.body { row.entries = EntryCount.count(in: bytes) }
-            row.entries = row.entries ?? one.marks?.count
-        }
+        if isList, answer.status != 304 { row.entries = one.marks?.count }
         let isNew = isList ? news.entries : news.bytes
-        if isList, answer.status == 200, one.marks == nil, (row.entries ?? 0) == 0 {
+        if isList, answer.status == 200, one.marks == nil {
             row.become(.failed, .notAFeed)
             let type = answer.headers.mediaType.map { "'\($0.prefix(60))', " } ?? ""
-            row.entries = nil
             row.detail =
                 "the answer is \(type)no feed or sitemap; look at it in a browser, or find another with 'serap-fetch discover'"
         } else if row.entries == 0 {

@@ -13,8 +13,8 @@ enum FolderEntry: Equatable {
     init(_ entry: LocalFiles.Entry, pages: Set<String>, readsLines: Bool) {
         let name = entry.name.lowercased()
         let inner = name.hasSuffix(".gz") ? String(name.dropLast(3)) : name
-        if !entry.isRegular {
-            self = .refused(reason: "not_a_file", detail: "\(entry.name): a link or device")
+        if let (reason, detail) = entry.refusal {
+            self = .refused(reason: reason, detail: detail)
         } else if Self.isCompanion(entry.name, pages) {
             self = .companion
         } else if [".warc", ".arc"].contains(where: inner.hasSuffix) || name.hasSuffix(".warc.zst") {
@@ -37,7 +37,7 @@ enum FolderEntry: Equatable {
     /// The pages of a folder by their paths without ending, as the folders beside them are named.
     static func pages(_ entries: [LocalFiles.Entry]) -> Set<String> {
         var pages: Set<String> = []
-        for entry in entries where entry.isRegular {
+        for entry in entries where entry.kind == .file {
             let lower = entry.name.lowercased()
             guard let ending = [".html", ".htm", ".xhtml"].first(where: lower.hasSuffix) else { continue }
             pages.insert(String(entry.name.dropLast(ending.count)))

@@ -20,7 +20,7 @@ struct FolderSelection {
         let names = Set(entries.map(\.name))
         let pages = FolderEntry.pages(entries)
         let taker = ArchiveTaker(run: run, sink: sink)
-        for (index, entry) in entries.enumerated() where !isSidecar(entry.name, names) {
+        for (index, entry) in entries.enumerated() where !Sidecar.isOne(entry.name, among: names) {
             let file = SavedFile(folder: folder, name: entry.name, context: context)
             switch FolderEntry(entry, pages: pages, readsLines: lines != nil) {
             case .warc: try whole(file, taker) { try readWARC(file, taker) }
@@ -82,9 +82,5 @@ struct FolderSelection {
         try sink.write(capture, source: code)
         sink.count(capture)
         taker.count(code, answer.failure)
-    }
-
-    private func isSidecar(_ name: String, _ names: Set<String>) -> Bool {
-        name.hasSuffix(Sidecar.suffix) && names.contains(String(name.dropLast(Sidecar.suffix.count)))
     }
 }

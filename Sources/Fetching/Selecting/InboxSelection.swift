@@ -23,11 +23,14 @@ struct InboxSelection {
         var strangers: [SourceHealth] = []
         let entries = try LocalFiles.entries(below: folder)
         let names = Set(entries.map(\.name))
-        for (index, entry) in entries.enumerated() where !isSidecar(entry.name, names) {
+        for (index, entry) in entries.enumerated() where !Sidecar.isOne(entry.name, among: names) {
             run.count { $0.input += 1 }
-            guard entry.isRegular else {
+            if let (reason, detail) = entry.refusal {
                 let record: JSONValue = .object(["url": .string("file:\(entry.name)")])
-                try run.reject("not_a_file", "\(entry.name): a link or device; put a copy of the file", record: record)
+                try run.reject(reason, detail, record: record)
+                strangers.append(
+                    SourceHealth(
+                        source: Self.unclaimed, name: entry.name, state: .unclaimed, reason: reason, detail: detail))
                 continue
             }
             let source = globs.first { $0.1.matches(entry.name) }?.0
@@ -66,10 +69,6 @@ struct InboxSelection {
         run.count { $0.health += (rows + strangers).map(\.json) }
     }
 
-    private func isSidecar(_ name: String, _ names: Set<String>) -> Bool {
-        name.hasSuffix(Sidecar.suffix) && names.contains(String(name.dropLast(Sidecar.suffix.count)))
-    }
-
     private func stranger(_ name: String, _ failure: FetchFailure? = nil) -> SourceHealth {
         SourceHealth(
             source: Self.unclaimed, name: name, state: .unclaimed,
@@ -79,7 +78,7 @@ struct InboxSelection {
 
     /// The row of an inbox to which nothing came that is not captured.
     private func unchanged(_ source: Source, hasFiles: Bool, _ history: InboxHistory) -> SourceHealth {
-        let isKnown = hasFiles || history.news(source.code).last != nil
+        let isKnown = hasFiles || !history.news(source.code).moments.isEmpty
         return SourceHealth(
             source: source.code, name: source.name, state: isKnown ? .unchanged : .silent,
             reason: (hasFiles ? HealthReason.sameFiles : .noFile).rawValue, entries: 0)
@@ -89,7 +88,7 @@ struct InboxSelection {
     private func completed(_ row: SourceHealth, _ history: InboxHistory, key: String) -> SourceHealth {
         var row = row
         let news = history.news(row.source)
-        row.take(news, at: InboxHistory.moment(key, fetchedAt: news.last ?? 0))
+        row.take(news, at: InboxHistory.moment(key, fetchedAt: news.moments.max() ?? 0))
         if row.silentSince != nil, row.state != .failed { row.become(.silent, .nothingNew) }
         return row
     }

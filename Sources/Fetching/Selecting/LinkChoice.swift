@@ -58,14 +58,17 @@ struct LinkChoice {
         }
     }
 
-    /// One link for each page, with the fingerprints of all entries that lead to it.
+    /// One link for each page, with the fingerprints of all entries that lead to it; the page is that of the oldest of
+    /// them, in whatever order they come.
     private mutating func merge(_ listed: [PageLink], _ left: [PageLink]) -> [(PageLink, Set<String>)] {
         var pages: [(link: PageLink, entries: Set<String>)] = []
         var places: [String: Int] = [:]
         for link in listed {
             if let place = places[link.identity] {
                 pages[place].entries.insert(link.fingerprint)
-                if let ordinal = link.ordinal { fates[ordinal] = .merged }
+                let isOlder = Self.age(link) < Self.age(pages[place].link)
+                if let ordinal = (isOlder ? pages[place].link : link).ordinal { fates[ordinal] = .merged }
+                if isOlder { pages[place].link = link }
             } else {
                 places[link.identity] = pages.count
                 pages.append((link, [link.fingerprint]))
@@ -80,7 +83,7 @@ struct LinkChoice {
             // The entry of today counts, where there is one.
             pages[place].link.waited = true
         }
-        return pages.map { ($0.link, $0.entries) }
+        return pages.sorted { Self.age($0.link) < Self.age($1.link) }.map { ($0.link, $0.entries) }
     }
 
     private mutating func wait(_ link: PageLink, _ reason: String, _ detail: String) {
@@ -88,13 +91,22 @@ struct LinkChoice {
         if let ordinal = link.ordinal { fates[ordinal] = .rejected(reason, detail) }
     }
 
-    private static func rank(_ link: PageLink) -> (Int, String, String, String) {
-        let age = age(link)
-        return (link.waited ? 0 : 1, age.0, age.1, age.2)
+    /// Where a page stands among others; entries whose date nobody could read come last.
+    private struct Age: Comparable {
+        var moment: Int
+        /// Of entries of one moment.
+        var words: [String]
+
+        static func < (one: Age, other: Age) -> Bool {
+            one.moment == other.moment ? one.words.lexicographicallyPrecedes(other.words) : one.moment < other.moment
+        }
     }
 
-    /// Entries without a date come after those with one: how old they are nobody knows.
-    private static func age(_ link: PageLink) -> (String, String, String) {
-        (link.published ?? "~", link.url, link.item)
+    private static func rank(_ link: PageLink) -> (Int, Age) { (link.waited ? 0 : 1, age(link)) }
+
+    private static func age(_ link: PageLink) -> Age {
+        Age(
+            moment: link.moment ?? .max,
+            words: [link.url, link.item, link.source, link.title ?? "", link.published ?? ""])
     }
 }

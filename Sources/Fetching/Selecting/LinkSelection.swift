@@ -15,7 +15,11 @@ struct LinkSelection {
     func run(_ run: StageRun, _ sink: CaptureSink) throws {
         let (listed, refused) = try listed(run)
         let left = try context.earlier?.last.map { try WaitingLinks.read($0) } ?? []
-        let links = left.compactMap { PageLink(line: $0) }
+        let waiting = left.compactMap { PageLink(line: $0) }
+        let links = waiting.filter { isFollowed($0.source) }
+        if links.count < waiting.count {
+            run.log.info("\(waiting.count - links.count) pages left over of sources that are not followed any more")
+        }
         let histories = try PageHistories(context.earlier, identities: Set((listed + links).map(\.identity)))
         // Where two runs made the captures of a key, the first may have left over what the second has captured.
         let open = links.filter { histories[$0.identity].map { $0.capturedKey != context.earlier?.lastKey } ?? true }
@@ -52,12 +56,21 @@ struct LinkSelection {
         return (links, fates)
     }
 
+    /// Whether pages are asked for that a source left over: not where the register says no, and not where a source has been
+    /// taken out of it.
+    private func isFollowed(_ source: String) -> Bool {
+        guard let known = context.register[source] else {
+            return source == FolderSelection.archive || context.register.sources.isEmpty
+        }
+        return known.isFollowedByLink
+    }
+
     private struct Fate: Error { var disposition: Disposition }
 
     private func link(_ record: Record, _ ordinal: Int) -> Result<PageLink, Fate> {
         let item = Item(record)
         let source = item.source ?? FolderSelection.archive
-        if let known = context.register[source], !known.follow || known.kind == .inbox {
+        if let known = context.register[source], !known.isFollowedByLink {
             return .failure(Fate(disposition: .used))
         }
         guard let url = item.url else {
@@ -70,8 +83,8 @@ struct LinkSelection {
         return .success(
             PageLink(
                 ordinal: ordinal, item: item.id ?? "", url: context.wholeAddress(of: url), source: source,
-                title: item.title,
-                published: published?["at"]?.string ?? published?["text"]?.string))
+                title: item.title, published: published?["at"]?.string ?? published?["text"]?.string,
+                day: published?["day"]?.string))
     }
 
     /// Fetches, and gives the lines of the pages that failed and are asked for again.
@@ -117,4 +130,9 @@ struct LinkSelection {
         history.failed(failure.reason, entry: link.fingerprint, at: at.seconds, key: key)
         return history.failing
     }
+}
+
+extension Source {
+    /// Whether pages are fetched that its entries link to.
+    fileprivate var isFollowedByLink: Bool { follow && kind != .inbox }
 }

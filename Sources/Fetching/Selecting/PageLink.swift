@@ -8,7 +8,10 @@ struct PageLink {
     var url: String
     var source: String
     var title: String?
+    /// When it was published: the moment, else the words as written.
     var published: String?
+    /// The day of that, where it was read.
+    var day: String?
     /// It was left over by the last key.
     var waited = false
     /// What came of it before.
@@ -16,12 +19,15 @@ struct PageLink {
 
     /// The same page has the same; costs too much to be made each time.
     let identity: String
+    /// When its entry was published, in seconds since 1970, as far as that was read or is plain from its words; nil for
+    /// others, such as `1 jam lalu`.
+    let moment: Int?
     /// Changes when title or date of the entry do.
     var fingerprint: String { entryFingerprint(title: title, published: published) }
 
     init(
         ordinal: Int? = nil, item: String, url: String, source: String, title: String?, published: String?,
-        waited: Bool = false
+        day: String? = nil, waited: Bool = false
     ) {
         self.ordinal = ordinal
         self.item = item
@@ -29,8 +35,17 @@ struct PageLink {
         self.source = source
         self.title = title
         self.published = published
+        self.day = day
         self.waited = waited
         identity = pageIdentity(url)
+        moment = Self.moment(published, day: day)
+    }
+
+    /// A day is its noon, as it says no more.
+    private static func moment(_ published: String?, day: String?) -> Int? {
+        if let moment = published.flatMap({ Instant($0) }) { return moment.seconds }
+        if let day = (day ?? published).flatMap({ CivilDay($0) }) { return Instant(day, hour: 12).seconds }
+        return published.flatMap { LatestMoment.of(w3c: $0) }
     }
 
     /// Of the page as it was captured before, where it was by this very URL.
@@ -52,6 +67,7 @@ extension PageLink {
         var line: JSONObject = ["item": .string(item), "url": .string(url), "source": .string(source)]
         if let title { line["title"] = .string(title) }
         if let published { line["published"] = .string(published) }
+        if let day { line["day"] = .string(day) }
         line["reason"] = .string(reason)
         return line
     }
@@ -63,6 +79,6 @@ extension PageLink {
         else { return nil }
         self.init(
             item: item, url: url, source: source, title: line["title"]?.string, published: line["published"]?.string,
-            waited: true)
+            day: line["day"]?.string, waited: true)
     }
 }

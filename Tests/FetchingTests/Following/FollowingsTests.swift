@@ -89,6 +89,36 @@ final class FollowingsTests: FetchTestCase {
             asked(try run(try replay("2023-08-20"), key: "2023-08-20")), ["index.xml", "1.xml\(via)"])
     }
 
+    func testAHostileIndexOfIndexesIsKeptWithinBounds() throws {
+        try writePack([("a", "type: sitemap, url: 'https://a.example/index.xml', sitemaps: 2")])
+        try write("web/a.example/index.xml", index([("1.xml", "2023-08-15"), ("2.xml", "2023-08-15")]))
+        for name in ["1", "2"] {
+            try write("web/a.example/\(name).xml", index((0..<3000).map { ("\(name)-\($0).xml", "2023-08-15") }))
+        }
+        let outcome = try run(try replay("2023-08-15"))
+        XCTAssertEqual(
+            outcome.account.health.first?["detail"],
+            "2 of 6002 sitemaps asked for, 1000 left to the next run, 5000 more are due than can be remembered")
+        XCTAssertEqual(outcome.account.rejected, ["over_budget": 1000])
+        let left = try WaitingLinks.read(outcome.output)
+        XCTAssertEqual(left.count, 1000)
+        XCTAssertEqual(left.last?["url"], "https://a.example/1-999.xml")
+    }
+
+    func testOfAnIndexOnlyWhatIsDueIsKept() {
+        let choice = SitemapChoice(captured: [:], lastGood: nil, waiting: [], now: 1_692_115_200)
+        let list = SitemapList(
+            due: [
+                .init(url: "https://a.example/1.xml", modified: "2013-01-01"),
+                .init(url: "https://a.example/2.xml", modified: "2023-08-14"),
+                .init(url: "https://a.example/3.xml", modified: "2023-08-15"),
+            ], listed: 3)
+        XCTAssertEqual(
+            list.kept(choice, most: 1),
+            SitemapList(
+                due: [.init(url: "https://a.example/3.xml", modified: "2023-08-15")], listed: 3, dropped: 1))
+    }
+
     func testSitemapsThatFailWaitAndAreCounted() throws {
         try writePack([("a", "type: sitemap, url: 'https://a.example/index.xml'")])
         try write("web/a.example/index.xml", index([("1.xml", "2023-08-14"), ("2.xml", "2023-08-15")]))

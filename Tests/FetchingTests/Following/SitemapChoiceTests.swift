@@ -36,6 +36,14 @@ final class SitemapChoiceTests: XCTestCase {
             ["post-1.xml", "post-3.xml"])
     }
 
+    func testANightWithAWrongClockKeepsNoSitemapFromBeingAsked() {
+        XCTAssertEqual(
+            choose(
+                [("a.xml", "2023-08-15")], captured: ["a.xml": "2099-01-01T00:00:00Z"], lastGood: "2099-01-01T00:00:00Z"
+            ),
+            ["a.xml"])
+    }
+
     func testWhereAllIsOldTheNewestIsTakenOnce() {
         let entries: [(String, String?)] = [("a.xml", "2020-01-01"), ("b.xml", "2021-01-01")]
         XCTAssertEqual(choose(entries), ["b.xml"])

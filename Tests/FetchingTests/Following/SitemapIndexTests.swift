@@ -9,7 +9,8 @@ final class SitemapIndexTests: XCTestCase {
             <sm:sitemapindex xmlns:sm="http://www.sitemaps.org/schemas/sitemap/0.9">
             <sm:sitemap><sm:loc> https://a.example/1.xml?a=1&amp;b=2 </sm:loc><sm:lastmod>2023-08-15</sm:lastmod></sm:sitemap>
             <sitemap><loc><![CDATA[https://a.example/2.xml]]></loc></sitemap>
-            <sitemap><loc>/3.xml</loc></sitemap><sitemap><loc>ftp://a.example/4</loc></sitemap><sitemap/></sm:sitemapindex>
+            <sitemap><loc>/3.xml</loc></sitemap><sitemap><loc>ftp://a.example/4</loc></sitemap><sitemap/>
+            <sitemap><loc> </loc></sitemap></sm:sitemapindex>
             """
         XCTAssertEqual(
             SitemapIndex.entries(in: Array(index.utf8), url: "https://a.example/i.xml"),
@@ -17,6 +18,15 @@ final class SitemapIndexTests: XCTestCase {
                 .init(url: "https://a.example/1.xml?a=1&b=2", modified: "2023-08-15"),
                 .init(url: "https://a.example/2.xml"), .init(url: "https://a.example/3.xml"),
             ])
+    }
+
+    func testWhatTheServersOwnProgramSaysBeforeTheListIsPassedOver() {
+        let index = "<sitemapindex><sitemap><loc>/1.xml</loc></sitemap></sitemapindex>"
+        for remark in ["Warning: x in y.php\n", "<br />\n<b>Notice</b>: x<br />\n"] {
+            XCTAssertEqual(
+                SitemapIndex.entries(in: Array((remark + index).utf8), url: "https://a.example/"),
+                [.init(url: "https://a.example/1.xml")], remark)
+        }
     }
 
     func testOtherListsAreNone() {

@@ -132,6 +132,61 @@ final class EntryMarksTests: XCTestCase {
         XCTAssertEqual(marks(rss("<item><guid>1</guid></item><item><gui")), marks(rss("<item><guid>1</guid></item>")))
     }
 
+    func testTheEntryThatAListBreaksOffInIsNone() {
+        XCTAssertEqual(
+            marks("<rss><channel><item><guid>1</guid></item><item><guid>12"), marks(rss("<item><guid>1</guid></item>")))
+        XCTAssertEqual(marks("<rss><channel><item><title>Jal"), [])
+    }
+
+    func testAnEntryWithoutAnEndEndsWhereTheNextBegins() {
+        XCTAssertEqual(
+            marks("<rss><item><guid>1</guid><item/><item><guid>2</guid></item></rss>"),
+            marks(rss("<item><guid>1</guid></item><item><guid>2</guid></item>")))
+    }
+
+    func testWhereNothingElseNamesAnEntryItsTextDoes() {
+        XCTAssertEqual(
+            marks(rss("<item><description>Jalan rusak</description><pubDate>x</pubDate></item>")),
+            marks(rss("<item><title>Jalan rusak</title></item>")))
+        XCTAssertEqual(marks(rss("<item><pubDate>x</pubDate></item><item/>")), [])
+    }
+
+    func testThePrefixOfTheRootIsThatOfItsNames() {
+        XCTAssertEqual(
+            marks("<sm:urlset xmlns:sm='x'><sm:url><sm:loc>1</sm:loc><image:loc>b</image:loc></sm:url></sm:urlset>"),
+            marks("<urlset><url><loc>1</loc></url></urlset>"))
+        XCTAssertEqual(
+            marks("<a:feed><a:entry><a:id>1</a:id></a:entry></a:feed>"), marks("<feed><entry><id>1</id></entry></feed>")
+        )
+    }
+
+    func testASignInAQuoteEndsNoTag() {
+        let one = marks("<feed><entry><link href='https://a.example/1'/></entry></feed>")
+        for link in [
+            "<link title='a > b' href='https://a.example/1'/>", "<link title=Jum'at href=\"https://a.example/1\"/>",
+        ] { XCTAssertEqual(marks("<feed><entry>\(link)</entry></feed>"), one, link) }
+    }
+
+    /// Each of these once took a time that grew with the square of its size, hours for one of these.
+    func testNoListTakesMoreThanOnePassOverItsBytes() {
+        let size = 1 << 20
+        let clock = ContinuousClock()
+        let started = clock.now
+        for (head, unit, tail) in [
+            ("<rss><item>", "<link ", ""), ("<rss><item>", "<title ", ">"), ("<rss><item>", "<guid", "</guid>"),
+            ("<rss><item>", "<link href='", ""), ("<rss>", "<item>", ""), ("<rss>", "<item><title><![CDATA[", ""),
+            ("<rss><item>", "<title>x", ""), ("<rss>", "<!--", ""), ("<rss><item>", "<link a=\"<\" ", ">"),
+            ("<sitemapindex>", "<sitemap><loc>", ""), ("<sitemapindex>", "<loc ", ""), ("", "<br ", ""),
+            ("<sitemapindex>", "<sitemap><loc><![CDATA[", ""), ("<feed><entry>", "<link rel= rel=' ", ">"),
+            ("<feed><entry><link ", "rel= ", "/>"), ("<rss><![CDATA[", "]]", ""), ("<rss><!--", "-", ""),
+        ] {
+            let text = Array("\(head)\(String(repeating: unit, count: size / unit.utf8.count))\(tail)".utf8)
+            _ = EntryMarks.marks(in: text)
+            _ = SitemapIndex.entries(in: text, url: "https://a.example/")
+        }
+        XCTAssertLessThan(clock.now - started, .seconds(60))
+    }
+
     func testALongListIsReadOnceAndToItsLimit() {
         let items = (0..<60_000).map { "<url><loc>https://a.example/\($0)</loc></url>" }.joined()
         XCTAssertEqual(marks("<urlset>\(items)</urlset>")?.count, EntryMarks.limit)

@@ -295,7 +295,7 @@ final class ConditionalRequestTests: FetchTestCase {
             XCTAssertEqual(state(try night(1)), "failed not_a_feed", body)
             try forget()
         }
-        // What the marks do not know, but the parser may.
+        // The least that the parser takes.
         change { $0.body = "<channel><item><guid>1</guid></item></channel>" }
         XCTAssertEqual(state(try night(1)), "ok")
         try forget()

@@ -20,7 +20,7 @@ final class InboxHistoryTests: XCTestCase {
         for (digest, moment) in [("a", 100), ("b", 100), ("c", 200), ("a", 900), (nil, 900)] {
             history.take(digest, of: "lapor", at: moment)
         }
-        XCTAssertEqual(history.news("lapor"), NewsRhythm(last: 200, gaps: [100]))
+        XCTAssertEqual(history.news("lapor"), NewsRhythm([100, 200]))
         XCTAssertEqual(history.news("sosial"), NewsRhythm())
     }
 

@@ -17,12 +17,12 @@ final class NewsRhythmTests: XCTestCase {
     }
 
     func testTheUsualGapIsTheMedianOfTheLastTwenty() {
-        XCTAssertNil(rhythm([24, 24]).usual)
-        XCTAssertEqual(rhythm([24, 24, 400]).usual, 24 * hour)
-        XCTAssertEqual(rhythm([10, 20, 30, 40]).usual, 25 * hour)
+        XCTAssertNil(rhythm([24, 24]).usual(at: .max))
+        XCTAssertEqual(rhythm([24, 24, 400]).usual(at: .max), 24 * hour)
+        XCTAssertEqual(rhythm([10, 20, 30, 40]).usual(at: .max), 25 * hour)
         let long = rhythm([Int](repeating: 1000, count: 30) + [Int](repeating: 6, count: 20))
-        XCTAssertEqual(long.gaps.count, 20)
-        XCTAssertEqual(long.usual, 6 * hour)
+        XCTAssertEqual(long.moments.count, 21)
+        XCTAssertEqual(long.usual(at: .max), 6 * hour)
     }
 
     func testSilentAfterThreeUsualGapsAndADayAtLeast() {
@@ -40,10 +40,21 @@ final class NewsRhythmTests: XCTestCase {
         XCTAssertEqual(rhythm([]).silence(at: 21 * 24 * hour), 0)
     }
 
-    func testAMomentThatDoesNotComeLaterIsNoGap() {
+    func testAMomentIsNotedOnce() {
         var rhythm = rhythm([24])
         rhythm.news(at: 24 * hour)
         rhythm.news(at: 0)
-        XCTAssertEqual(rhythm, NewsRhythm(last: 24 * hour, gaps: [24 * hour]))
+        XCTAssertEqual(rhythm, NewsRhythm([0, 24 * hour]))
+    }
+
+    func testANightWithAWrongClockSaysNothingOfTheOthers() {
+        for wrong in [2_366_841_600, 7] {
+            var rhythm = NewsRhythm()
+            for day in 20_000..<20_010 { rhythm.news(at: day == 20_004 ? wrong : day * 86_400) }
+            XCTAssertEqual(rhythm.last(at: 20_012 * 86_400), 20_009 * 86_400)
+            XCTAssertEqual(rhythm.usual(at: 20_012 * 86_400), 86_400)
+            XCTAssertNil(rhythm.silence(at: 20_011 * 86_400))
+            XCTAssertEqual(rhythm.silence(at: 20_012 * 86_400), 20_009 * 86_400)
+        }
     }
 }

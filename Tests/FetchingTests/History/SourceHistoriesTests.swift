@@ -54,9 +54,9 @@ final class SourceHistoriesTests: FetchTestCase {
             alfa.address.validators,
             Validators(url: "https://alfa.example/feed", etag: "\"v13\"", lastModified: "hari 13"))
         XCTAssertEqual(alfa.address.bodyKey, "2023-08-13")
-        XCTAssertEqual(alfa.entryNews, NewsRhythm(last: seconds(13), gaps: [86_400, 2 * 86_400]))
-        XCTAssertEqual(alfa.byteNews.gaps.count, 3)
-        XCTAssertEqual(all["beta"].byteNews, NewsRhythm(last: seconds(11), gaps: [86_400]))
+        XCTAssertEqual(alfa.entryNews, NewsRhythm([10, 11, 13].compactMap(seconds)))
+        XCTAssertEqual(alfa.byteNews.moments.count, 4)
+        XCTAssertEqual(all["beta"].byteNews, NewsRhythm([10, 11].compactMap(seconds)))
         XCTAssertEqual(all["beta"].entryNews, NewsRhythm())
         XCTAssertEqual(all["tak-dikenal"], SourceHistory())
     }
@@ -119,7 +119,7 @@ final class SourceHistoriesTests: FetchTestCase {
         let alfa = try histories("2023-08-12")["alfa"]
         XCTAssertNil(alfa.address.validators)
         XCTAssertEqual(alfa.address.failures, ["http_404": 1])
-        XCTAssertEqual(alfa.entryNews.last, Instant("2023-08-10T16:05:00Z")?.seconds)
+        XCTAssertEqual(alfa.entryNews.last(at: .max), Instant("2023-08-10T16:05:00Z")?.seconds)
         XCTAssertEqual(alfa.address("https://alfa.example/feed"), AddressHistory(url: "https://alfa.example/feed"))
     }
 

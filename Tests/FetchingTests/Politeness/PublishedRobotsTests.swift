@@ -26,6 +26,8 @@ final class PublishedRobotsTests: FetchTestCase {
         ]
         try PublishedRobots.write(files.map { ($0.key, $0.value) }, files: "\(root)/a/files")
         XCTAssertEqual(read(), files)
+        let names = try FileManager.default.contentsOfDirectory(atPath: "\(root)/a/files")
+        XCTAssertEqual(names.map { $0.hasSuffix(".jsonl.gz") }, [true], "kept for ever, so compressed")
         try PublishedRobots.write([], files: "\(root)/b/files")
         XCTAssertFalse(FileManager.default.fileExists(atPath: "\(root)/b/files"))
     }

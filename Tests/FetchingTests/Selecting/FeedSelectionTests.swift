@@ -137,11 +137,32 @@ final class FeedSelectionTests: FetchTestCase {
             ])
     }
 
+    /// What a row counts and what tells news is one: a list of nothing that is an entry is silent from the first night.
+    func testAListWithoutAnEntryIsSilentHoweverManyTagsItHas() throws {
+        let lists = [
+            "kosong": "<item><pubDate>x</pubDate></item>", "komentar": "<!-- <item><guid>1</guid></item> -->",
+            "putus": "<item><guid>1", "gambar": "<image><url>https://a.example/b.png</url></image>",
+        ].sorted { $0.key < $1.key }
+        try writePack(lists.map { ($0.key, "type: feed, url: 'https://\($0.key).example/feed'") })
+        try write("web/replay.json", #"{"fetched_at": "2023-08-15T16:05:00Z"}"#)
+        for (name, items) in lists { try write("web/\(name).example/feed", "<rss><channel>\(items)") }
+        XCTAssertEqual(
+            try run(["select": "feeds", "replay": .string("\(root)/web")]).health,
+            lists.map {
+                #"{"source":"\#($0.key)","name":"Media \#($0.key)","state":"silent","reason":"no_entries","status":200,"entries":0}"#
+            })
+    }
+
     func testNamesWrongParameters() throws {
         try writeWeb()
         let web = JSONValue.string("\(root)/web")
         assertUsage(
             "missing parameter: 'select' (feeds, inbox, folder, or codes of sources) or 'follow: link'", [:])
+        for (name, value) in [("hosts", "a.example"), ("urls", "*"), ("since", "2023-01-01"), ("until", "2023-01-01")] {
+            assertUsage(
+                "parameter '\(name)' does not go with 'follow: link'", ["follow": "link", name: .string(value)])
+        }
+        assertUsage("parameter 'jsonl' does not go with 'follow: link'", ["follow": "link", "jsonl": ["url": "url"]])
         assertUsage("parameter 'follow' must be link, not 'url'", ["follow": "url"])
         assertUsage("'select: inbox' needs the parameter 'folder'", ["select": "inbox"])
         assertUsage("parameter 'folder': no directory '/nowhere'", ["select": "inbox", "folder": "/nowhere"])

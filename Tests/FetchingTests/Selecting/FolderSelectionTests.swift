@@ -1,3 +1,4 @@
+import Foundation
 import RecordIO
 import Records
 import XCTest
@@ -197,5 +198,20 @@ final class FolderSelectionTests: FetchTestCase {
         try write("arsip/a.warc", large + Self.plain)
         let outcome = try run(["select": "folder", "folder": .string("\(root)/arsip"), "max_bytes": 1000])
         XCTAssertEqual(outcome.captures.map { $0.error?["reason"]?.string ?? $0.body }, ["too_large", "<p>a</p>"])
+    }
+
+    func testALinkIsRefusedWhereverItLeads() throws {
+        try write("arsip/a.html", "<p>a</p>")
+        try write("luar/b.html", "<p>b</p>")
+        let links = [("b.html", "luar/b.html"), ("dalam", "luar"), ("putus.html", "tidak-ada")]
+        for (name, target) in links {
+            try FileManager.default.createSymbolicLink(
+                atPath: "\(root)/arsip/\(name)", withDestinationPath: "\(root)/\(target)")
+        }
+        let outcome = try run(params)
+        XCTAssertEqual(outcome.lines("url"), ["file:a.html"])
+        XCTAssertEqual(
+            outcome.rejects.map { $0["detail"]?.string },
+            links.map { "\($0.0): a link or device; put a copy of the file" })
     }
 }

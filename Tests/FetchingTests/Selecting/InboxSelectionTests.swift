@@ -206,4 +206,27 @@ final class InboxSelectionTests: FetchTestCase {
         XCTAssertEqual(capture.blob, SHA256.hex(large))
         XCTAssertEqual(capture.sha256, SHA256.hex(large))
     }
+
+    /// A zip of an old Windows gives names in its own code page.
+    func testANameThatIsNoUTF8IsNamedAndStopsNothing() throws {
+        let name = Array("\(root)/inbox/laporan-".utf8) + [0xE9] + Array(".csv\0".utf8)
+        let file = open(name.map { CChar(bitPattern: $0) }, O_CREAT, 0o600)
+        close(file)
+        let outcome = try run(params)
+        let detail = #"laporan-\xe9.csv: the name is not UTF-8; give it another"#
+        XCTAssertEqual(outcome.captures.count, 3)
+        XCTAssertEqual(outcome.account.rejected, ["bad_name": 1])
+        XCTAssertEqual(outcome.rejects.map { $0["detail"]?.string }, [detail])
+        let row = outcome.account.health.first { $0["name"]?.string == #"laporan-\xe9.csv"# }
+        XCTAssertEqual(
+            row,
+            [
+                "source": "inbox", "name": #"laporan-\xe9.csv"#, "state": "unclaimed", "reason": "bad_name",
+                "detail": .string(detail),
+            ])
+        let folder = try run(["select": "folder", "folder": .string("\(root)/inbox")])
+        XCTAssertEqual(folder.account.rejected["bad_name"], 1)
+        XCTAssert(folder.rejects.contains { $0["detail"]?.string == detail })
+        XCTAssertEqual(folder.captures.count, 3)
+    }
 }

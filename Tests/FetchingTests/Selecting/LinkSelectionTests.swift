@@ -45,7 +45,7 @@ final class LinkSelectionTests: FetchTestCase {
         let outcome = try run(
             [
                 item("i-b", "b.html", "14"), item("i-a", "a.html", "13"), item("i-penuh", "x", "13", source: "penuh"),
-                item("i-a2", "a.html?utm_source=rss", "12"), item("i-mati", "hilang.html", "15"),
+                item("i-a2", "a.html?utm_source=rss", "14"), item("i-mati", "hilang.html", "15"),
                 #"{"id":"i-tanpa","source":"alfa"}"#, #"{"id":"i-ftp","source":"alfa","url":"ftp://a/b"}"#,
                 "bukan json",
             ], "2023-08-15")
@@ -105,5 +105,54 @@ final class LinkSelectionTests: FetchTestCase {
 
         let third = try run([], "2023-08-16", budget: 2)
         XCTAssertEqual(third.lines("url"), ["https://alfa.example/d.html"])
+    }
+
+    private func dated(_ id: String, _ page: String, _ published: String, source: String = "alfa") -> String {
+        #"{"id":"\#(id)","url":"https://alfa.example/\#(page).html","source":"\#(source)","published":{\#(published)}}"#
+    }
+
+    func testTheOldestFirstHoweverItsDateIsWritten() throws {
+        let items = [
+            dated("i-d", "d", #""text":"1 jam lalu""#),
+            dated("i-c", "c", #""at":"2026-11-24T01:00:00Z","text":"1 jam lalu""#),
+            dated("i-b", "b", #""day":"2026-11-23","text":"23/11/2026""#),
+            dated("i-a", "a", #""at":"2025-01-02T00:00:00Z","text":"2 Januari 2025""#),
+        ]
+        XCTAssertEqual(
+            try run(items, "2023-08-15", publishes: false).captures.map { $0.via?["item"]?.string },
+            ["i-a", "i-b", "i-c", "i-d"])
+        // What is left over has its day still.
+        _ = try run(items, "2023-08-15", budget: 1)
+        XCTAssertEqual(
+            try run([], "2023-08-16").captures.map { $0.via?["item"]?.string }, ["i-b", "i-c", "i-d"])
+    }
+
+    func testTheOrderOfTheInputsChangesNothing() throws {
+        try writePack([
+            ("alfa", "type: feed, url: 'https://alfa.example/feed'"),
+            ("beta", "type: feed, url: 'https://beta.example/feed'"),
+        ])
+        let items = [
+            dated("i-2", "a", #""day":"2023-08-13""#), dated("i-1", "a", #""day":"2023-08-12""#, source: "beta"),
+            dated("i-3", "b", #""day":"2023-08-13""#), dated("i-0", "b", #""text":"kemarin""#, source: "beta"),
+            dated("i-5", "c", #""text":"tadi""#), dated("i-4", "c", #""text":"tadi""#, source: "beta"),
+        ]
+        let one = try run(items, "2023-08-15", budget: 2, publishes: false)
+        XCTAssertEqual(one.captures.map { $0.via?["item"]?.string }, ["i-3", "i-1"], "a part a source")
+        let other = try run(items.reversed(), "2023-08-15", budget: 2, publishes: false)
+        XCTAssertEqual(one.parts, other.parts)
+        XCTAssertEqual(one.account.rejected, other.account.rejected)
+        XCTAssertEqual(
+            try WaitingLinks.read(one.output), try WaitingLinks.read(other.output))
+    }
+
+    func testPagesOfASourceThatIsNotFollowedAnyMoreAreLeft() throws {
+        let items = ["a", "b", "c"].map { item("i-\($0)", "\($0).html", "13") }
+        for (day, rest) in [("14", [("alfa", "follow: false")]), ("16", [("lain", "follow: true")])] {
+            try writePack([("alfa", "type: feed, url: 'https://alfa.example/feed'")])
+            XCTAssertEqual(try run(items, "2023-08-\(day)", budget: 1).captures.count, 1)
+            try writePack(rest.map { ($0, "type: feed, url: 'https://\($0).example/feed', \($1)") })
+            XCTAssertEqual(try run([], "2023-08-\((Int(day) ?? 0) + 1)", publishes: false).captures.count, 0)
+        }
     }
 }
