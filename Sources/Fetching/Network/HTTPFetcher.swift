@@ -102,7 +102,12 @@ final class HTTPFetcher: Fetcher {
         robotsOf service: RobotsGate.Service?
     ) -> Transfer {
         var limits = limits
-        if service != nil { limits.body = RobotsRules.limit + 1 }
+        if service != nil {
+            // RFC 9309, section 2.5: the beginning counts however long the file is, so that neither the length that its
+            // head announces nor what an operator wants of pages ends it before a byte is read.
+            limits.body = RobotsRules.limit + 1
+            limits.sentBody = .max
+        }
         let collector = BodyCollector(directory: filesDirectory, name: "\(index)", limit: limits.body)
         let transfer = Transfer(
             index: index, request: request, url: url, parts: parts, earlier: earlier, limits: limits, access: access,
@@ -146,8 +151,10 @@ final class HTTPFetcher: Fetcher {
         answer.headers = transfer.headers
         if let failure = try transfer.failure(code) {
             answer.failure = failure
-            // Of a robots.txt that is too long the beginning counts (RFC 9309, section 2.5).
-            if case .tooLarge = failure, transfer.robotsOf != nil, answer.status.map((200..<300).contains) == true {
+            // Without a byte nothing is known of the file, and that allows nothing.
+            if case .tooLarge = failure, transfer.robotsOf != nil, answer.status.map((200..<300).contains) == true,
+                !transfer.collector.head.isEmpty
+            {
                 answer.failure = nil
                 answer.body = .memory(transfer.collector.head)
             }

@@ -107,6 +107,28 @@ final class PoliteStepsTests: FetchTestCase {
         XCTAssertEqual(answers.map { $0.failure?.reason }, ["robots", nil])
     }
 
+    /// Neither the length that a head announces nor the operator's limits on bodies let a robots.txt pass unread.
+    func testTheLimitsOnBodiesDoNotHoldForRobots() throws {
+        let rules = Array("User-agent: *\nDisallow: /rahasia\n".utf8)
+        let padding = [UInt8](repeating: UInt8(ascii: "#"), count: 64 << 10)
+        let server = try serve { request in
+            switch (request.host, request.target) {
+            case ("besar.localhost", "/robots.txt"):
+                .raw("HTTP/1.1 200 OK\r\nContent-Length: 40000000\r\n\r\n")
+                    + WebReply([.send(rules), .stream { $0 < 640 ? padding : nil }, .close])
+            case (_, "/robots.txt"): .answer("200 OK", [], rules)
+            default: .answer(text: "isi")
+            }
+        }
+        let urls = ["besar", "kecil"].flatMap { [server.url($0, "/rahasia"), server.url($0, "/terbuka")] }
+        let answers = try fetch(urls.map { request($0) }) {
+            $0.body = 20
+            $0.sentBody = 20
+        }
+        XCTAssertEqual(answers.map { $0.failure?.reason }, ["robots", nil, "robots", nil])
+        XCTAssertEqual(asked(server).filter { $0.hasSuffix("/rahasia") }, [])
+    }
+
     func testNothingIsAskedWhereRobotsCannotBeRead() throws {
         let server = try serve {
             $0.target == "/robots.txt" ? .answer("500 Internal Server Error") : .answer(text: "isi")
