@@ -23,7 +23,7 @@ extension FetchFailure {
         case .unknownAuthority(let host, let what):
             "nobody trusted has signed the certificate of '\(host)': \(what); behind an intercepting proxy, name its certificate in 'ca_file'"
         case .tls(let host, let what): "no trusted connection to '\(host)': \(what)"
-        case .timeout(let what): what
+        case .timeout(let what, _): what
         case .stalled(let seconds, let received):
             "no \(received ? "more " : "")byte for \(seconds) s; 'stall_timeout_s' is the limit"
         case .tooSlow(let speed, let seconds):

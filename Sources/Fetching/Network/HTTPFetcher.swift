@@ -60,8 +60,10 @@ final class HTTPFetcher: Fetcher {
             var running: Int32 = 0
             try check(curl_multi_perform(multi, &running))
             if try drain(multi, deliver) { continue }
+            if try leaveBodies(multi, deliver) { continue }
             let wait = active.count < limits.parallel ? queues.wait(now: monotonicMilliseconds()) ?? 1000 : 1000
-            try check(curl_multi_poll(multi, nil, 0, Int32(min(wait, 1000)), nil))
+            let longest = active.values.contains(where: \.isSkipping) ? 100 : 1000
+            try check(curl_multi_poll(multi, nil, 0, Int32(min(wait, longest)), nil))
         }
     }
 
@@ -132,13 +134,32 @@ final class HTTPFetcher: Fetcher {
                 let transfer = active.removeValue(forKey: handle)
             else { continue }
             any = true
-            let code = message.pointee.data.result
-            curl_multi_remove_handle(multi, handle)
-            queues.finished(host: transfer.parts.host)
-            guard let answer = try finish(transfer, code) else { continue }
-            for (index, answer) in conclude(transfer, answer) { try deliver(index, answer) }
+            try end(transfer, handle, message.pointee.data.result, multi, deliver)
         }
         return any
+    }
+
+    /// Ends the transfers of which only a body is missing that nobody needs; whether there was any.
+    private func leaveBodies(
+        _ multi: UnsafeMutableRawPointer, _ deliver: (Int, Answer) throws -> Void
+    ) throws -> Bool {
+        let now = monotonicMilliseconds()
+        let slow = active.filter { $0.value.isSkippingInVain(now: now) }.sorted { $0.value.index < $1.value.index }
+        for (handle, transfer) in slow {
+            active[handle] = nil
+            try end(transfer, handle, CURLE_OK, multi, deliver)
+        }
+        return !slow.isEmpty
+    }
+
+    private func end(
+        _ transfer: Transfer, _ handle: UnsafeMutableRawPointer, _ code: CURLcode, _ multi: UnsafeMutableRawPointer,
+        _ deliver: (Int, Answer) throws -> Void
+    ) throws {
+        curl_multi_remove_handle(multi, handle)
+        queues.finished(host: transfer.parts.host)
+        guard let answer = try finish(transfer, code) else { return }
+        for (index, answer) in conclude(transfer, answer) { try deliver(index, answer) }
     }
 
     /// The answer of a transfer; nil where a redirect leads on.
@@ -181,6 +202,8 @@ final class HTTPFetcher: Fetcher {
         case (304, _) where !transfer.isConditional:
             answer.failure = .brokenAnswer("304 to a request that names no version")
         case (206, _): answer.failure = .partialBody
+        // RFC 9110, section 15.3.6: whatever comes with it is no content.
+        case (205, _): answer.failure = .emptyBody(status: 205)
         case (200..<300, 0): answer.failure = .emptyBody(status: answer.status ?? 0)
         default: answer.settle(try transfer.collector.finish())
         }

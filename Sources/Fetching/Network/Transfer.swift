@@ -24,6 +24,8 @@ final class Transfer {
     /// More of this answer is not needed.
     private var isEnough = false
     private var lastByte = 0
+    /// When the head of an answer had come whose body nobody needs.
+    private var headEnd: Int?
     /// What a callback refused; it explains the error that libcurl then reports.
     private var refusal: FetchFailure?
     private var storageError: (any Error)?
@@ -91,8 +93,10 @@ final class Transfer {
     /// What the transfer came to by libcurl's result; throws where a body could not be stored.
     func failure(_ code: CURLcode) throws -> FetchFailure? {
         if let storageError { throw storageError }
-        if isEnough { return nil }
+        if isEnough { return proxyRefusal }
         if let refusal { return refusal }
+        // Status and `Location` decide, whatever becomes of the body that nobody needs.
+        if head.isAllThatCounts { return proxyRefusal }
         if code == CURLE_OK {
             return head.isOver ? proxyRefusal ?? body.fault : .truncated("in the middle of its headers")
         }
@@ -113,6 +117,15 @@ final class Transfer {
         return .proxy("the proxy '\(proxy.authority)' wants another user name and password (407)")
     }
 
+    /// Milliseconds for a body that nobody needs, so that its connection can be used again.
+    static let longestSkipping = 500
+
+    /// Whether only a body is missing that nobody needs.
+    var isSkipping: Bool { headEnd != nil }
+
+    /// Whether a body that nobody needs has taken too long.
+    func isSkippingInVain(now: Int) -> Bool { headEnd.map { now - $0 >= Self.longestSkipping } ?? false }
+
     /// Takes bytes of the body; false ends the transfer.
     func takeBody(_ piece: UnsafeRawBufferPointer) -> Bool {
         lastByte = monotonicMilliseconds()
@@ -132,6 +145,7 @@ final class Transfer {
         lastByte = monotonicMilliseconds()
         do throws(FetchFailure) {
             try head.take(line)
+            if headEnd == nil, head.isAllThatCounts { headEnd = lastByte }
             return true
         } catch {
             refusal = error

@@ -27,6 +27,60 @@ final class HTTPFetcherTests: WebTestCase {
         XCTAssertEqual(request["user-agent"], "Serap/1 (+mailto:uji@kominfo.example)")
     }
 
+    /// Status and `Location` decide, and nobody waits for the body of an error or a redirect.
+    func testABodyThatNobodyNeedsIsNotWaitedFor() throws {
+        let drip = WebReply.slowly([UInt8](repeating: 0x61, count: 1000), every: 20)
+        let head = "Content-Length: 1000\r\n\r\n"
+        let server = try serve { request in
+            switch request.target {
+            case "/hilang": .raw("HTTP/1.1 404 Not Found\r\n" + head) + drip
+            case "/pindah": .raw("HTTP/1.1 302 Found\r\nLocation: /baru\r\n" + head) + .hang
+            case "/putus": .raw("HTTP/1.1 410 Gone\r\n" + head + "sedikit") + .close
+            case "/bagian": .raw("HTTP/1.1 206 Partial Content\r\n" + head) + .hang
+            case "/baru": .answer(text: "halo")
+            default: .raw("HTTP/1.1 200 OK\r\n" + head) + drip
+            }
+        }
+        let answers = try fetch(["/hilang", "/pindah", "/putus", "/bagian", "/lambat"].map { server.base + $0 }) {
+            $0.perHost = 5
+            $0.totalTimeout = 1500
+        }
+        XCTAssertEqual(
+            answers.map(\.failure),
+            [
+                .status(404, retryAfter: nil), nil, .status(410, retryAfter: nil), .partialBody,
+                .timeout("no whole answer within 1500 ms; 'timeout_s' is the limit", received: true),
+            ])
+        XCTAssertEqual(answers[1].body, .memory(Array("halo".utf8)))
+        XCTAssertEqual(answers.map { $0.failure?.isUnreachable ?? false }, [false, false, false, false, false])
+        XCTAssert(FetchFailure.timeout("").isUnreachable, "not a byte came")
+    }
+
+    /// RFC 9110, section 6.5.1: what stands behind the body must not change what was said of it.
+    func testTrailersAreNoHeaders() throws {
+        let server = try serve { _ in
+            .raw(
+                "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nETag: \"kepala\"\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + "4\r\nhalo\r\n0\r\nContent-Type: text/evil\r\nETag: \"ekor\"\r\n\r\n")
+        }
+        let answer = try fetch([server.base])[0]
+        XCTAssertEqual(answer.body, .memory(Array("halo".utf8)))
+        XCTAssertEqual(
+            JSONValue.object(answer.headers.json).text,
+            #"{"content-type":"text/xml","etag":"\"kepala\"","transfer-encoding":"chunked"}"#)
+    }
+
+    func testALengthThatNoNumberHoldsIsOverTheLimit() throws {
+        let server = try serve { request in
+            request.target == "/205"
+                ? .answer("205 Reset Content", text: "isi")
+                : .raw("HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\nhalo") + .close
+        }
+        XCTAssertEqual(
+            try fetch(["\(server.base)/", "\(server.base)/205"]).map(\.failure),
+            [.tooLarge(limit: 32 << 20), .emptyBody(status: 205)])
+    }
+
     func testOpensGzipAndRefusesABomb() throws {
         let text = [UInt8](repeating: 0x61, count: 3_000_000)
         let packed = MemberCompressor().member(of: text)

@@ -108,7 +108,9 @@ final class HostileWebTests: WebTestCase {
         try check([
             Fault(
                 "total", head("Content-Length: 1000") + .slowly(page, piece: 20, every: 20),
-                .timeout("no whole answer within 300 ms; 'timeout_s' is the limit"))
+                .timeout("no whole answer within 300 ms; 'timeout_s' is the limit", received: true)),
+            Fault(
+                "total-silent", .hang, .timeout("no whole answer within 300 ms; 'timeout_s' is the limit")),
         ]) { $0.totalTimeout = 300 }
     }
 
