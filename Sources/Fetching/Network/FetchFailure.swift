@@ -88,8 +88,8 @@ public enum FetchFailure: Error, Equatable, Sendable {
 
     /// The chain of redirects is over the limit.
     case tooManyRedirects(limit: Int, last: String)
-    /// The chain of redirects has come back to a URL of its own.
-    case redirectRing(String)
+    /// The chain of redirects has come back to a URL of its own; `setsCookies` says whether cookies were set on the way.
+    case redirectRing(String, setsCookies: Bool = false)
     /// A redirect without a place to go, or to a scheme other than http and https.
     case badRedirect(String)
     /// A redirect to several places.
