@@ -18,8 +18,8 @@ struct AnswerHead {
     /// Whether what the answer comes to stands in its head alone, so that nobody needs its body: an error, a redirect.
     var isAllThatCounts: Bool { isOver && status >= 200 && (!isSuccess || status == 206) }
 
-    /// How the body of a success is packed; nil where it is not.
-    private(set) var coding: ContentCoding?
+    /// How the body of a success is packed.
+    private(set) var packing = Packing.none
 
     /// Takes one line with its end, the empty one included.
     mutating func take(_ line: UnsafeRawBufferPointer) throws(FetchFailure) {
@@ -64,18 +64,13 @@ struct AnswerHead {
         if let name = encodings("transfer-encoding").first {
             throw .badEncoding("the transfer encoding '\(name.prefix(40))' was not asked for")
         }
-        // Each packing over another multiplies what few bytes cost to unpack, and no server needs two.
-        let names = encodings("content-encoding")
-        guard names.count < 2 else { throw .badEncoding("\(names.count) encodings, one in the other") }
-        guard let name = names.first else { return coding = nil }
-        coding = ContentCoding(name: name)
-        if coding == nil { throw .badEncoding("'\(name.prefix(40))' was not asked for") }
+        packing = Packing(encodings("content-encoding"))
     }
 
     private func encodings(_ field: String) -> [String] {
         fields.values(field).flatMap { $0.split(separator: ",") }
             .map { $0.filter { $0 != " " && $0 != "\t" }.lowercased() }
-            .filter { !["", "identity", "none", "chunked"].contains($0) }
+            .filter { !$0.isEmpty && !Packing.isNone($0) && $0 != "chunked" }
     }
 
     /// Whether a `Content-Length` is over a limit; one that no number holds is.

@@ -83,7 +83,7 @@ final class HTTPFetcher: Fetcher {
             return answer
         }
         guard !redirects.contains(where: { URLParts($0.url) == parts }) else {
-            answer.failure = .redirectRing(url)
+            answer.failure = .redirectRing(url, setsCookies: earlier.setCookies)
             return answer
         }
         let most = service == nil ? limits.redirects : RobotsGate.redirects
@@ -181,6 +181,7 @@ final class HTTPFetcher: Fetcher {
             }
             return answer
         }
+        answer.note = transfer.note
         if let status = answer.status, [301, 302, 303, 307, 308].contains(status) {
             let places = Set(answer.headers.values("location")).subtracting([""])
             guard let place = places.first, places.count == 1 else {
@@ -192,7 +193,8 @@ final class HTTPFetcher: Fetcher {
             let earlier = EarlierSteps(
                 redirects: transfer.earlier.redirects + [Redirect(url: transfer.url, status: status)],
                 spent: transfer.earlier.spent + monotonicMilliseconds() - transfer.started,
-                arePrivate: answer.isPrivate)
+                arePrivate: answer.isPrivate,
+                setCookies: transfer.earlier.setCookies || !answer.headers.values("set-cookie").isEmpty)
             return enqueue(
                 transfer.index, transfer.request, url: transfer.parts.resolve(location), earlier: earlier,
                 robotsOf: transfer.robotsOf)

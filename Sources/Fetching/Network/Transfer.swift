@@ -54,7 +54,7 @@ final class Transfer {
         body = BodyIntake(limits: limits, collector: collector)
         proxy = access.proxies.proxy(parts, source: request.proxy)
         addresses = AddressGuard(
-            request, url: url, host: parts.host, earlier: earlier, access: access, hasProxy: proxy != nil)
+            request, host: parts.host, earlier: earlier, access: access, hasProxy: proxy != nil)
         message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     }
 
@@ -98,7 +98,8 @@ final class Transfer {
         // Status and `Location` decide, whatever becomes of the body that nobody needs.
         if head.isAllThatCounts { return proxyRefusal }
         if code == CURLE_OK {
-            return head.isOver ? proxyRefusal ?? body.fault : .truncated("in the middle of its headers")
+            guard head.isOver else { return .truncated("in the middle of its headers") }
+            return try proxyRefusal ?? body.end(of: head)
         }
         if let failure = addresses.failure { return failure }
         var verdict = 0
@@ -110,6 +111,13 @@ final class Transfer {
             // The average of libcurl runs behind what comes, so that a drip must be told by its last drop.
             isDripping: monotonicMilliseconds() - lastByte < limits.stallTimeout * 500
         ).failure(code, text)
+    }
+
+    /// What an operator should know of the body that was taken.
+    var note: String? {
+        guard body.isUntrue else { return nil }
+        let name = headers["content-encoding"] ?? ""
+        return "the body is plain text, though its headers say 'Content-Encoding: \(name.prefix(40))'; taken as it came"
     }
 
     private var proxyRefusal: FetchFailure? {

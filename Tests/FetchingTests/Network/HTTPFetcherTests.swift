@@ -81,6 +81,43 @@ final class HTTPFetcherTests: WebTestCase {
             [.tooLarge(limit: 32 << 20), .emptyBody(status: 205)])
     }
 
+    /// From the moment before the first start, as a request may come late and never early.
+    func testStartsAtOneHostAreApartAndOthersDoNotWait() throws {
+        let server = try serve { _ in .answer(text: "isi") }
+        let hosts = (0..<4).map { "h\($0)" }
+        let urls = (0..<4).flatMap { page in hosts.map { server.url($0, "/\(page)") } }
+        let before = monotonicMilliseconds()
+        XCTAssert(try fetch(urls) { $0.delay = 60 }.allSatisfy { $0.failure == nil })
+        for host in hosts {
+            let starts = try XCTUnwrap(server.traffic.starts["\(host).localhost"])
+            XCTAssertEqual(starts.count, 4)
+            for (number, start) in starts.enumerated() {
+                XCTAssertGreaterThanOrEqual(start - before, number * 60, "\(host) \(number)")
+            }
+        }
+    }
+
+    func testTheLimitInAllHolds() throws {
+        let server = try serve { _ in .answer(text: "isi").after(milliseconds: 5) }
+        let urls = (0..<60).map { server.url("h\($0)") }
+        XCTAssert(try fetch(urls) { $0.parallel = 3 }.allSatisfy { $0.failure == nil })
+        XCTAssertEqual(server.traffic.all.requests, 60)
+        XCTAssertLessThanOrEqual(server.traffic.all.most, 3)
+        XCTAssertGreaterThan(server.traffic.all.most, 1)
+    }
+
+    func testCookiesAreNeverSentBack() throws {
+        let server = try serve { request in
+            request.target == "/pindah"
+                ? .answer("302 Found", ["Location: /", "Set-Cookie: a=1; Path=/"])
+                : .answer("200 OK", ["Set-Cookie: b=2; Path=/"], text: "isi")
+        }
+        let answers = try fetch(["/pindah", "/", "/lagi"].map { server.base + $0 }) { $0.perHost = 1 }
+        XCTAssert(answers.allSatisfy { $0.failure == nil })
+        XCTAssertEqual(server.requests.count, 4)
+        XCTAssert(server.requests.allSatisfy { $0["cookie"] == nil })
+    }
+
     func testOpensGzipAndRefusesABomb() throws {
         let text = [UInt8](repeating: 0x61, count: 3_000_000)
         let packed = MemberCompressor().member(of: text)
@@ -122,7 +159,7 @@ final class HTTPFetcherTests: WebTestCase {
                         }
                     ]) + .raw("Content-Length: 0\r\n\r\n")
             case "/garbage": .raw("220 ftp siap\r\n") + .close
-            case "/notgzip": .answer("200 OK", ["Content-Encoding: gzip"], text: "bukan gzip")
+            case "/notgzip": .answer("200 OK", ["Content-Encoding: gzip"], [0, 1, 2, 3])
             default: .close
             }
         }
