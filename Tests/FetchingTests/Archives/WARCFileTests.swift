@@ -75,6 +75,31 @@ final class WARCFileTests: FetchTestCase {
                 + #""profile":"identical-payload-digest"}"#)
     }
 
+    /// What is not asked for is not decoded: a body that cannot be is a failure only where it is.
+    func testFiltersDecideBeforeABodyIsDecoded() throws {
+        let block = Array("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n".utf8) + [0x1F, 0x8B, 0, 0, 1, 2]
+        let head =
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://alfa.example/\r\n"
+            + "WARC-Date: 2019-03-04T05:06:07Z\r\nContent-Length: \(block.count)\r\n\r\n"
+        try write("a.warc", Array(head.utf8) + block + Array("\r\n\r\n".utf8))
+        func outcome(_ host: String) throws -> String {
+            let conversion = WARCConversion(
+                name: "a.warc", limits: FetchLimits(), filter: ArchiveFilter(hosts: [host]),
+                register: SourceRegister([]), source: nil, captured: CapturedBodies(), filesDirectory: "\(root)/files")
+            var seen: [String] = []
+            try WARCFile(path: "\(root)/a.warc", conversion: conversion).forEachOutcome { outcome in
+                switch outcome {
+                case .capture(_, _, _, let failure): seen.append(failure?.reason ?? "ok")
+                case .filtered: seen.append("filtered")
+                case .described, .rejected, .known: seen.append("other")
+                }
+            }
+            return seen.joined(separator: " ")
+        }
+        XCTAssertEqual(try outcome("alfa.example"), "bad_encoding")
+        XCTAssertEqual(try outcome("beta.example"), "filtered")
+    }
+
     func testABodyThatIsNotAsItsHeadersSayIsMarked() throws {
         let block = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n<p>isi</p>"
         let bytes =

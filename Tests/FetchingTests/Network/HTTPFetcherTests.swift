@@ -106,6 +106,17 @@ final class HTTPFetcherTests: WebTestCase {
         XCTAssertGreaterThan(server.traffic.all.most, 1)
     }
 
+    /// A socket that listens and has no room for one more: what comes is dropped without a word.
+    func testNamesAConnectionThatNeverComesAbout() throws {
+        let full = try FullListener()
+        defer { full.close() }
+        let answer = try fetch(["http://127.0.0.1:\(full.port)/"]) { $0.connectTimeout = 150 }[0]
+        XCTAssertEqual(answer.failure, .connectTimeout(host: "127.0.0.1", milliseconds: 150))
+        XCTAssertEqual(
+            answer.failure?.detail,
+            "no connection to '127.0.0.1' within 150 ms; 'connect_timeout_s' is the limit")
+    }
+
     func testCookiesAreNeverSentBack() throws {
         let server = try serve { request in
             request.target == "/pindah"
