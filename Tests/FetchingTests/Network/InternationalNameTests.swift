@@ -1,3 +1,4 @@
+import Pack
 import XCTest
 
 @testable import Fetching
@@ -33,6 +34,17 @@ final class InternationalNameTests: XCTestCase {
         ] {
             XCTAssertNil(host(name), name)
         }
+    }
+
+    func testTheRegistersDomainsAreNamesToo() {
+        let register = SourceRegister([
+            Source(
+                code: "buku", name: "Buku", kind: .feed, url: "https://buku.example/feed",
+                domains: ["B\u{FC}cher.example"],
+                origin: Origin(source: "uji", verified: true))
+        ])
+        XCTAssertEqual(register.code(ofURL: "https://www.b\u{FC}cher.example/1"), "buku")
+        XCTAssertEqual(register.code(ofURL: "https://xn--bcher-kva.example/1"), "buku")
     }
 
     func testPortsAreFrom1To65535() {
