@@ -79,9 +79,12 @@ public struct DiscoverCommand: ParsableCommand {
         if let proxy { parameters["proxy"] = .string(proxy) }
         let visitor = try Visitor(StageParameters(parameters), sources: vocabulary.sources, scratch: scratch)
         var discovery = Discovery(visitor: visitor, most: most, allowPrivate: allowPrivate)
-        return try discovery.discover(
+        var found = try discovery.discover(
             address, register: vocabulary.sources,
             zone: vocabulary.zone.map { (zone: $0, reason: "the zone of the packs") })
+        // What was found through it will be asked for through it; it holds no password, as no parameter does.
+        found.best?.source.proxy = proxy
+        return found
     }
 
     private static func scratch() throws -> String {

@@ -162,6 +162,7 @@ enum DiscoveryJSON {
         ]
         if source.pages > 1 { object["pages"] = .int(source.pages) }
         if allowPrivate { object["allow_private"] = true }
+        if let proxy = source.proxy { object["proxy"] = .string(proxy) }
         object["origin"] = .string(source.origin.source)
         object["reasons"] = .object(
             JSONObject(guess.reasons.keys.sorted().map { ($0, .string(guess.reasons[$0] ?? "")) }))

@@ -18,6 +18,7 @@ enum SourceEntryYAML {
         ]
         if source.pages > 1 { pairs.append(("pages", "\(source.pages)")) }
         if allowPrivate || source.allowPrivate { pairs.append(("allow_private", "true")) }
+        if let proxy = source.proxy { pairs.append(("proxy", quoted(proxy))) }
         pairs.append(("origin", quoted(source.origin.source)))
         return pairs.enumerated().map { index, pair in
             let line = (index == 0 ? "- " : "  ") + "\(pair.key): \(pair.value)"

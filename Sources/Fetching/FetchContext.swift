@@ -30,7 +30,8 @@ struct FetchContext {
         if let proxies = access.proxies.shown { run.log.info("through the proxy \(proxies)") }
         guard
             let spool = try Spool.open(
-                state: settings.state, key: settings.key, partition: settings.partition, captures: earlier)
+                state: settings.state, key: settings.key, partition: settings.partition, captures: earlier,
+                terms: limits.terms)
         else { return LoggedFetcher(base: network(filesDirectory, settings.state), log: run.log) }
         return SpooledFetcher(
             spool: spool, base: LoggedFetcher(base: network(spool.directory, settings.state), log: run.log),

@@ -47,6 +47,11 @@ final class DiscoverTests: XCTestCase {
                 + "--params <(echo '{\"delay_ms\": 0, \"retries\": 0}')")
         XCTAssertEqual(found.status, 0, found.errors)
         XCTAssertTrue(found.output.contains(#""found":[{"url":"http://media.example/","kind":"feed""#), found.output)
+        // The entry is asked for every night as it was found.
+        XCTAssertTrue(found.output.contains(#""proxy":"http://127.0.0.1:\#(proxy.port)""#), found.output)
+        let text = try fetch(
+            "discover", "http://media.example/", "--proxy", "http://127.0.0.1:\(proxy.port)", "--most", "1")
+        XCTAssertTrue(text.output.contains("\n    proxy: \"http://127.0.0.1:\(proxy.port)\"\n"), text.output)
         let password = try fetch("discover", "http://media.example/", "--proxy", "http://a:b@127.0.0.1:1")
         XCTAssertEqual(password.status, 64)
         XCTAssertEqual(

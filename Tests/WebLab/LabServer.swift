@@ -82,8 +82,9 @@ public final class LabServer: Sendable {
 
     func reply(_ request: WebRequest) -> WebReply {
         guard isCounted(request) else { return .answer("404 Not Found") }
+        let now = monotonicMilliseconds()
         seen.withLock {
-            $0.traffic.begin(request.host)
+            $0.traffic.begin(request.host, at: now)
             if keepsLog { $0.requests.append(request) }
         }
         return answer(request)

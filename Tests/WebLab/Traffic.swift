@@ -20,10 +20,13 @@ public struct Traffic: Sendable, Equatable {
     public internal(set) var connections = 0
     /// All requests.
     public internal(set) var all = Count()
+    /// When each request of a host came, by the clock of the server that only goes forward, in milliseconds.
+    public internal(set) var starts: [String: [Int]] = [:]
     /// By the host that requests name, in lower case, without the port.
     public internal(set) var hosts: [String: Count] = [:]
 
-    mutating func begin(_ host: String) {
+    mutating func begin(_ host: String, at now: Int) {
+        starts[host, default: []].append(now)
         all.begin()
         hosts[host, default: Count()].begin()
     }

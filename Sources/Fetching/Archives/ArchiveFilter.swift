@@ -30,7 +30,7 @@ struct ArchiveFilter: Sendable, Equatable {
 extension ArchiveFilter {
     /// Reads `hosts`, `urls`, `since` and `until`.
     init(_ params: StageParameters) throws(StageFailure) {
-        hosts = try params.strings("hosts").map { $0.lowercased() }
+        hosts = try params.strings("hosts").map { InternationalName.ascii($0) ?? $0.lowercased() }
         urls = try params.strings("urls").map { Glob(url: $0) }
         func day(_ name: String) throws(StageFailure) -> CivilDay? {
             guard let text = try params.string(name) else { return nil }

@@ -17,18 +17,7 @@ enum FileURI {
 
     /// `file:` and the path of a URI; nil where it names none.
     static func decode(_ uri: String) -> String? {
-        var output: [UInt8] = []
-        var rest = Array(uri.utf8)[...]
-        while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "%"), rest.count >= 2,
-                let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
-            {
-                output.append(value)
-                rest = rest.dropFirst(2)
-            } else {
-                output.append(byte)
-            }
-        }
-        return output.count > 5 ? String(decoding: output, as: UTF8.self) : nil
+        let text = PercentEncoding.decoded(uri)
+        return text.utf8.count > 5 ? text : nil
     }
 }

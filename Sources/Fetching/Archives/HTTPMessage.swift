@@ -6,8 +6,8 @@ struct HTTPMessage {
     /// With transfer and content encodings still on it.
     var encodedBody: ArraySlice<UInt8>
 
-    /// Reads a message; nil where the bytes do not begin as one.
-    init?(_ bytes: [UInt8]) {
+    /// Reads a message; nil where the bytes do not begin as one. Its head keeps to the limits of one from the network.
+    init?(_ bytes: [UInt8], limits: FetchLimits = FetchLimits()) throws(FetchFailure) {
         var rest = bytes.drop { $0 == 0x0A || $0 == 0x0D }
         guard let line = HTTPLine.take(&rest), line.starts(with: "HTTP/".utf8) else { return nil }
         let words = line.split(separator: UInt8(ascii: " "), maxSplits: 2)
@@ -15,51 +15,47 @@ struct HTTPMessage {
             (100...999).contains(status)
         else { return nil }
         self.status = status
-        while let line = HTTPLine.take(&rest), !line.isEmpty { headers.add(line: line) }
+        var lines = 0
+        while let line = HTTPLine.take(&rest), !line.isEmpty {
+            lines += 1
+            guard lines <= limits.headerLines else { throw .tooManyHeaders(limit: limits.headerLines) }
+            guard line.endIndex - bytes.startIndex <= limits.headers else {
+                throw .headersTooLarge(limit: limits.headers)
+            }
+            headers.add(line: line)
+        }
         encodedBody = rest
     }
 
     /// The body without its encodings, at most `limit` bytes of it; `isCut` where the crawler says that it kept only the
     /// beginning, which is then decoded as far as it goes.
     ///
-    /// Some crawlers store the body decoded and leave the headers as they were, and some servers name encodings that
-    /// are none; a body that is plainly text is taken as it is. `Content-Length` has no say: the record's length has.
-    func body(limit: Int, isCut: Bool = false) throws(FetchFailure) -> [UInt8] {
+    /// Some crawlers store the body decoded and leave the headers as they were; a body that is plainly text is taken as
+    /// it is, and `isUntrue` says so. `Content-Length` has no say: the record's length has.
+    func body(limit: Int, isCut: Bool = false) throws(FetchFailure) -> (bytes: [UInt8], isUntrue: Bool) {
         var body = encodedBody
+        var isUntrue = false
         if headers["transfer-encoding"]?.lowercased().contains("chunked") == true {
             body = try ChunkedBody.decode(body, isCut: isCut)
         }
-        let encodings = (headers["content-encoding"] ?? "").lowercased().split(separator: ",")
-        for encoding in encodings.reversed() where !body.isEmpty {
-            do {
-                body = try Self.decode(
-                    Array(body), encoding.filter { $0 != " " && $0 != "\t" }, limit: limit, isCut: isCut)[...]
-            } catch {
-                guard Self.isOfCoding(error), Self.isText(body) else { throw error }
+        let names = (headers["content-encoding"] ?? "").lowercased().split(separator: ",")
+            .map { String($0.filter { $0 != " " && $0 != "\t" }) }.filter { !$0.isEmpty && !Packing.isNone($0) }
+        // What a crawl has stored may be packed several times; the last packing named was put on last.
+        for name in names.reversed() where !body.isEmpty {
+            let packing = Packing([name])
+            let head = Array(body.prefix(Packing.sample))
+            guard !packing.isUntrue(of: head, isWhole: !isCut && head.count == body.count) else {
+                isUntrue = true
+                continue
+            }
+            switch packing {
+            case .none: break
+            case .refused(let failure): throw failure
+            case .coded(let coding): body = try Inflation.inflate(Array(body), coding, limit: limit, isCut: isCut)[...]
             }
         }
         guard body.count <= limit else { throw .tooLarge(limit: limit) }
-        return Array(body)
-    }
-
-    private static func decode(
-        _ body: [UInt8], _ encoding: String, limit: Int, isCut: Bool
-    ) throws(FetchFailure) -> [UInt8] {
-        if ["", "identity"].contains(encoding) { return body }
-        guard let coding = ContentCoding(name: encoding) else { throw .badEncoding("'\(encoding)' is not known") }
-        return try Inflation.inflate(body, coding, limit: limit, isCut: isCut)
-    }
-
-    private static func isOfCoding(_ failure: FetchFailure) -> Bool {
-        switch failure {
-        case .badEncoding, .cutBody: true
-        default: false
-        }
-    }
-
-    /// Whether bytes cannot be compressed: none of the first is a control character.
-    private static func isText(_ bytes: ArraySlice<UInt8>) -> Bool {
-        bytes.prefix(512).allSatisfy { $0 >= 0x20 && $0 != 0x7F || (0x09...0x0D).contains($0) }
+        return (Array(body), isUntrue)
     }
 }
 

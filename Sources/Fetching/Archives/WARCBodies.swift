@@ -34,7 +34,8 @@ public struct WARCBodies: Sendable, Equatable {
 
         func outcome(of record: WARCRecord) -> ArchiveOutcome {
             guard record.type == "response" else { return .described }
-            let body = record.block.flatMap { HTTPMessage($0) }.flatMap { try? $0.body(limit: limits.body) }
+            let body = record.block.flatMap { try? HTTPMessage($0) }
+                .flatMap { try? $0.body(limit: limits.body).bytes }
             total.withLock { total in
                 total.count += 1
                 total.bytes += body?.count ?? 0

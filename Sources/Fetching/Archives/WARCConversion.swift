@@ -33,12 +33,13 @@ struct WARCConversion: RecordConversion {
         }
         guard let date = record.date else {
             let shown = record.fields["warc-date"] ?? ""
-            return rejected("warc_no_date", "WARC-Date '\(shown)' is not a full date and time in UTC", record)
+            return rejected("warc_no_date", "WARC-Date '\(shown)' is not a date in UTC", record)
         }
         guard filter.admits(url: url, parts: parts, at: date) else { return .filtered }
         var answer = Answer(finalURL: url, fetchedAt: date)
+        var isUntrue = false
         do throws(FetchFailure) {
-            let bytes = try content(of: record, &answer)
+            let bytes = try content(of: record, &answer, isUntrue: &isUntrue)
             if record.type == "revisit" {
                 // The body is the one of the record that it names, which has a capture of its own.
                 answer.status = 304
@@ -53,7 +54,9 @@ struct WARCConversion: RecordConversion {
             answer.body = try BodyCollector.body(bytes, directory: filesDirectory, name: "warc-\(place)")
         }
         let code = source ?? parts.flatMap { register.code(of: $0) } ?? FolderSelection.archive
-        let capture = Capture(answer, url: url, source: code, via: via(record))
+        var via = via(record)
+        if isUntrue { via["untrue_encoding"] = .string(answer.headers["content-encoding"] ?? "") }
+        let capture = Capture(answer, url: url, source: code, via: via)
         guard !captured.contains(capture) else { return .known(source: code, failure: answer.failure) }
         var line: [UInt8] = []
         line.reserveCapacity((answer.body?.count ?? 0) * 9 / 8 + 2048)
@@ -68,8 +71,10 @@ struct WARCConversion: RecordConversion {
         return URLParts(uri).map { (uri, $0) }
     }
 
-    /// The body without its encodings; fills in status and headers.
-    private func content(of record: WARCRecord, _ answer: inout Answer) throws(FetchFailure) -> [UInt8] {
+    /// The body without its encodings; fills in status and headers, and whether they name an encoding that it has not.
+    private func content(
+        of record: WARCRecord, _ answer: inout Answer, isUntrue: inout Bool
+    ) throws(FetchFailure) -> [UInt8] {
         guard let block = record.block else { throw .tooLarge(limit: limits.body) }
         guard record.fields["warc-segment-number"] == nil else {
             throw .brokenAnswer("the record is the first of several segments, which are not joined")
@@ -79,7 +84,7 @@ struct WARCConversion: RecordConversion {
             guard block.count <= limits.body else { throw .tooLarge(limit: limits.body) }
             return block
         }
-        guard let message = HTTPMessage(block) else {
+        guard let message = try HTTPMessage(block, limits: limits) else {
             if record.type == "revisit" { return [] }
             throw .brokenAnswer("the record holds no HTTP response")
         }
@@ -87,7 +92,9 @@ struct WARCConversion: RecordConversion {
         answer.headers = message.headers
         // What an error page says is not kept, so that it is not decoded either.
         guard record.type == "response", (200..<300).contains(message.status) else { return [] }
-        return try message.body(limit: limits.body, isCut: record.fields["warc-truncated"] != nil)
+        let body = try message.body(limit: limits.body, isCut: record.fields["warc-truncated"] != nil)
+        isUntrue = body.isUntrue
+        return body.bytes
     }
 
     private func via(_ record: WARCRecord) -> JSONObject {

@@ -20,10 +20,24 @@ struct WARCRecord {
     let type: String
     /// The URI that was captured; without the brackets that early writers put around it.
     var targetURI: String? { Self.bare(fields["warc-target-uri"]) }
-    /// `WARC-Date` to the second; 1.1 may give fractions, which are dropped.
+    /// `WARC-Date` to the second. 1.1 allows every form of W3C's note on dates: fractions are dropped, and what is less
+    /// exact is its first moment.
     var date: Instant? {
-        guard let text = fields["warc-date"], text.hasSuffix("Z") else { return nil }
-        return Instant("\(text.prefix(19))Z")
+        guard let text = fields["warc-date"] else { return nil }
+        let first = "0000-01-01T00:00:00"
+        switch text.utf8.count {
+        case 4, 7, 10: return Instant("\(text)\(first.dropFirst(text.count))Z")
+        case 17 where text.hasSuffix("Z"): return Instant("\(text.dropLast()):00Z")
+        default:
+            guard text.hasSuffix("Z") else { return nil }
+            let fraction = text.dropFirst(19).dropLast().utf8
+            guard
+                fraction.isEmpty
+                    || fraction.first == UInt8(ascii: ".")
+                        && fraction.dropFirst().allSatisfy({ (0x30...0x39).contains($0) })
+            else { return nil }
+            return Instant("\(text.prefix(19))Z")
+        }
     }
 
     init(place: StoredPlace, fields: HeaderFields, block: [UInt8]?) {

@@ -9,7 +9,7 @@ import Records
 /// before its line; large ones are files beside them, under their digests. An answer is kept once its line is written, so
 /// a killed process loses none; nothing waits for the disk, as losing one to a power failure only means asking again.
 /// Whatever is torn or damaged is dropped and asked for again. What did not answer at all is not kept, so that it is
-/// asked again. Memory: a few words for each answer.
+/// asked again, and a failure holds only under the limits that it was met under. Memory: a few words for each answer.
 final class Spool {
     /// The directory of this attempt and those before it.
     let directory: String
@@ -19,6 +19,7 @@ final class Spool {
     private let lineReader: OpenFile
     private let bodyReader: OpenFile
     private var places: [String: Place] = [:]
+    private let terms: String
     private var linesEnd = 0
     private var bodiesEnd: Int
     /// How many answers there were when it was opened.
@@ -31,9 +32,10 @@ final class Spool {
         fileprivate(set) var bodySize: Int
     }
 
-    /// Opens the spool of a partition and checks what is in it.
-    init(_ directory: String) throws {
+    /// Opens the spool of a partition and checks what is in it; `terms` are the limits of this attempt.
+    init(_ directory: String, terms: String = "") throws {
         self.directory = directory
+        self.terms = terms
         try Directory.make(directory, mode: 0o700)
         for name in try Directory.names(directory) where name.hasPrefix("incoming-") {
             try Directory.remove("\(directory)/\(name)")
@@ -45,9 +47,9 @@ final class Spool {
         bodiesEnd = try bodyReader.size()
         try Self.forEachLine(lineReader) { offset, line in
             linesEnd = offset + line.count + 1
-            guard let record = Self.record(line), let key = record.string("request"), bodyIsWhole(record) else {
-                return
-            }
+            guard let record = Self.record(line), let key = record.string("request"), bodyIsWhole(record),
+                record["error"] == nil || record.string("terms") == terms
+            else { return }
             let size = record["body"]?["size"]?.int ?? record.int("size") ?? 0
             places[key] = Place(offset: offset, length: line.count, bodySize: size)
         }
@@ -81,6 +83,7 @@ final class Spool {
     func keep(_ answer: Answer, to request: FetchRequest) throws {
         let key = Self.key(request)
         var object: JSONObject = ["request": .string(key)]
+        if answer.failure != nil { object["terms"] = .string(terms) }
         for (name, value) in answer.spooled(bodyAt: bodiesEnd) { object[name] = value }
         if case .memory(let bytes)? = answer.body {
             try bodies.write(bytes)
@@ -98,9 +101,18 @@ final class Spool {
         linesEnd += line.count
     }
 
+    /// All of a request that its answer hangs on: two sources may ask for one URL by different words of the register.
     private static func key(_ request: FetchRequest) -> String {
         let versions = request.validators.map { " \(digestID([$0.url, $0.etag ?? "", $0.lastModified ?? ""]))" } ?? ""
-        return "\(request.allowPrivate ? "private" : "public")\(versions) \(request.url)"
+        let hosts = request.allowPrivate ? request.privateHosts : PrivateHosts()
+        // A proxy that wants another password gives no answer that is kept, so that the password need not be here.
+        let proxy = request.proxy.map { Proxy($0)?.shown ?? $0 }
+        let words = digestID(
+            [
+                hosts.names.joined(separator: " "), hosts.domains.joined(separator: " "), "\(hosts.leadOn)",
+                proxy ?? "-",
+            ] + request.permittedHosts)
+        return "\(request.allowPrivate ? "private" : "public") \(words)\(versions) \(request.url)"
     }
 
     /// The record of a line whose digest is right.
@@ -151,7 +163,9 @@ final class Spool {
 
 extension Spool {
     /// The spool of a run, and the end of those that are published or can never be; nil by hand.
-    static func open(state: String?, key: String, partition: String, captures: EarlierCaptures?) throws -> Spool? {
+    static func open(
+        state: String?, key: String, partition: String, captures: EarlierCaptures?, terms: String = ""
+    ) throws -> Spool? {
         guard let state, !state.isEmpty, !key.isEmpty, let captures else { return nil }
         let root = "\(state)/spool"
         func name(_ key: String, _ partition: String, _ base: String?) -> String {
@@ -166,6 +180,6 @@ extension Spool {
             }
             try Directory.remove("\(root)/\(other)")
         }
-        return try Spool("\(root)/\(name(key, partition, captures.receiptDigest(key, partition)))")
+        return try Spool("\(root)/\(name(key, partition, captures.receiptDigest(key, partition)))", terms: terms)
     }
 }

@@ -78,11 +78,12 @@ enum LocalFiles {
         return try file.read(count: file.size(), at: 0)
     }
 
-    /// When a file was last written.
+    /// When a file was last written; of a time outside of the years 1 to 9999, which damage and slips write, the nearest that
+    /// captures can hold.
     static func modified(_ path: String) throws(RecordIOError) -> Instant {
         var status = stat()
         guard stat(path, &status) == 0 else { throw .last("stat", path) }
-        return Instant(seconds: status.st_mtim.tv_sec)
+        return Instant(seconds: min(max(status.st_mtim.tv_sec, -62_135_596_800), 253_402_300_799))
     }
 
     /// Whether a path is a directory.

@@ -2,7 +2,6 @@
 struct AddressGuard {
     private let request: FetchRequest
     private let host: String
-    private let url: String
     private let isPublic: @Sendable ([UInt8]) -> Bool
     private let hasProxy: Bool
     /// The source allows this step to use addresses that are not public.
@@ -13,11 +12,10 @@ struct AddressGuard {
     private(set) var isPrivate = false
 
     init(
-        _ request: FetchRequest, url: String, host: String, earlier: EarlierSteps, access: NetworkAccess,
+        _ request: FetchRequest, host: String, earlier: EarlierSteps, access: NetworkAccess,
         hasProxy: Bool
     ) {
         self.request = request
-        self.url = url
         self.host = host
         self.hasProxy = hasProxy
         isPublic = access.isPublic
@@ -29,10 +27,6 @@ struct AddressGuard {
     /// A proxy resolves names out of sight, so that there only an address in the URL itself can be refused.
     mutating func refusedBeforehand() -> FetchFailure? {
         guard hasProxy else { return nil }
-        // Digits of other scripts become an address only once libcurl has brought the name into ASCII.
-        if host.unicodeScalars.contains(where: { !$0.isASCII && $0.properties.numericType != nil }) {
-            return .badURL(url)
-        }
         guard let address = AddressPolicy.literal(host) else { return nil }
         return use(address) ? nil : failure
     }

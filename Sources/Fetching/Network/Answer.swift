@@ -101,11 +101,8 @@ public struct HeaderFields: Sendable, Equatable {
 
     /// The values of a field, joined by `, `; nil where it is not there.
     public subscript(name: String) -> String? {
-        var joined: String?
-        for field in fields where field.name == name {
-            joined = joined.map { "\($0), \(field.value)" } ?? field.value
-        }
-        return joined
+        let values = values(name)
+        return values.isEmpty ? nil : values.joined(separator: ", ")
     }
 
     /// Each value of a field.
@@ -127,7 +124,7 @@ public struct HeaderFields: Sendable, Equatable {
         let kept = fields.filter { $0.name != "set-cookie" && $0.name != "set-cookie2" }
         var joined: [(name: String, value: String)] = []
         for place in kept.indices.sorted(by: { (kept[$0].name, $0) < (kept[$1].name, $1) }) {
-            if let last = joined.last, last.name == kept[place].name {
+            if joined.last?.name == kept[place].name {
                 joined[joined.count - 1].value += ", \(kept[place].value)"
             } else {
                 joined.append(kept[place])

@@ -13,23 +13,31 @@ struct AnswerHead {
 
     init(limits: FetchLimits) { self.limits = limits }
 
-    /// Whether the answer has a body that is kept.
     var isSuccess: Bool { (200..<300).contains(status) }
 
-    /// How the body of a success is packed; nil where it is not.
-    private(set) var coding: ContentCoding?
+    /// Whether what the answer comes to stands in its head alone, so that nobody needs its body: an error, a redirect.
+    var isAllThatCounts: Bool { isOver && status >= 200 && (!isSuccess || status == 206) }
+
+    /// How the body of a success is packed.
+    private(set) var packing = Packing.none
 
     /// Takes one line with its end, the empty one included.
     mutating func take(_ line: UnsafeRawBufferPointer) throws(FetchFailure) {
         bytes += line.count
         guard bytes <= limits.headers else { throw .headersTooLarge(limit: limits.headers) }
+        // Trailers stand behind the body and must not change what was said of it (RFC 9110, section 6.5.1).
+        if isOver, status >= 200 { return try count() }
         let text = Self.withoutEnd(line)
         if let fault = Self.fault(text) { throw .badHeader(fault) }
         if text.starts(with: "HTTP/".utf8) { return try begin(text) }
         if text.isEmpty { return try end() }
+        try count()
+        fields.add(line: text)
+    }
+
+    private mutating func count() throws(FetchFailure) {
         lines += 1
         guard lines <= limits.headerLines else { throw .tooManyHeaders(limit: limits.headerLines) }
-        fields.add(line: text)
     }
 
     /// A status line begins an answer anew: what stood before was a 1xx.
@@ -50,26 +58,25 @@ struct AnswerHead {
             throw .badHeader("several lengths of one body, \(lengths.sorted().joined(separator: " and ").prefix(60))")
         }
         guard isSuccess else { return }
-        if let length = lengths.first.flatMap({ Int($0) }), length > limits.sentBody {
-            throw .tooLarge(limit: limits.sentBody)
-        }
+        if let length = lengths.first, Self.isOver(length, limits.sentBody) { throw .tooLarge(limit: limits.sentBody) }
         // Whoever packs for the way alone must have been asked to (RFC 9112, section 7), and libcurl, which unpacks that
         // by itself, does not say where it breaks off.
         if let name = encodings("transfer-encoding").first {
             throw .badEncoding("the transfer encoding '\(name.prefix(40))' was not asked for")
         }
-        // Each packing over another multiplies what few bytes cost to unpack, and no server needs two.
-        let names = encodings("content-encoding")
-        guard names.count < 2 else { throw .badEncoding("\(names.count) encodings, one in the other") }
-        guard let name = names.first else { return coding = nil }
-        coding = ContentCoding(name: name)
-        if coding == nil { throw .badEncoding("'\(name.prefix(40))' was not asked for") }
+        packing = Packing(encodings("content-encoding"))
     }
 
     private func encodings(_ field: String) -> [String] {
         fields.values(field).flatMap { $0.split(separator: ",") }
             .map { $0.filter { $0 != " " && $0 != "\t" }.lowercased() }
-            .filter { !["", "identity", "none", "chunked"].contains($0) }
+            .filter { !$0.isEmpty && !Packing.isNone($0) && $0 != "chunked" }
+    }
+
+    /// Whether a `Content-Length` is over a limit; one that no number holds is.
+    private static func isOver(_ length: String, _ limit: Int) -> Bool {
+        guard !length.isEmpty, length.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return false }
+        return limit < .max && Int(length).map { $0 > limit } ?? true
     }
 
     private static func withoutEnd(_ line: UnsafeRawBufferPointer) -> Slice<UnsafeRawBufferPointer> {

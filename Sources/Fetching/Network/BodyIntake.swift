@@ -8,6 +8,11 @@ struct BodyIntake {
     private var decoder: (any ContentDecoder)?
     private var coding: ContentCoding?
     private var sent = 0
+    /// The beginning of a body that is said to be packed, until it is enough to tell whether that is true.
+    private var beginning: [UInt8] = []
+    private var isDecided = false
+    /// It is plain text, and was taken as it came.
+    private(set) var isUntrue = false
 
     /// Bytes of a failure's body or a redirect's that are read, so that its connection can be used again.
     private static let skipLimit = 256 << 10
@@ -22,24 +27,46 @@ struct BodyIntake {
         sent += piece.count
         guard head.isSuccess, head.status != 206 else { return sent <= Self.skipLimit }
         guard sent <= limits.sentBody else { throw FetchFailure.tooLarge(limit: limits.sentBody) }
-        if coding == nil, let packing = head.coding {
-            coding = packing
-            decoder = try packing.decoder()
-        }
-        guard let decoder else {
-            try collector.append(piece)
+        guard !isDecided, head.packing != .none else {
+            try keep(piece)
             return true
         }
+        beginning += piece
+        if beginning.count >= Packing.sample { try decide(head.packing, isWhole: false) }
+        return true
+    }
+
+    private mutating func decide(_ packing: Packing, isWhole: Bool) throws {
+        isDecided = true
+        isUntrue = packing.isUntrue(of: Array(beginning.prefix(Packing.sample)), isWhole: isWhole)
+        switch packing {
+        case _ where isUntrue: break
+        case .none: break
+        case .refused(let failure): throw failure
+        case .coded(let coding):
+            self.coding = coding
+            decoder = try coding.decoder()
+        }
+        defer { beginning = [] }
+        try beginning.withUnsafeBytes { try keep($0) }
+    }
+
+    private func keep(_ piece: UnsafeRawBufferPointer) throws {
+        guard let decoder else { return try collector.append(piece) }
         do {
             try decoder.take(piece) { try collector.append($0) }
         } catch FetchFailure.tooLarge(let limit, _) {
             throw FetchFailure.tooLarge(limit: limit, .unpacked)
         }
-        return true
     }
 
-    /// Why the body is not whole, though its answer is; nil where it is.
-    var fault: FetchFailure? {
+    /// Says that the answer is at its end; why the body is not whole all the same, nil where it is.
+    mutating func end(of head: AnswerHead) throws -> FetchFailure? {
+        do {
+            if !beginning.isEmpty { try decide(head.packing, isWhole: true) }
+        } catch let failure as FetchFailure {
+            return failure
+        }
         guard let decoder, let coding, !decoder.isWhole else { return nil }
         return .cutBody(coding.words, unpacked: decoder.count)
     }

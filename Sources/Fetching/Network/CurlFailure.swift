@@ -63,7 +63,8 @@ struct CurlFailure {
         {
             return .connectTimeout(host: host, milliseconds: limits.connectTimeout)
         }
-        return .timeout("no whole answer within \(limits.totalTimeout) ms; 'timeout_s' is the limit")
+        return .timeout(
+            "no whole answer within \(limits.totalTimeout) ms; 'timeout_s' is the limit", received: hasReceived)
     }
 
     private func certificate(_ message: String) -> FetchFailure {

@@ -42,8 +42,8 @@ public enum FetchFailure: Error, Equatable, Sendable {
 
     // The time.
 
-    /// The time for the whole answer is over.
-    case timeout(String)
+    /// The time for the whole answer is over; `received` says whether anything of it had come.
+    case timeout(String, received: Bool = false)
     /// Nothing came for so many seconds; `received` says whether anything had come before.
     case stalled(seconds: Int, received: Bool)
     /// The answer comes, but slower than so many bytes a second.
@@ -88,8 +88,8 @@ public enum FetchFailure: Error, Equatable, Sendable {
 
     /// The chain of redirects is over the limit.
     case tooManyRedirects(limit: Int, last: String)
-    /// The chain of redirects has come back to a URL of its own.
-    case redirectRing(String)
+    /// The chain of redirects has come back to a URL of its own; `setsCookies` says whether cookies were set on the way.
+    case redirectRing(String, setsCookies: Bool = false)
     /// A redirect without a place to go, or to a scheme other than http and https.
     case badRedirect(String)
     /// A redirect to several places.
@@ -118,10 +118,11 @@ public enum FetchFailure: Error, Equatable, Sendable {
     /// The reasons that `isUnreachable` may have.
     static let unreachableReasons: Set = ["dns", "connect", "connect_timeout", "proxy", "timeout", "stalled"]
 
-    /// Whether nothing answered at all: the fault may be this machine's network.
+    /// Whether not a byte of an answer came: the fault may be this machine's network. A server that broke off without one
+    /// (`no_answer`) or speaks something else was there all the same.
     var isUnreachable: Bool {
         switch self {
-        case .dns, .connect, .connectTimeout, .proxy, .timeout, .stalled(_, received: false): true
+        case .dns, .connect, .connectTimeout, .proxy, .timeout(_, received: false), .stalled(_, received: false): true
         case .robotsUnreachable(_, let failure): failure.isUnreachable
         default: false
         }

@@ -5,6 +5,8 @@ extension FetchFailure {
     /// One lower-case line with the way out. URLs are shortened, and without passwords.
     public var detail: String {
         switch self {
+        case .badURL(let url) where URLParts.hasBadPort(url):
+            "the port of '\(shownURL(url))' is none; ports are 1 to 65535"
         case .badURL(let url): "'\(shownURL(url))' is not an http or https URL"
         case .credentials(let url):
             "'\(shownURL(url))' holds a user name or a password, which captures would keep for ever; leave it out"
@@ -23,7 +25,7 @@ extension FetchFailure {
         case .unknownAuthority(let host, let what):
             "nobody trusted has signed the certificate of '\(host)': \(what); behind an intercepting proxy, name its certificate in 'ca_file'"
         case .tls(let host, let what): "no trusted connection to '\(host)': \(what)"
-        case .timeout(let what): what
+        case .timeout(let what, _): what
         case .stalled(let seconds, let received):
             "no \(received ? "more " : "")byte for \(seconds) s; 'stall_timeout_s' is the limit"
         case .tooSlow(let speed, let seconds):
@@ -49,8 +51,13 @@ extension FetchFailure {
         case .notHTTP(let what): "what answers there does not speak HTTP: \(what); check the address and its port"
         case .brokenAnswer(let what): "no whole HTTP answer: \(what)"
         case .tooManyRedirects(let limit, let last): "more than \(limit) redirects, the last to '\(shownURL(last))'"
-        case .redirectRing(let url): "the redirects go round in a ring, back to '\(shownURL(url))'"
+        case .redirectRing(let url, let setsCookies):
+            "the redirects go round in a ring, back to '\(shownURL(url))'"
+                + (setsCookies
+                    ? "; the site sets cookies on the way, and perhaps lets in nobody who keeps none, as Serap" : "")
         case .badRedirect(""): "a redirect without a place to go"
+        case .badRedirect(let target) where URLParts.hasBadPort(target):
+            "a redirect to '\(shownURL(target))', whose port is none; ports are 1 to 65535"
         case .badRedirect(let target): "a redirect to '\(shownURL(target))', which is not an http or https URL"
         case .ambiguousRedirect(let targets):
             "a redirect to several places: " + targets.map { "'\(shownURL($0))'" }.joined(separator: ", ")

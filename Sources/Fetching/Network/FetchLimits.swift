@@ -30,6 +30,12 @@ public struct FetchLimits: Sendable, Equatable {
     /// Redirects of one URL.
     public var redirects = 10
 
+    /// The limits that a failure may come from, in a line: under others the same URL may answer.
+    var terms: String {
+        "\(body) \(sentBody) \(headers) \(headerLines) \(interimAnswers) \(redirects) \(connectTimeout) \(totalTimeout) "
+            + "\(stallTimeout) \(minSpeed) \(patience?.retries ?? 0) \(patience?.longest ?? 0)"
+    }
+
     /// What is done about hosts that are overloaded; nil where every answer stands as it is.
     public var patience: Patience?
     /// Milliseconds between two requests at one host that its robots.txt can ask for.

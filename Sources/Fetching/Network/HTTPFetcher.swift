@@ -60,8 +60,10 @@ final class HTTPFetcher: Fetcher {
             var running: Int32 = 0
             try check(curl_multi_perform(multi, &running))
             if try drain(multi, deliver) { continue }
+            if try leaveBodies(multi, deliver) { continue }
             let wait = active.count < limits.parallel ? queues.wait(now: monotonicMilliseconds()) ?? 1000 : 1000
-            try check(curl_multi_poll(multi, nil, 0, Int32(min(wait, 1000)), nil))
+            let longest = active.values.contains(where: \.isSkipping) ? 100 : 1000
+            try check(curl_multi_poll(multi, nil, 0, Int32(min(wait, longest)), nil))
         }
     }
 
@@ -81,7 +83,7 @@ final class HTTPFetcher: Fetcher {
             return answer
         }
         guard !redirects.contains(where: { URLParts($0.url) == parts }) else {
-            answer.failure = .redirectRing(url)
+            answer.failure = .redirectRing(url, setsCookies: earlier.setCookies)
             return answer
         }
         let most = service == nil ? limits.redirects : RobotsGate.redirects
@@ -102,7 +104,12 @@ final class HTTPFetcher: Fetcher {
         robotsOf service: RobotsGate.Service?
     ) -> Transfer {
         var limits = limits
-        if service != nil { limits.body = RobotsRules.limit + 1 }
+        if service != nil {
+            // RFC 9309, section 2.5: the beginning counts however long the file is, so that neither the length that its
+            // head announces nor what an operator wants of pages ends it before a byte is read.
+            limits.body = RobotsRules.limit + 1
+            limits.sentBody = .max
+        }
         let collector = BodyCollector(directory: filesDirectory, name: "\(index)", limit: limits.body)
         let transfer = Transfer(
             index: index, request: request, url: url, parts: parts, earlier: earlier, limits: limits, access: access,
@@ -127,13 +134,32 @@ final class HTTPFetcher: Fetcher {
                 let transfer = active.removeValue(forKey: handle)
             else { continue }
             any = true
-            let code = message.pointee.data.result
-            curl_multi_remove_handle(multi, handle)
-            queues.finished(host: transfer.parts.host)
-            guard let answer = try finish(transfer, code) else { continue }
-            for (index, answer) in conclude(transfer, answer) { try deliver(index, answer) }
+            try end(transfer, handle, message.pointee.data.result, multi, deliver)
         }
         return any
+    }
+
+    /// Ends the transfers of which only a body is missing that nobody needs; whether there was any.
+    private func leaveBodies(
+        _ multi: UnsafeMutableRawPointer, _ deliver: (Int, Answer) throws -> Void
+    ) throws -> Bool {
+        let now = monotonicMilliseconds()
+        let slow = active.filter { $0.value.isSkippingInVain(now: now) }.sorted { $0.value.index < $1.value.index }
+        for (handle, transfer) in slow {
+            active[handle] = nil
+            try end(transfer, handle, CURLE_OK, multi, deliver)
+        }
+        return !slow.isEmpty
+    }
+
+    private func end(
+        _ transfer: Transfer, _ handle: UnsafeMutableRawPointer, _ code: CURLcode, _ multi: UnsafeMutableRawPointer,
+        _ deliver: (Int, Answer) throws -> Void
+    ) throws {
+        curl_multi_remove_handle(multi, handle)
+        queues.finished(host: transfer.parts.host)
+        guard let answer = try finish(transfer, code) else { return }
+        for (index, answer) in conclude(transfer, answer) { try deliver(index, answer) }
     }
 
     /// The answer of a transfer; nil where a redirect leads on.
@@ -146,13 +172,16 @@ final class HTTPFetcher: Fetcher {
         answer.headers = transfer.headers
         if let failure = try transfer.failure(code) {
             answer.failure = failure
-            // Of a robots.txt that is too long the beginning counts (RFC 9309, section 2.5).
-            if case .tooLarge = failure, transfer.robotsOf != nil, answer.status.map((200..<300).contains) == true {
+            // Without a byte nothing is known of the file, and that allows nothing.
+            if case .tooLarge = failure, transfer.robotsOf != nil, answer.status.map((200..<300).contains) == true,
+                !transfer.collector.head.isEmpty
+            {
                 answer.failure = nil
                 answer.body = .memory(transfer.collector.head)
             }
             return answer
         }
+        answer.note = transfer.note
         if let status = answer.status, [301, 302, 303, 307, 308].contains(status) {
             let places = Set(answer.headers.values("location")).subtracting([""])
             guard let place = places.first, places.count == 1 else {
@@ -164,7 +193,8 @@ final class HTTPFetcher: Fetcher {
             let earlier = EarlierSteps(
                 redirects: transfer.earlier.redirects + [Redirect(url: transfer.url, status: status)],
                 spent: transfer.earlier.spent + monotonicMilliseconds() - transfer.started,
-                arePrivate: answer.isPrivate)
+                arePrivate: answer.isPrivate,
+                setCookies: transfer.earlier.setCookies || !answer.headers.values("set-cookie").isEmpty)
             return enqueue(
                 transfer.index, transfer.request, url: transfer.parts.resolve(location), earlier: earlier,
                 robotsOf: transfer.robotsOf)
@@ -174,6 +204,8 @@ final class HTTPFetcher: Fetcher {
         case (304, _) where !transfer.isConditional:
             answer.failure = .brokenAnswer("304 to a request that names no version")
         case (206, _): answer.failure = .partialBody
+        // RFC 9110, section 15.3.6: whatever comes with it is no content.
+        case (205, _): answer.failure = .emptyBody(status: 205)
         case (200..<300, 0): answer.failure = .emptyBody(status: answer.status ?? 0)
         default: answer.settle(try transfer.collector.finish())
         }

@@ -76,4 +76,6 @@ struct EarlierSteps: Sendable, Equatable {
     var spent = 0
     /// Whether each of their connections went to an address that is not public; true before the first.
     var arePrivate = true
+    /// Whether one of them set a cookie.
+    var setCookies = false
 }

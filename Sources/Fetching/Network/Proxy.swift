@@ -22,8 +22,8 @@ struct Proxy: Sendable, Equatable {
         if rest.hasSuffix("/") { rest.removeLast() }
         if let at = rest.lastIndex(of: "@") {
             let words = rest[..<at].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-            user = percentDecoded(words[0])
-            password = words.count > 1 ? percentDecoded(words[1]) : ""
+            user = PercentEncoding.decoded(words[0])
+            password = words.count > 1 ? PercentEncoding.decoded(words[1]) : ""
             rest = rest[rest.index(after: at)...]
         }
         guard let parts = URLParts("http://\(rest)"), parts.target == "/", parts.authority.count == rest.count else {
@@ -34,20 +34,4 @@ struct Proxy: Sendable, Equatable {
 
     /// The address without user name and password.
     var shown: String { "\(scheme)://\(authority)" }
-}
-
-private func percentDecoded(_ text: some StringProtocol) -> String {
-    var bytes: [UInt8] = []
-    var rest = Array(text.utf8)[...]
-    while let byte = rest.popFirst() {
-        if byte == UInt8(ascii: "%"), rest.count >= 2,
-            let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
-        {
-            bytes.append(value)
-            rest = rest.dropFirst(2)
-        } else {
-            bytes.append(byte)
-        }
-    }
-    return String(decoding: bytes, as: UTF8.self)
 }

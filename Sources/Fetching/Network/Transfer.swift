@@ -24,6 +24,8 @@ final class Transfer {
     /// More of this answer is not needed.
     private var isEnough = false
     private var lastByte = 0
+    /// When the head of an answer had come whose body nobody needs.
+    private var headEnd: Int?
     /// What a callback refused; it explains the error that libcurl then reports.
     private var refusal: FetchFailure?
     private var storageError: (any Error)?
@@ -52,7 +54,7 @@ final class Transfer {
         body = BodyIntake(limits: limits, collector: collector)
         proxy = access.proxies.proxy(parts, source: request.proxy)
         addresses = AddressGuard(
-            request, url: url, host: parts.host, earlier: earlier, access: access, hasProxy: proxy != nil)
+            request, host: parts.host, earlier: earlier, access: access, hasProxy: proxy != nil)
         message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     }
 
@@ -91,10 +93,13 @@ final class Transfer {
     /// What the transfer came to by libcurl's result; throws where a body could not be stored.
     func failure(_ code: CURLcode) throws -> FetchFailure? {
         if let storageError { throw storageError }
-        if isEnough { return nil }
+        if isEnough { return proxyRefusal }
         if let refusal { return refusal }
+        // Status and `Location` decide, whatever becomes of the body that nobody needs.
+        if head.isAllThatCounts { return proxyRefusal }
         if code == CURLE_OK {
-            return head.isOver ? proxyRefusal ?? body.fault : .truncated("in the middle of its headers")
+            guard head.isOver else { return .truncated("in the middle of its headers") }
+            return try proxyRefusal ?? body.end(of: head)
         }
         if let failure = addresses.failure { return failure }
         var verdict = 0
@@ -108,10 +113,26 @@ final class Transfer {
         ).failure(code, text)
     }
 
+    /// What an operator should know of the body that was taken.
+    var note: String? {
+        guard body.isUntrue else { return nil }
+        let name = headers["content-encoding"] ?? ""
+        return "the body is plain text, though its headers say 'Content-Encoding: \(name.prefix(40))'; taken as it came"
+    }
+
     private var proxyRefusal: FetchFailure? {
         guard let proxy, status == 407 else { return nil }
         return .proxy("the proxy '\(proxy.authority)' wants another user name and password (407)")
     }
+
+    /// Milliseconds for a body that nobody needs, so that its connection can be used again.
+    static let longestSkipping = 500
+
+    /// Whether only a body is missing that nobody needs.
+    var isSkipping: Bool { headEnd != nil }
+
+    /// Whether a body that nobody needs has taken too long.
+    func isSkippingInVain(now: Int) -> Bool { headEnd.map { now - $0 >= Self.longestSkipping } ?? false }
 
     /// Takes bytes of the body; false ends the transfer.
     func takeBody(_ piece: UnsafeRawBufferPointer) -> Bool {
@@ -132,6 +153,7 @@ final class Transfer {
         lastByte = monotonicMilliseconds()
         do throws(FetchFailure) {
             try head.take(line)
+            if headEnd == nil, head.isAllThatCounts { headEnd = lastByte }
             return true
         } catch {
             refusal = error

@@ -37,17 +37,19 @@ public struct URLParts: Sendable, Equatable {
         // Bytes and not characters: an accent behind a slash does not make it another sign.
         let rest = bytes.dropFirst(scheme.utf8.count + 3).prefix { $0 != UInt8(ascii: "#") }
         let host = rest.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "\\") }
-        authority = String(decoding: host, as: UTF8.self).lowercased()
         // `%` is another spelling of a host's letters, or the zone of an address that is not public.
-        guard !authority.isEmpty, !authority.hasPrefix(":"), !authority.utf8.contains(where: Self.isNoHost) else {
-            return nil
-        }
+        guard let name = InternationalName.ascii(String(decoding: host, as: UTF8.self)), !name.isEmpty,
+            !name.hasPrefix(":"), !name.utf8.contains(where: Self.isNoHost), Self.hasPort(name)
+        else { return nil }
+        authority = name
         let tail = String(decoding: rest[host.endIndex...], as: UTF8.self)
         target = rest[host.endIndex...].first == UInt8(ascii: "/") ? tail : "/\(tail)"
     }
 
     /// The URL that a `Location` means here (RFC 3986, section 5.2).
     public func resolve(_ location: String) -> String {
+        // The same document, whatever its path and query.
+        if location.isEmpty || location.hasPrefix("#") { return url + location }
         if location.hasPrefix("//") { return "\(scheme):\(location)" }
         if Self.hasScheme(location) { return location }
         let path = target.prefix { $0 != "?" && $0 != "#" }
@@ -56,6 +58,23 @@ public struct URLParts: Sendable, Equatable {
             location.hasPrefix("/") ? location : location.hasPrefix("?") ? path + location : folder + location
         let end = reference.firstIndex { $0 == "?" || $0 == "#" } ?? reference.endIndex
         return "\(scheme)://\(authority)\(Self.withoutDots(reference[..<end]))\(reference[end...])"
+    }
+
+    /// Whether what follows the host is a port, or nothing.
+    private static func hasPort(_ authority: String) -> Bool {
+        let end = authority.utf8.lastIndex(of: UInt8(ascii: "]")) ?? authority.utf8.startIndex
+        guard let colon = authority.utf8[end...].firstIndex(of: UInt8(ascii: ":")) else { return true }
+        let port = authority.utf8[authority.utf8.index(after: colon)...]
+        return port.allSatisfy { (0x30...0x39).contains($0) } && (port.isEmpty || UInt16(Substring(port)) ?? 0 > 0)
+    }
+
+    /// Whether a text is the URL of a host whose port is none.
+    static func hasBadPort(_ url: String) -> Bool {
+        guard let slashes = url.firstRange(of: "://") else { return false }
+        let rest = url[slashes.upperBound...]
+        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        guard let colon = authority.lastIndex(of: ":"), colon > authority.startIndex else { return false }
+        return URLParts(url) == nil && URLParts("\(url[..<colon])\(rest[authority.endIndex...])") != nil
     }
 
     private static let noHost: [Bool] = {

@@ -49,7 +49,7 @@ extension HTTPFetcher {
     private func settle(_ transfer: Transfer, _ answer: Answer) -> [(Int, Answer)] {
         guard let service = transfer.robotsOf, let gate else {
             var answer = answer
-            answer.note = gate?.note(host: transfer.parts.host)
+            answer.note = gate?.note(host: transfer.parts.host) ?? answer.note
             return [(transfer.index, answer)]
         }
         gate.take(answer, of: service)

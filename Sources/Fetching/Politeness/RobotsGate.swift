@@ -12,6 +12,10 @@ final class RobotsGate {
         var origin: String
         var allowPrivate: Bool
         var host: String
+        /// Where a redirect of the file may lead, as the source says; nobody where no private address is allowed.
+        var privateHosts = PrivateHosts()
+        /// The way there.
+        var proxy: String?
     }
 
     enum Verdict {
@@ -53,7 +57,9 @@ final class RobotsGate {
     /// `allowsPrivate`: addresses that are not public may be used for this URL.
     func verdict(_ request: FetchRequest, _ parts: URLParts, allowsPrivate: Bool) -> Verdict {
         guard !request.isPermitted(host: parts.host) else { return .allowed }
-        let service = Service(origin: parts.origin, allowPrivate: allowsPrivate, host: parts.host)
+        let service = Service(
+            origin: parts.origin, allowPrivate: allowsPrivate, host: parts.host,
+            privateHosts: allowsPrivate ? request.privateHosts : PrivateHosts(), proxy: request.proxy)
         switch states[service] ?? remembered(service) {
         case .everything: return .allowed
         case .nothing(let failure): return .refused(failure.of(request))

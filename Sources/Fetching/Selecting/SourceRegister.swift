@@ -12,7 +12,7 @@ struct SourceRegister: Sendable {
         places = Dictionary(sources.enumerated().map { ($0.element.code, $0.offset) }, uniquingKeysWith: { $1 })
         var hosts: [String: String] = [:]
         for source in sources {
-            for domain in source.domains { hosts[domain.lowercased()] = hosts[domain.lowercased()] ?? source.code }
+            for domain in source.asciiDomains { hosts[domain] = hosts[domain] ?? source.code }
             if let parts = URLParts(source.url) { hosts[parts.host] = hosts[parts.host] ?? source.code }
         }
         self.hosts = hosts
@@ -53,12 +53,15 @@ struct SourceRegister: Sendable {
 }
 
 extension Source {
+    /// Its `domains` as hosts of URLs are compared: in lower case, and as the DNS has them.
+    fileprivate var asciiDomains: [String] { domains.map { InternationalName.ascii($0) ?? $0.lowercased() } }
+
     /// The hosts that may be at private addresses: those of its address and its `domains`.
     fileprivate var privateHosts: PrivateHosts {
         guard allowPrivate else { return PrivateHosts() }
-        return PrivateHosts(names: URLParts(url).map { [$0.host] } ?? [], domains: domains.map { $0.lowercased() })
+        return PrivateHosts(names: URLParts(url).map { [$0.host] } ?? [], domains: asciiDomains)
     }
 
     /// The hosts that the register names for the source.
-    fileprivate var hosts: [String] { (URLParts(url).map { [$0.host] } ?? []) + domains.map { $0.lowercased() } }
+    fileprivate var hosts: [String] { (URLParts(url).map { [$0.host] } ?? []) + asciiDomains }
 }

@@ -38,6 +38,79 @@ final class WARCFileTests: FetchTestCase {
         return seen
     }
 
+    /// As other crawlers write WARC 1.1: dates of every exactness, and a revisit with the status that it had.
+    func testReadsWARC11AsOthersWriteIt() throws {
+        func record(_ type: String, _ date: String, _ lines: String = "", body: String = "<p>isi</p>") -> [UInt8] {
+            let block = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n\(body)"
+            return Array(
+                ("WARC/1.1\r\nWARC-Type: \(type)\r\nWARC-Target-URI: https://alfa.example/\(date)\r\nWARC-Date: \(date)\r\n"
+                    + "\(lines)Content-Length: \(block.utf8.count)\r\n\r\n\(block)\r\n\r\n").utf8)
+        }
+        let dates = [
+            ("2019-03-04T05:06:07.123456789Z", "2019-03-04T05:06:07Z"),
+            ("2019-03-04T05:06:07Z", "2019-03-04T05:06:07Z"),
+            ("2019-03-04T05:06Z", "2019-03-04T05:06:00Z"), ("2019-03-04", "2019-03-04T00:00:00Z"),
+            ("2019-03", "2019-03-01T00:00:00Z"), ("2019", "2019-01-01T00:00:00Z"),
+        ]
+        let seen = try outcomes(dates.flatMap { record("response", $0.0) }, stretch: 1 << 20)
+        XCTAssertEqual(
+            try seen.map { try Record(line: Array($0.utf8.dropLast())).string("fetched_at") }, dates.map(\.1))
+        for date in ["2019-03-04T05:06:07", "2019-03-04T05:06:07xZ", "2019-13", "kemarin", "2019-03-04T05Z"] {
+            XCTAssertEqual(
+                try outcomes(record("response", date), stretch: 1 << 20),
+                ["warc_no_date: a.warc.gz: WARC-Date '\(date)' is not a date in UTC, in the record at byte 0"])
+        }
+        let revisit = record(
+            "revisit", "2019-03-05T00:00:00.5Z",
+            "WARC-Profile: http://netpreserve.org/warc/1.1/revisit/identical-payload-digest\r\n"
+                + "WARC-Refers-To-Target-URI: <https://alfa.example/lama>\r\nWARC-Refers-To-Date: 2019-03-04T05:06:07.1Z\r\n"
+                + "WARC-Payload-Digest: sha1:AAAA\r\n", body: "")
+        let line = try XCTUnwrap(try outcomes(revisit, stretch: 1 << 20).first)
+        let capture = try Record(line: Array(line.utf8.dropLast()))
+        XCTAssertEqual(capture.int("status"), 304)
+        XCTAssertNil(capture["body"])
+        XCTAssertEqual(
+            capture["via"]?["revisit_of"]?.text,
+            #"{"url":"https://alfa.example/lama","at":"2019-03-04T05:06:07.1Z","digest":"sha1:AAAA","#
+                + #""profile":"identical-payload-digest"}"#)
+    }
+
+    /// What is not asked for is not decoded: a body that cannot be is a failure only where it is.
+    func testFiltersDecideBeforeABodyIsDecoded() throws {
+        let block = Array("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n".utf8) + [0x1F, 0x8B, 0, 0, 1, 2]
+        let head =
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://alfa.example/\r\n"
+            + "WARC-Date: 2019-03-04T05:06:07Z\r\nContent-Length: \(block.count)\r\n\r\n"
+        try write("a.warc", Array(head.utf8) + block + Array("\r\n\r\n".utf8))
+        func outcome(_ host: String) throws -> String {
+            let conversion = WARCConversion(
+                name: "a.warc", limits: FetchLimits(), filter: ArchiveFilter(hosts: [host]),
+                register: SourceRegister([]), source: nil, captured: CapturedBodies(), filesDirectory: "\(root)/files")
+            var seen: [String] = []
+            try WARCFile(path: "\(root)/a.warc", conversion: conversion).forEachOutcome { outcome in
+                switch outcome {
+                case .capture(_, _, _, let failure): seen.append(failure?.reason ?? "ok")
+                case .filtered: seen.append("filtered")
+                case .described, .rejected, .known: seen.append("other")
+                }
+            }
+            return seen.joined(separator: " ")
+        }
+        XCTAssertEqual(try outcome("alfa.example"), "bad_encoding")
+        XCTAssertEqual(try outcome("beta.example"), "filtered")
+    }
+
+    func testABodyThatIsNotAsItsHeadersSayIsMarked() throws {
+        let block = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n<p>isi</p>"
+        let bytes =
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://alfa.example/\r\n"
+            + "WARC-Date: 2019-03-04T05:06:07Z\r\nContent-Length: \(block.utf8.count)\r\n\r\n\(block)\r\n\r\n"
+        let line = try XCTUnwrap(try outcomes(Array(bytes.utf8), stretch: 1 << 20).first)
+        let capture = try Record(line: Array(line.utf8.dropLast()))
+        XCTAssertEqual(capture["via"]?["untrue_encoding"], "gzip")
+        XCTAssertNil(capture["error"])
+    }
+
     func testTheStretchesDoNotShowInTheResult() throws {
         // Records from far below to far above a stretch, so that some stretches hold no beginning at all.
         let members = (0..<60).map {

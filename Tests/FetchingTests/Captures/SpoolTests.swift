@@ -45,6 +45,38 @@ final class SpoolTests: FetchTestCase {
         XCTAssertNil(try second.answer(FetchRequest(url: "https://a.example/1", allowPrivate: true)))
     }
 
+    /// What one source may read is no answer to another that asks for the same by other words.
+    func testAnAnswerIsToTheWholeRequest() throws {
+        let spool = try Spool("\(root)/spool")
+        let url = "https://a.example/1"
+        let permitted = FetchRequest(url: url, permittedHosts: ["a.example"])
+        try spool.keep(answer(url, .memory(Array("isi".utf8))), to: permitted)
+        XCTAssert(spool.contains(permitted))
+        for other in [
+            FetchRequest(url: url), FetchRequest(url: url, proxy: "none", permittedHosts: ["a.example"]),
+            FetchRequest(url: url, allowPrivate: true, permittedHosts: ["a.example"]),
+        ] {
+            XCTAssertFalse(spool.contains(other))
+        }
+        let secret = FetchRequest(url: url, proxy: "http://dinas:rahasia@proxy.example:3128")
+        try spool.keep(answer(url, nil, failure: .partialBody), to: secret)
+        XCTAssert(spool.contains(FetchRequest(url: url, proxy: "http://proxy.example:3128")))
+        let lines = try String(contentsOfFile: "\(root)/spool/answers.jsonl", encoding: .utf8)
+        XCTAssertFalse(lines.contains("rahasia"))
+    }
+
+    func testAFailureHoldsUnderItsOwnLimits() throws {
+        let requests = (1...2).map { FetchRequest(url: "https://a.example/\($0)") }
+        let terms = FetchLimits().terms
+        let spool = try Spool("\(root)/spool", terms: terms)
+        try spool.keep(answer(requests[0].url, nil, failure: .tooLarge(limit: 32 << 20)), to: requests[0])
+        try spool.keep(answer(requests[1].url, .memory(Array("isi".utf8))), to: requests[1])
+        XCTAssertEqual(requests.map(try Spool("\(root)/spool", terms: terms).contains), [true, true])
+        var greater = FetchLimits()
+        greater.body *= 2
+        XCTAssertEqual(requests.map(try Spool("\(root)/spool", terms: greater.terms).contains), [false, true])
+    }
+
     func testWhatIsTornOrDamagedIsDropped() throws {
         let directory = "\(root)/spool"
         let spool = try Spool(directory)

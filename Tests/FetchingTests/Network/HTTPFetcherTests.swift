@@ -27,6 +27,108 @@ final class HTTPFetcherTests: WebTestCase {
         XCTAssertEqual(request["user-agent"], "Serap/1 (+mailto:uji@kominfo.example)")
     }
 
+    /// Status and `Location` decide, and nobody waits for the body of an error or a redirect.
+    func testABodyThatNobodyNeedsIsNotWaitedFor() throws {
+        let drip = WebReply.slowly([UInt8](repeating: 0x61, count: 1000), every: 20)
+        let head = "Content-Length: 1000\r\n\r\n"
+        let server = try serve { request in
+            switch request.target {
+            case "/hilang": .raw("HTTP/1.1 404 Not Found\r\n" + head) + drip
+            case "/pindah": .raw("HTTP/1.1 302 Found\r\nLocation: /baru\r\n" + head) + .hang
+            case "/putus": .raw("HTTP/1.1 410 Gone\r\n" + head + "sedikit") + .close
+            case "/bagian": .raw("HTTP/1.1 206 Partial Content\r\n" + head) + .hang
+            case "/baru": .answer(text: "halo")
+            default: .raw("HTTP/1.1 200 OK\r\n" + head) + drip
+            }
+        }
+        let answers = try fetch(["/hilang", "/pindah", "/putus", "/bagian", "/lambat"].map { server.base + $0 }) {
+            $0.perHost = 5
+            $0.totalTimeout = 1500
+        }
+        XCTAssertEqual(
+            answers.map(\.failure),
+            [
+                .status(404, retryAfter: nil), nil, .status(410, retryAfter: nil), .partialBody,
+                .timeout("no whole answer within 1500 ms; 'timeout_s' is the limit", received: true),
+            ])
+        XCTAssertEqual(answers[1].body, .memory(Array("halo".utf8)))
+        XCTAssertEqual(answers.map { $0.failure?.isUnreachable ?? false }, [false, false, false, false, false])
+        XCTAssert(FetchFailure.timeout("").isUnreachable, "not a byte came")
+    }
+
+    /// RFC 9110, section 6.5.1: what stands behind the body must not change what was said of it.
+    func testTrailersAreNoHeaders() throws {
+        let server = try serve { _ in
+            .raw(
+                "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nETag: \"kepala\"\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + "4\r\nhalo\r\n0\r\nContent-Type: text/evil\r\nETag: \"ekor\"\r\n\r\n")
+        }
+        let answer = try fetch([server.base])[0]
+        XCTAssertEqual(answer.body, .memory(Array("halo".utf8)))
+        XCTAssertEqual(
+            JSONValue.object(answer.headers.json).text,
+            #"{"content-type":"text/xml","etag":"\"kepala\"","transfer-encoding":"chunked"}"#)
+    }
+
+    func testALengthThatNoNumberHoldsIsOverTheLimit() throws {
+        let server = try serve { request in
+            request.target == "/205"
+                ? .answer("205 Reset Content", text: "isi")
+                : .raw("HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\nhalo") + .close
+        }
+        XCTAssertEqual(
+            try fetch(["\(server.base)/", "\(server.base)/205"]).map(\.failure),
+            [.tooLarge(limit: 32 << 20), .emptyBody(status: 205)])
+    }
+
+    /// From the moment before the first start, as a request may come late and never early.
+    func testStartsAtOneHostAreApartAndOthersDoNotWait() throws {
+        let server = try serve { _ in .answer(text: "isi") }
+        let hosts = (0..<4).map { "h\($0)" }
+        let urls = (0..<4).flatMap { page in hosts.map { server.url($0, "/\(page)") } }
+        let before = monotonicMilliseconds()
+        XCTAssert(try fetch(urls) { $0.delay = 60 }.allSatisfy { $0.failure == nil })
+        for host in hosts {
+            let starts = try XCTUnwrap(server.traffic.starts["\(host).localhost"])
+            XCTAssertEqual(starts.count, 4)
+            for (number, start) in starts.enumerated() {
+                XCTAssertGreaterThanOrEqual(start - before, number * 60, "\(host) \(number)")
+            }
+        }
+    }
+
+    func testTheLimitInAllHolds() throws {
+        let server = try serve { _ in .answer(text: "isi").after(milliseconds: 5) }
+        let urls = (0..<60).map { server.url("h\($0)") }
+        XCTAssert(try fetch(urls) { $0.parallel = 3 }.allSatisfy { $0.failure == nil })
+        XCTAssertEqual(server.traffic.all.requests, 60)
+        XCTAssertLessThanOrEqual(server.traffic.all.most, 3)
+        XCTAssertGreaterThan(server.traffic.all.most, 1)
+    }
+
+    /// A socket that listens and has no room for one more: what comes is dropped without a word.
+    func testNamesAConnectionThatNeverComesAbout() throws {
+        let full = try FullListener()
+        defer { full.close() }
+        let answer = try fetch(["http://127.0.0.1:\(full.port)/"]) { $0.connectTimeout = 150 }[0]
+        XCTAssertEqual(answer.failure, .connectTimeout(host: "127.0.0.1", milliseconds: 150))
+        XCTAssertEqual(
+            answer.failure?.detail,
+            "no connection to '127.0.0.1' within 150 ms; 'connect_timeout_s' is the limit")
+    }
+
+    func testCookiesAreNeverSentBack() throws {
+        let server = try serve { request in
+            request.target == "/pindah"
+                ? .answer("302 Found", ["Location: /", "Set-Cookie: a=1; Path=/"])
+                : .answer("200 OK", ["Set-Cookie: b=2; Path=/"], text: "isi")
+        }
+        let answers = try fetch(["/pindah", "/", "/lagi"].map { server.base + $0 }) { $0.perHost = 1 }
+        XCTAssert(answers.allSatisfy { $0.failure == nil })
+        XCTAssertEqual(server.requests.count, 4)
+        XCTAssert(server.requests.allSatisfy { $0["cookie"] == nil })
+    }
+
     func testOpensGzipAndRefusesABomb() throws {
         let text = [UInt8](repeating: 0x61, count: 3_000_000)
         let packed = MemberCompressor().member(of: text)
@@ -68,7 +170,7 @@ final class HTTPFetcherTests: WebTestCase {
                         }
                     ]) + .raw("Content-Length: 0\r\n\r\n")
             case "/garbage": .raw("220 ftp siap\r\n") + .close
-            case "/notgzip": .answer("200 OK", ["Content-Encoding: gzip"], text: "bukan gzip")
+            case "/notgzip": .answer("200 OK", ["Content-Encoding: gzip"], [0, 1, 2, 3])
             default: .close
             }
         }

@@ -64,7 +64,7 @@ final class HostileWebTests: WebTestCase {
             Fault("nested", bomb("gzip, gzip", gzip), .badEncoding("2 encodings, one in the other")),
             Fault("lines", bomb("gzip\r\nContent-Encoding: gzip", gzip), .badEncoding("2 encodings, one in the other")),
             Fault(
-                "zstd", .answer("200 OK", ["Content-Encoding: zstd"], text: "x"),
+                "zstd", .answer("200 OK", ["Content-Encoding: zstd"], [0x28, 0xB5, 0x2F, 0xFD, 0, 1]),
                 .badEncoding("'zstd' was not asked for")),
             Fault(
                 "endless", head() + .endless([UInt8](repeating: 0x61, count: 65_536)), .tooLarge(limit: 10_000_000)),
@@ -108,7 +108,9 @@ final class HostileWebTests: WebTestCase {
         try check([
             Fault(
                 "total", head("Content-Length: 1000") + .slowly(page, piece: 20, every: 20),
-                .timeout("no whole answer within 300 ms; 'timeout_s' is the limit"))
+                .timeout("no whole answer within 300 ms; 'timeout_s' is the limit", received: true)),
+            Fault(
+                "total-silent", .hang, .timeout("no whole answer within 300 ms; 'timeout_s' is the limit")),
         ]) { $0.totalTimeout = 300 }
     }
 

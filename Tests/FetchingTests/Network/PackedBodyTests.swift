@@ -86,18 +86,42 @@ final class PackedBodyTests: WebTestCase {
         damaged[damaged.count - 8] ^= 1
         try assert(
             "gzip", damaged, .failure(.badEncoding("incorrect data check, after \(Self.page.count) bytes")))
-        try assert("gzip", Self.page, .failure(.badEncoding("incorrect header check, after 0 bytes")))
-        try assert("br", Self.page, .failure(.badEncoding("not brotli, after 0 bytes")))
+        let noise: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0, 1, 2]
+        try assert("gzip", noise, .failure(.badEncoding("incorrect header check, after 0 bytes")))
+        try assert("br", noise, .failure(.badEncoding("not brotli, after 0 bytes")))
         let twice = MemberCompressor().member(of: Self.gzip)
         try assert("gzip, gzip", twice, .failure(.badEncoding("2 encodings, one in the other")))
         // Told once and packed twice: what is taken off is what the headers name.
         try assert("gzip", twice, .success(Self.gzip))
-        try assert("zstd", Self.page, .failure(.badEncoding("'zstd' was not asked for")))
-        try assert("utf-8", Self.page, .failure(.badEncoding("'utf-8' was not asked for")))
+        try assert("zstd", noise, .failure(.badEncoding("'zstd' was not asked for")))
+        try assert("utf-8", noise, .failure(.badEncoding("'utf-8' was not asked for")))
         let packed = "HTTP/1.1 200 OK\r\nConnection: close\r\nTransfer-Encoding: gzip\r\n\r\n"
         XCTAssertEqual(
             try answers(["x": .raw(packed) + WebReply([.send(Self.gzip), .close])])[0].answer.failure,
             .badEncoding("the transfer encoding 'gzip' was not asked for"))
+    }
+
+    /// As from archives: nothing is lost to a header that is not true, and the operator is told.
+    func testPlainTextIsTakenAsItIsWhateverItsHeadersSay() throws {
+        for coding in ["gzip", "deflate", "br", "utf-8", "binary", "zstd", "gzip, br"] {
+            for body in [Self.page, Array("<p>h\u{E9}</p>".utf8), [0x61]] {
+                for (name, answer) in try answers(Self.framed(coding, body)) {
+                    XCTAssertNil(answer.failure, "\(coding) \(name)")
+                    XCTAssertEqual(answer.body, .memory(body), "\(coding) \(name)")
+                    XCTAssertEqual(
+                        answer.note,
+                        "the body is plain text, though its headers say 'Content-Encoding: \(coding)'; taken as it came"
+                    )
+                    let message = try XCTUnwrap(
+                        HTTPMessage(Array("HTTP/1.1 200 OK\r\nContent-Encoding: \(coding)\r\n\r\n".utf8) + body))
+                    let stored = try message.body(limit: 1 << 20)
+                    XCTAssertEqual(stored.bytes, body, coding)
+                    XCTAssert(stored.isUntrue)
+                }
+            }
+        }
+        let whole = try answers(Self.framed("gzip", Self.gzip))
+        XCTAssertEqual(whole.map(\.answer.note), [nil, nil, nil])
     }
 
     /// What is not kept is not unpacked, so that its coding has no say.

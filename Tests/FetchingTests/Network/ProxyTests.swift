@@ -1,3 +1,4 @@
+import Foundation
 import Records
 import WebLab
 import XCTest
@@ -125,6 +126,29 @@ final class ProxyTests: WebTestCase {
         XCTAssertEqual(answers.map { $0.failure?.reason }, ["proxy", "proxy"])
         XCTAssert(answers.allSatisfy { $0.failure?.isUnreachable == true })
         XCTAssertFalse(answers.contains { $0.failure?.detail.contains("rahasia") ?? true })
+    }
+
+    /// From `sources.yaml`, the parameter and the environment of the process up to what the proxy is asked.
+    func testEachWayOfNamingAProxyReachesIt() throws {
+        let proxies = try (0..<3).map { number in
+            try serve { _ in .answer(text: "<rss><item><guid>\(number)</guid></item></rss>") }
+        }
+        func address(_ number: Int) -> String { "http://127.0.0.1:\(proxies[number].port)" }
+        try writePack([
+            ("sendiri", "type: feed, url: 'http://sendiri.example/feed', robots: false, proxy: '\(address(0))'"),
+            ("lain", "type: feed, url: 'http://lain.example/feed', robots: false"),
+        ])
+        let before = getenv("http_proxy").map { String(cString: $0) }
+        setenv("http_proxy", address(2), 1)
+        defer { if let before { setenv("http_proxy", before, 1) } else { unsetenv("http_proxy") } }
+        _ = try run(["select": "feeds", "delay_ms": 0], key: "2023-08-15")
+        _ = try run(["select": "feeds", "delay_ms": 0, "proxy": .string(address(1))], key: "2023-08-16")
+        XCTAssertEqual(
+            proxies.map { $0.requests.map(\.target) },
+            [
+                ["http://sendiri.example/feed", "http://sendiri.example/feed"], ["http://lain.example/feed"],
+                ["http://lain.example/feed"],
+            ])
     }
 
     func testRefusesPasswordsWhereTheyWouldBeKept() throws {

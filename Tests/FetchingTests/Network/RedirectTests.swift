@@ -64,6 +64,29 @@ final class RedirectTests: WebTestCase {
         XCTAssertFalse(answers.contains { $0.finalURL.contains("rahasia") || $0.finalURL.utf8.count > 1000 })
     }
 
+    /// A wall of cookies leads back to the page for ever; the operator is told why.
+    func testAWallOfCookiesIsTold() throws {
+        let server = try serve { request in
+            request.target == "/"
+                ? .answer("302 Found", ["Location: /izin", "Set-Cookie: izin=1"]) : .redirect(to: "/")
+        }
+        let answer = try fetch(["\(server.base)/"])[0]
+        XCTAssertEqual(answer.failure, .redirectRing("\(server.base)/", setsCookies: true))
+        XCTAssertEqual(
+            answer.failure?.detail,
+            "the redirects go round in a ring, back to '\(server.base)/'; the site sets cookies on the way, and perhaps "
+                + "lets in nobody who keeps none, as Serap")
+        // Cookies are never sent back.
+        XCTAssertEqual(server.requests.map { $0["cookie"] }, [nil, nil])
+    }
+
+    func testAFragmentAsAPlaceIsARing() throws {
+        let server = try serve { _ in .redirect(to: "#x") }
+        XCTAssertEqual(
+            try fetch(["\(server.base)/a/b"])[0].failure, .redirectRing("\(server.base)/a/b#x"))
+        XCTAssertEqual(server.requests.count, 1)
+    }
+
     func testRefusesAddressesThatAreNotPublic() throws {
         let server = try serve { _ in .answer("200 OK", [], Self.secret) }
         // The first is allowed, and its connection stays open: the second must not get to use it.

@@ -107,6 +107,53 @@ final class PoliteStepsTests: FetchTestCase {
         XCTAssertEqual(answers.map { $0.failure?.reason }, ["robots", nil])
     }
 
+    /// By the server's clock: the whole host is left alone for as long as it asks, in both forms of `Retry-After`.
+    func testAHostThatAsksToWaitIsNotAskedBefore() throws {
+        let wishes = [
+            "detik.localhost": ("429 Too Many Requests", "1"),
+            "tanggal.localhost": ("503 Service Unavailable", "Tue, 15 Aug 2023 16:00:01 GMT"),
+        ]
+        let met = Mutex<Set<String>>([])
+        let server = try serve { request in
+            if request.target == "/robots.txt" { return .answer("404 Not Found") }
+            guard let (status, wish) = wishes[request.host], met.withLock({ $0.insert(request.host).inserted }) else {
+                return .answer(text: "isi")
+            }
+            return .answer(status, ["Retry-After: \(wish)"])
+        }
+        let urls = ["detik", "tanggal"].flatMap { host in (0..<3).map { server.url(host, "/\($0)") } }
+        let answers = try fetch(urls.map { request($0) }) { $0.perHost = 1 }
+        XCTAssertEqual(answers.map(\.failure), [nil, nil, nil, nil, nil, nil])
+        for host in wishes.keys.sorted() {
+            // The robots.txt, what was refused, and all that came after the pause.
+            let starts = try XCTUnwrap(server.traffic.starts[host])
+            XCTAssertEqual(starts.count, 5)
+            XCTAssertGreaterThanOrEqual(starts[2] - starts[1], 1000, host)
+        }
+    }
+
+    /// Neither the length that a head announces nor the operator's limits on bodies let a robots.txt pass unread.
+    func testTheLimitsOnBodiesDoNotHoldForRobots() throws {
+        let rules = Array("User-agent: *\nDisallow: /rahasia\n".utf8)
+        let padding = [UInt8](repeating: UInt8(ascii: "#"), count: 64 << 10)
+        let server = try serve { request in
+            switch (request.host, request.target) {
+            case ("besar.localhost", "/robots.txt"):
+                .raw("HTTP/1.1 200 OK\r\nContent-Length: 40000000\r\n\r\n")
+                    + WebReply([.send(rules), .stream { $0 < 640 ? padding : nil }, .close])
+            case (_, "/robots.txt"): .answer("200 OK", [], rules)
+            default: .answer(text: "isi")
+            }
+        }
+        let urls = ["besar", "kecil"].flatMap { [server.url($0, "/rahasia"), server.url($0, "/terbuka")] }
+        let answers = try fetch(urls.map { request($0) }) {
+            $0.body = 20
+            $0.sentBody = 20
+        }
+        XCTAssertEqual(answers.map { $0.failure?.reason }, ["robots", nil, "robots", nil])
+        XCTAssertEqual(asked(server).filter { $0.hasSuffix("/rahasia") }, [])
+    }
+
     func testNothingIsAskedWhereRobotsCannotBeRead() throws {
         let server = try serve {
             $0.target == "/robots.txt" ? .answer("500 Internal Server Error") : .answer(text: "isi")

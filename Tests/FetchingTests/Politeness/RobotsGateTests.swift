@@ -66,6 +66,24 @@ final class RobotsGateTests: FetchTestCase {
             "'lain.example' is at 10.0.0.1, which is not public; the source needs 'allow_private: true' for that")
     }
 
+    /// Where a robots.txt redirects, what one source allows says nothing of what another one does.
+    func testSourcesWithOtherWordsAskForThemselves() throws {
+        let gate = gate(state: false)
+        let parts = try XCTUnwrap(URLParts("http://kantor.example/x"))
+        func ask(_ domains: [String], _ proxy: String? = nil) -> String? {
+            let request = FetchRequest(
+                url: parts.url, allowPrivate: true,
+                privateHosts: PrivateHosts(names: ["kantor.example"], domains: domains),
+                proxy: proxy)
+            guard case .unknown(_, let ask) = gate.verdict(request, parts, allowsPrivate: true) else { return "known" }
+            return ask.map { "\($0.url) \($0.privateHosts.domains) \($0.proxy ?? "-")" }
+        }
+        XCTAssertEqual(ask(["arsip.example"]), #"http://kantor.example/robots.txt ["arsip.example"] -"#)
+        XCTAssertEqual(ask([]), "http://kantor.example/robots.txt [] -")
+        XCTAssertEqual(ask([], "none"), "http://kantor.example/robots.txt [] none")
+        XCTAssertNil(ask([]), "asked already")
+    }
+
     func testAsksOnceForEachService() throws {
         let gate = gate()
         XCTAssertEqual(try verdict(gate, "https://a.example/x"), "unknown https://a.example/robots.txt")

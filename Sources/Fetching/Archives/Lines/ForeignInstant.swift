@@ -2,13 +2,19 @@ import Records
 
 /// Moments as other tools write them.
 enum ForeignInstant {
-    /// Reads `2023-08-15T10:19:00.5+08:00`, `2023-08-15 10:19:00` and `20230815101900` (both UTC), `2023-08-15`, and
-    /// numbers of seconds or milliseconds since 1970; nil for anything else.
+    /// Reads `2023-08-15T10:19:00.5+08:00`, `2023-08-15 10:19:00`, `20230815101900` and `202308151019` (all UTC),
+    /// `2023-08-15`, and numbers of seconds or milliseconds since 1970; nil for anything else.
     static func read(_ value: JSONValue) -> Instant? {
         if let number = value.double, value.string == nil { return seconds(number) }
         guard let text = value.string else { return nil }
         let bytes = Array(text.utf8)
         if bytes.count == 14, bytes.allSatisfy(isDigit) { return compact(bytes) }
+        // As milliseconds these would be of 1976, before there were pages.
+        if bytes.count == 12, bytes.allSatisfy(isDigit), bytes.starts(with: "19".utf8) || bytes.starts(with: "20".utf8),
+            let moment = compact(bytes + "00".utf8)
+        {
+            return moment
+        }
         if bytes.count >= 9, bytes.allSatisfy({ isDigit($0) || $0 == UInt8(ascii: ".") }) {
             return Double(text).flatMap(seconds)
         }
