@@ -96,6 +96,7 @@ let package = Package(
             testedWith: ["Fetching"])
         + library("PipelineGraph", ["Records", "Yams"])
         + library(
-            "Coordinator", ["Records", "RecordIO", "PipelineGraph", "CLinux", argumentParser], testedWith: ["serap", "Fetching"]),
+            "Coordinator", ["Records", "RecordIO", "PipelineGraph", "CLinux", argumentParser],
+            testedWith: ["serap", "Fetching"]),
     swiftLanguageModes: [.v6]
 )
