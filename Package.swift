@@ -50,6 +50,7 @@ let package = Package(
         systemLibrary("CLibXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
         systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
         systemLibrary("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
+        systemLibrary("CIsal", pkgConfig: "libisal", apt: "libisal-dev"),
         systemLibrary("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
         systemLibrary("CBrotli", pkgConfig: "libbrotlidec", apt: "libbrotli-dev"),
 
@@ -71,7 +72,7 @@ let package = Package(
             name: "EndToEndTests", dependencies: ["Records", "RecordIO", "WebLab", "serap"], exclude: []),
     ]
         + library("Records", ["CDigest"])
-        + library("RecordIO", ["Records", "CZlib", "CDeflate"])
+        + library("RecordIO", ["Records", "CZlib", "CDeflate", "CIsal"])
         + library("StageKit", ["Records", "RecordIO", argumentParser, logging])
         + library("Pack", ["Records", "RecordIO", "Yams"])
         + library("Markup", ["Records", "CLibXML2"], samples: ["Pages/Samples"])

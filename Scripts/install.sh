@@ -36,6 +36,6 @@ missing=$(ldd "$into"/bin/serap* 2>/dev/null | awk '/not found/ {print $1}' | so
 printf 'programs   %s\npipelines  %s\ndocuments  %s\n' "$prefix/bin" "$prefix/share/serap/pipelines" "$prefix/share/doc/serap"
 if [ -n "$missing" ]; then
     echo "install: libraries that are not on this machine: $missing" >&2
-    echo "install: on Debian and Ubuntu: apt-get install libxml2 libdeflate0 zlib1g libcurl4 libsqlite3-0" >&2
+    echo "install: on Debian and Ubuntu: apt-get install libxml2 libdeflate0 libisal2 zlib1g libcurl4 libsqlite3-0" >&2
     exit 1
 fi

@@ -1,4 +1,5 @@
 import CDeflate
+import CIsal
 
 /// One gzip member of a part (RFC 1952) whose extra subfield `IG` holds the size of the whole member, so that readers
 /// can hand members to several cores, and find a record by seeking, without inflating what stands before.
@@ -40,33 +41,36 @@ public enum GzipMember {
     public static func isGzip(_ bytes: some Collection<UInt8>) -> Bool { bytes.starts(with: [0x1F, 0x8B]) }
 }
 
-/// Makes members at libdeflate's level 1; one object a thread.
+/// Makes members atISA-L's level 1; one object a thread.
 ///
-/// Level 1 writes about 8 times as fast as zlib's level 6 at 95 % of its ratio, and compression is most of a stage's cost.
+/// It writes twice as fast as libdeflate's level 1 and about 16 times as fast as zlib's level 6, for 3 % more bytes than
+/// the former; compression is most of a stage's cost.
 public final class MemberCompressor {
     static let shelf = ToolShelf { MemberCompressor() }
 
-    private let compressor: OpaquePointer
+    private let deflater: UnsafeMutablePointer<serap_deflater>
 
-    /// A compressor with its own memory (about 1 MB).
+    /// A compressor with its own memory (about 400 kB).
     public init() {
-        guard let compressor = libdeflate_alloc_compressor(1) else {
-            preconditionFailure("out of memory: libdeflate_alloc_compressor")
-        }
-        self.compressor = compressor
+        guard let deflater = serap_deflater_make() else { preconditionFailure("out of memory: serap_deflater_make") }
+        self.deflater = deflater
     }
 
-    deinit { libdeflate_free_compressor(compressor) }
+    deinit { serap_deflater_free(deflater) }
 
     /// The member that holds the text. The same text gives the same bytes.
     public func member(of text: some Collection<UInt8>) -> [UInt8] {
         let text = ContiguousArray(text)
         return text.withUnsafeBytes { input in
-            let bound = libdeflate_deflate_compress_bound(compressor, input.count)
+            // What does not shrink is stored in blocks of at most 65,535 bytes, each with 5 before it.
+            let bound = input.count + 5 * (input.count / 65_535 + 1) + 16
             let room = GzipMember.headerSize + bound + GzipMember.trailerSize
             return [UInt8](unsafeUninitializedCapacity: room) { output, count in
                 let body = output.baseAddress! + GzipMember.headerSize
-                let size = libdeflate_deflate_compress(compressor, input.baseAddress, input.count, body, bound)
+                let size = serap_deflate(
+                    deflater, input.baseAddress?.assumingMemoryBound(to: UInt8.self), UInt32(input.count), body,
+                    UInt32(bound))
+                precondition(size > 0, "isal_deflate_stateless: no room in its own bound")
                 count = GzipMember.headerSize + size + GzipMember.trailerSize
                 for (index, byte) in GzipMember.header(memberSize: count).enumerated() { output[index] = byte }
                 let checksum = libdeflate_crc32(0, input.baseAddress, input.count)

@@ -10,11 +10,13 @@ public struct SHA256: Sendable {
     /// Whether the processor computes SHA-256 itself; tests look at both ways.
     static let hasInstructions = serap_has_sha256() != 0
 
-    private var pending: [UInt8] = []
+    /// A block that is not full yet, held in place: most digests are of short texts, and one needs no memory of its own.
+    private var pending = SIMD64<UInt8>()
+    private var pendingCount = 0
     private var length: UInt64 = 0
 
     /// A digest of nothing yet.
-    public init() { pending.reserveCapacity(64) }
+    public init() {}
 
     /// The digest of one run of bytes.
     public static func digest(_ bytes: some Collection<UInt8>) -> [UInt8] {
@@ -37,32 +39,43 @@ public struct SHA256: Sendable {
     public mutating func update(_ bytes: UnsafeBufferPointer<UInt8>) {
         length += UInt64(bytes.count)
         var offset = 0
-        if !pending.isEmpty {
-            let take = min(64 - pending.count, bytes.count)
-            pending.append(contentsOf: bytes[0..<take])
-            offset = take
-            guard pending.count == 64 else { return }
-            let block = pending
-            block.withUnsafeBufferPointer { if let base = $0.baseAddress { compress(base, blocks: 1) } }
-            pending.removeAll(keepingCapacity: true)
+        if pendingCount > 0 {
+            offset = min(64 - pendingCount, bytes.count)
+            keep(bytes[..<offset])
+            guard pendingCount == 64 else { return }
+            withUnsafeBytes(of: pending) { block in
+                if let base = block.assumingMemoryBound(to: UInt8.self).baseAddress { compress(base, blocks: 1) }
+            }
+            pendingCount = 0
         }
         if let base = bytes.baseAddress, bytes.count - offset >= 64 {
             let blocks = (bytes.count - offset) / 64
             compress(base + offset, blocks: blocks)
             offset += blocks * 64
         }
-        if offset < bytes.count { pending.append(contentsOf: bytes[offset...]) }
+        if offset < bytes.count { keep(bytes[offset...]) }
+    }
+
+    /// Adds bytes to the block that is not full yet; they have room there.
+    private mutating func keep(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+        withUnsafeMutableBytes(of: &pending) { block in
+            UnsafeMutableRawBufferPointer(rebasing: block[pendingCount...]).copyBytes(from: bytes)
+        }
+        pendingCount += bytes.count
     }
 
     /// The 32 bytes of the digest of all bytes added.
     public consuming func finalize() -> [UInt8] {
         // What is left, the bit 1, zeros and the length fill one block or two.
-        let blocks = pending.count < 56 ? 1 : 2
+        let blocks = pendingCount < 56 ? 1 : 2
         let bits = length * 8
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 128) { tail in
             tail.initialize(repeating: 0)
-            for (index, byte) in pending.enumerated() { tail[index] = byte }
-            tail[pending.count] = 0x80
+            withUnsafeBytes(of: pending) {
+                UnsafeMutableRawBufferPointer(tail).copyMemory(
+                    from: UnsafeRawBufferPointer(rebasing: $0[..<pendingCount]))
+            }
+            tail[pendingCount] = 0x80
             for index in 0..<8 { tail[blocks * 64 - 1 - index] = UInt8(truncatingIfNeeded: bits >> UInt64(8 * index)) }
             if let base = tail.baseAddress { compress(base, blocks: blocks) }
         }

@@ -82,7 +82,9 @@ extension FeedEntry {
 
 extension FeedLink {
     /// Whether it leads to the page of what holds it.
-    fileprivate var isPage: Bool { rel == "alternate" && (type.map { $0.contains("html") } ?? true) }
+    fileprivate var isPage: Bool {
+        rel == "alternate" && (type.map { $0 == "text/html" || $0.contains("html") } ?? true)
+    }
 
     /// A link that names its address in an attribute.
     init?(_ frame: FeedBuilder.Frame, in format: Feed.Format) {

@@ -107,13 +107,33 @@ private final class SAXBridge {
         }
     }
 
+    /// The attributes of an element, five pointers each as libxml2 lists them.
+    func attributes(_ pointers: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int) -> [SAXAttribute] {
+        guard count > 0, let pointers else { return [] }
+        var list: [SAXAttribute] = []
+        list.reserveCapacity(count)
+        for index in 0..<count {
+            guard let start = pointers[index * 5 + 3], let end = pointers[index * 5 + 4], start <= end else { continue }
+            let bytes = UnsafeBufferPointer(start: start, count: end - start)
+            // Without entity substitution an ampersand comes as a reference still (SAX2.c resolves it in the DOM).
+            var value = String(textOf: bytes)
+            if bytes.next(UInt8(ascii: "&"), from: 0) != nil { value = resolvedAmpersands(value) }
+            let name = names.name(pointers[index * 5], prefix: pointers[index * 5 + 1], uri: pointers[index * 5 + 2])
+            list.append(SAXAttribute(name: name, value: value))
+        }
+        return list
+    }
+
     func closed() { declared -= Int(declarations.popLast() ?? 0) }
 
-    static func of(_ context: UnsafeMutableRawPointer?) -> (SAXBridge, xmlParserCtxtPtr)? {
+    /// Does a callback's work with the bridge of its parser. The parser's call holds the bridge: counting references for
+    /// each piece of text would cost more than the text.
+    @inline(__always)
+    static func with(_ context: UnsafeMutableRawPointer?, _ work: (SAXBridge, xmlParserCtxtPtr) -> Void) {
         guard let context = context?.assumingMemoryBound(to: xmlParserCtxt.self),
             let raw = context.pointee._private
-        else { return nil }
-        return (Unmanaged<SAXBridge>.fromOpaque(raw).takeUnretainedValue(), context)
+        else { return }
+        Unmanaged<SAXBridge>.fromOpaque(raw)._withUnsafeGuaranteedRef { work($0, context) }
     }
 
     static func offset(_ context: xmlParserCtxtPtr) -> Int {
@@ -126,62 +146,51 @@ private final class SAXBridge {
 
 private let saxStart: startElementNsSAX2Func = {
     context, local, prefix, uri, namespaceCount, _, attributeCount, _, attributes in
-    guard let (bridge, parser) = SAXBridge.of(context) else { return }
-    guard bridge.opened(parser, namespaces: namespaceCount) else {
-        bridge.listener.tooManyNames()
-        xmlStopParser(parser)
-        return
-    }
-    var list: [SAXAttribute] = []
-    if attributeCount > 0, let attributes {
-        list.reserveCapacity(Int(attributeCount))
-        for index in 0..<Int(attributeCount) {
-            guard let start = attributes[index * 5 + 3], let end = attributes[index * 5 + 4], start <= end else {
-                continue
-            }
-            let bytes = UnsafeBufferPointer(start: start, count: end - start)
-            // Without entity substitution an ampersand comes as a reference still (SAX2.c resolves it in the DOM).
-            var value = String(textOf: bytes)
-            if bytes.next(UInt8(ascii: "&"), from: 0) != nil { value = resolvedAmpersands(value) }
-            let name = bridge.names.name(
-                attributes[index * 5], prefix: attributes[index * 5 + 1], uri: attributes[index * 5 + 2])
-            list.append(SAXAttribute(name: name, value: value))
+    SAXBridge.with(context) { bridge, parser in
+        guard bridge.opened(parser, namespaces: namespaceCount) else {
+            bridge.listener.tooManyNames()
+            xmlStopParser(parser)
+            return
         }
+        let list = bridge.attributes(attributes, count: Int(attributeCount))
+        let offset = bridge.tagStart(before: SAXBridge.offset(parser))
+        let name = bridge.names.name(local, prefix: prefix, uri: uri)
+        bridge.listener.started(SAXElement(name: name, attributes: list), at: offset)
+        if bridge.listener.isDone { xmlStopParser(parser) }
     }
-    let offset = bridge.tagStart(before: SAXBridge.offset(parser))
-    let name = bridge.names.name(local, prefix: prefix, uri: uri)
-    bridge.listener.started(SAXElement(name: name, attributes: list), at: offset)
-    if bridge.listener.isDone { xmlStopParser(parser) }
 }
 
 private let saxEnd: endElementNsSAX2Func = { context, _, _, _ in
-    guard let (bridge, parser) = SAXBridge.of(context) else { return }
-    bridge.closed()
-    bridge.listener.ended(before: SAXBridge.offset(parser))
-    if bridge.listener.isDone { xmlStopParser(parser) }
+    SAXBridge.with(context) { bridge, parser in
+        bridge.closed()
+        bridge.listener.ended(before: SAXBridge.offset(parser))
+        if bridge.listener.isDone { xmlStopParser(parser) }
+    }
 }
 
 private let saxText: charactersSAXFunc = { context, text, length in
-    guard let raw = context?.assumingMemoryBound(to: xmlParserCtxt.self).pointee._private, let text else { return }
-    // The parser's call holds the bridge: counting references for each piece of text would cost more than the text.
-    Unmanaged<SAXBridge>.fromOpaque(raw)._withUnsafeGuaranteedRef {
-        $0.listener.text(UnsafeBufferPointer(start: text, count: Int(length)))
+    SAXBridge.with(context) { bridge, _ in
+        bridge.listener.text(UnsafeBufferPointer(start: text, count: Int(length)))
     }
 }
 
 private let saxSection: processingInstructionSAXFunc = { context, _, data in
-    guard let (bridge, _) = SAXBridge.of(context), let data,
-        let number = Int(String(cString: data)), bridge.mended.sections.indices.contains(number)
-    else { return }
-    let section = bridge.mended.sections[number]
-    (section.isResolved ? bridge.mended.resolved : bridge.source).withUnsafeBufferPointer {
-        bridge.listener.section(UnsafeBufferPointer(rebasing: $0[section.range]))
+    SAXBridge.with(context) { bridge, _ in
+        guard let data, let number = Int(String(cString: data)), bridge.mended.sections.indices.contains(number) else {
+            return
+        }
+        let section = bridge.mended.sections[number]
+        (section.isResolved ? bridge.mended.resolved : bridge.source).withUnsafeBufferPointer {
+            bridge.listener.section(UnsafeBufferPointer(rebasing: $0[section.range]))
+        }
     }
 }
 
 private let saxFault: xmlStructuredErrorFunc = { context, error in
-    guard let (bridge, _) = SAXBridge.of(context), let error, error.pointee.level.rawValue > 1 else { return }
-    bridge.listener.fault(code: error.pointee.code)
+    SAXBridge.with(context) { bridge, _ in
+        guard let error, error.pointee.level.rawValue > 1 else { return }
+        bridge.listener.fault(code: error.pointee.code)
+    }
 }
 
 private func resolvedAmpersands(_ text: String) -> String {
