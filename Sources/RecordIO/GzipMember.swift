@@ -41,7 +41,7 @@ public enum GzipMember {
     public static func isGzip(_ bytes: some Collection<UInt8>) -> Bool { bytes.starts(with: [0x1F, 0x8B]) }
 }
 
-/// Makes members atISA-L's level 1; one object a thread.
+/// Makes members at ISA-L's level 1; one object a thread.
 ///
 /// It writes twice as fast as libdeflate's level 1 and about 16 times as fast as zlib's level 6, for 3 % more bytes than
 /// the former; compression is most of a stage's cost.
