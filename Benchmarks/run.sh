@@ -23,6 +23,7 @@ if [ ! -e "$work/venv/.feeds" ]; then
     touch "$work/venv/.feeds"
 fi
 rows=${ROWS:-coordinator records fetching archives feeds}
+case $rows in *feeds*) Scripts/install-dependencies.sh libxml2-utils sfeed ;; esac
 case $rows in *coordinator*) python Benchmarks/coordinator.py "$work" --stage "$work/copy-stage" ;; esac
 case $rows in *records*) python Benchmarks/bench.py "$work" "$@" ;; esac
 case $rows in *fetching*) python Benchmarks/fetching.py "$work" ;; esac

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Installs the system libraries that Serap links, where a package manager that we know is there; else names them.
+# Installs the system libraries that Serap links, and packages named as arguments (what only benchmarks or trials need),
+# where a package manager that we know is there; else names them.
 set -euo pipefail
 
 packages=(libxml2-dev zlib1g-dev libdeflate-dev libisal-dev libcurl4-openssl-dev libbrotli-dev libsqlite3-dev pkg-config jq
-    python3 ca-certificates openssl)
+    python3 ca-certificates openssl "$@")
 missing=()
 for package in "${packages[@]}"; do
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
