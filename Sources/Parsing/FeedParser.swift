@@ -35,8 +35,9 @@ enum FeedParser {
             let record: JSONValue = [
                 "url": .string(context.url), "entries": .int(parsed.items.count), "bytes": .int(bytes.count),
             ]
+            let limit = [Mend.tooManyEntries, .tooManyNames, .tooDeep].first { feed.mended.contains($0.rawValue) }
             parsed.lose(
-                feed.mended.contains("too_many_entries") ? "too_many_entries" : "truncated",
+                (limit ?? .truncated).rawValue,
                 "\(context.name): the feed breaks off after \(parsed.items.count) whole entries (\(bytes.count) bytes)",
                 record)
         }

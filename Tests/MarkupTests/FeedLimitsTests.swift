@@ -32,6 +32,17 @@ final class FeedLimitsTests: XCTestCase {
         let feed = try read(head + item + "<item>" + String(repeating: "<a>", count: 5000))
         XCTAssertEqual(feed.entries.first?.link, "https://contoh.id/1")
         XCTAssertTrue(feed.truncated)
+        XCTAssertEqual(feed.mended, ["too_deep"])
+    }
+
+    func testDeepNestingThatClosesIsToldToo() throws {
+        let deep = String(repeating: "<a>", count: 5000) + String(repeating: "</a>", count: 5000)
+        let feed = try read(head + item + "<item>" + deep + "</item>" + item + end)
+        XCTAssertEqual(feed.entries.map(\.link), ["https://contoh.id/1"])
+        XCTAssertTrue(feed.truncated)
+        XCTAssertEqual(feed.mended, ["too_deep"])
+        let shallow = String(repeating: "<a>", count: 200) + String(repeating: "</a>", count: 200)
+        XCTAssertEqual(try read(head + "<item>" + shallow + "<title>A</title></item>" + item + end).mended, [])
     }
 
     func testLaughsAreNotMultiplied() throws {

@@ -48,6 +48,25 @@ final class InspectorTests: XCTestCase {
         XCTAssertEqual(lines[2], #"{"file":"b.xml","error":"not a feed but: HTML page","entries":[]}"#)
     }
 
+    func testWhatCannotBeReadIsToldAndHeldInNoMemory() throws {
+        try write("large.xml", [])
+        let large = try XCTUnwrap(FileHandle(forWritingAtPath: "\(directory)/large.xml"))
+        try large.truncate(atOffset: UInt64(PackedBody.limit) + 1)
+        try large.close()
+        try write("torn.html.gz", Array(MemberCompressor().member(of: Array("<html>".utf8)).prefix(30)))
+        let inspector = Inspector(dates: DateReader(zone: .utc))
+        let feed = try InspectedFile(path: "\(directory)/large.xml", name: "large.xml")
+        XCTAssertEqual(
+            JSONValue.object(inspector.feed(feed)).text,
+            #"{"file":"large.xml","error":"the file has 67108865 bytes, more than the 67108864 that are read","entries":[]}"#
+        )
+        let page = try InspectedFile(path: "\(directory)/torn.html.gz", name: "torn.html.gz")
+        XCTAssertEqual(
+            JSONValue.object(inspector.page(page)).text,
+            #"{"id":"torn.html.gz","error":"the body: truncated at byte 30; make it again from its own source","body":""}"#
+        )
+    }
+
     func testWhatIsShownOfAPage() throws {
         let text = String(repeating: "Warga memperbaiki saluran air yang rusak sejak bulan lalu. ", count: 5)
         func page(_ time: String) throws -> JSONObject {

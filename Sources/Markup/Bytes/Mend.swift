@@ -35,6 +35,8 @@ public enum Mend: String, Sendable, CaseIterable, Comparable {
     /// There are more names of elements and attributes, or more namespaces at once, than any vocabulary has; what follows
     /// was not read.
     case tooManyNames = "too_many_names"
+    /// Elements stand deeper in each other than in any vocabulary; what follows was not read.
+    case tooDeep = "too_deep"
     /// A tag has more attributes than any has; the first of them were read.
     case tooManyAttributes = "too_many_attributes"
     /// Tags do not close in the order in which they open, attributes are broken, or the like.

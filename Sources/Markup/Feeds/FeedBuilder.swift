@@ -180,8 +180,8 @@ final class FeedBuilder: SAXListener {
         text(bytes)
     }
 
-    func tooManyNames() {
-        faults.insert(.tooManyNames)
+    func stopped(by limit: Mend) {
+        faults.insert(limit)
         isDone = true
     }
 
@@ -266,7 +266,7 @@ final class FeedBuilder: SAXListener {
             mends.insert(.truncated)
             mends.remove(.notWellFormed)
         }
-        if mends.contains(.tooManyEntries) || mends.contains(.tooManyNames) { feed.truncated = true }
+        if !mends.isDisjoint(with: [.tooManyEntries, .tooManyNames, .tooDeep]) { feed.truncated = true }
         for index in feed.entries.indices {
             let start = feed.entries[index].offset ?? 0
             let end = start + (feed.entries[index].length ?? 0)

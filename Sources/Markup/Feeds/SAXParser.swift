@@ -27,13 +27,13 @@ protocol SAXListener: AnyObject {
     /// The text of a CDATA section, which may also stand where no text may.
     func section(_ bytes: UnsafeBufferPointer<UInt8>)
     func fault(code: Int32)
-    /// The document has more names than are read; nothing follows.
-    func tooManyNames()
+    /// The document goes beyond what is read; nothing follows.
+    func stopped(by limit: Mend)
     /// Asked after each element: nothing more is wanted.
     var isDone: Bool { get }
 }
 
-/// libxml2's recovering XML parser over UTF-8 in memory: no DOM, no entities, no network, depth at most 256.
+/// libxml2's recovering XML parser over UTF-8 in memory: no DOM, no entities, no network, depth at most 255.
 enum SAXParser {
     /// Parses a mended text; `source` is what it was before.
     static func parse(_ mended: XMLMending, of source: [UInt8], listener: some SAXListener) {
@@ -91,11 +91,16 @@ private final class SAXBridge {
     /// Namespaces declared at one time: libxml2 looks at all of them for each prefix.
     private static let namespaceLimit = 512
 
-    /// Notes the namespaces of an element that opens; says whether the document's names are still few enough.
-    func opened(_ context: xmlParserCtxtPtr, namespaces: Int32) -> Bool {
+    /// Elements in each other: one less than libxml2 reads, which would end without saying why.
+    private static let depthLimit = 255
+
+    /// Notes the namespaces of an element that opens; the limit beyond which the document goes with it, if one.
+    func opened(_ context: xmlParserCtxtPtr, namespaces: Int32) -> Mend? {
         declarations.append(namespaces)
         declared += Int(namespaces)
-        return declared <= Self.namespaceLimit && xmlDictSize(context.pointee.dict) <= Self.nameLimit
+        if declarations.count > Self.depthLimit { return .tooDeep }
+        let few = declared <= Self.namespaceLimit && xmlDictSize(context.pointee.dict) <= Self.nameLimit
+        return few ? nil : .tooManyNames
     }
 
     /// Where the tag begins that ends at an offset.
@@ -147,8 +152,8 @@ private final class SAXBridge {
 private let saxStart: startElementNsSAX2Func = {
     context, local, prefix, uri, namespaceCount, _, attributeCount, _, attributes in
     SAXBridge.with(context) { bridge, parser in
-        guard bridge.opened(parser, namespaces: namespaceCount) else {
-            bridge.listener.tooManyNames()
+        if let limit = bridge.opened(parser, namespaces: namespaceCount) {
+            bridge.listener.stopped(by: limit)
             xmlStopParser(parser)
             return
         }

@@ -5,6 +5,8 @@ import Records
 /// A file to inspect, with what is known of the answer that it was.
 struct InspectedFile {
     let bytes: [UInt8]
+    /// Why there are none to read: too many, or a packing that is damaged.
+    let fault: String?
     /// What the file is called in the output.
     let name: String
     let id: String?
@@ -14,17 +16,18 @@ struct InspectedFile {
     let charset: String?
     let answer: FeedAnswer
 
-    /// Reads a file, unpacking gzip.
+    /// Reads a file, unpacking gzip, of as many bytes as a body may have.
     init(path: String, name: String, id: String? = nil, url: String? = nil, headers: JSONObject = [:]) throws {
         let file = try OpenFile.reading(path)
-        let stored = try file.read(count: file.size(), at: 0)
-        if GzipMember.isGzip(stored) {
-            var text: [UInt8] = []
-            let stream = try InflateStream(file: path)
-            try stream.inflate(stored, at: 0) { text += $0 }
-            bytes = text
+        let size = try file.size()
+        if size > PackedBody.limit {
+            (bytes, fault) = ([], "the file has \(size) bytes, more than the \(PackedBody.limit) that are read")
         } else {
-            bytes = stored
+            do {
+                (bytes, fault) = (try PackedBody.unpacked(try file.read(count: size, at: 0)), nil)
+            } catch {
+                (bytes, fault) = ([], "\(error)")
+            }
         }
         self.name = name
         self.id = id

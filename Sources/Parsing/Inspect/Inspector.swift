@@ -9,6 +9,11 @@ struct Inspector {
     /// What is read in a feed.
     func feed(_ file: InspectedFile) -> JSONObject {
         var object: JSONObject = ["file": .string(file.name), "error": .null]
+        if let fault = file.fault {
+            object["error"] = .string(fault)
+            object["entries"] = []
+            return object
+        }
         do throws(FeedError) {
             let feed = try FeedReader().read(file.bytes, url: file.base, charset: file.charset, answer: file.answer)
             object["format"] = .string(feed.format.rawValue)
@@ -29,6 +34,11 @@ struct Inspector {
         var object = JSONObject()
         object.set("id", file.id ?? file.name)
         object.set("url", file.url)
+        if let fault = file.fault {
+            object["error"] = .string(fault)
+            object["body"] = ""
+            return object
+        }
         do throws(PageError) {
             let article = try PageReader().read(file.bytes, url: file.base, charset: file.charset)
             object.set("title", article.title)
