@@ -63,6 +63,8 @@ public struct Article: Sendable, Equatable {
     public var images: [String] { pictures.map(\.url) }
     /// The page's own summary.
     public var summary: String?
+    /// What stands between headline and text and sums it up; the first part of the text.
+    public var standfirst: String?
     /// The parts of the text in order.
     public var blocks: [Block] = []
     /// The blocks' texts, separated by one line end.

@@ -4,7 +4,8 @@ struct ArticleFinder {
     let measures: PageMeasures
 
     struct Finding {
-        let root: Int
+        /// In the order of the page; most articles have one.
+        var roots: [Int]
         let reason: String
     }
 
@@ -13,7 +14,18 @@ struct ArticleFinder {
     func find(body: String?) -> Finding? {
         let total = measures.good.first ?? 0
         guard total > 0 else { return nil }
-        if let body, let root = subtree(holding: body) { return Finding(root: root, reason: "json-ld articleBody") }
+        let named = named(total)
+        if let body, let root = subtree(holding: body) {
+            // What JSON-LD gives may be the beginning alone.
+            guard let named, let outer = named.roots.first, outer < root, root < tree.nodes[outer].end,
+                measures.good[outer] > measures.good[root] * 2
+            else { return Finding(roots: [root], reason: "json-ld articleBody") }
+        }
+        return named ?? Finding(roots: [descend(from: 0, share: 0.7)], reason: "density")
+    }
+
+    /// What the markup names as the article.
+    private func named(_ total: Int) -> Finding? {
         for (reason, share, matches) in Self.semantic {
             let found = tree.nodes.indices.filter {
                 !tree.nodes[$0].isText && !measures.removed[$0] && matches(tree.nodes[$0])
@@ -21,9 +33,28 @@ struct ArticleFinder {
             guard let best = found.max(by: { measures.good[$0] < measures.good[$1] }),
                 Double(measures.good[best]) >= Double(total) * share
             else { continue }
-            return Finding(root: descend(from: best, share: 0.98), reason: reason)
+            return Finding(roots: together(descend(from: best, share: 0.98)), reason: reason)
         }
-        return Finding(root: descend(from: 0, share: 0.7), reason: "density")
+        return nil
+    }
+
+    /// A container with those beside it that have the same names: advertisements part the text of one article.
+    private func together(_ root: Int) -> [Int] {
+        let node = tree.nodes[root]
+        guard node.parent >= 0, let names = node["class"], !names.isEmpty else { return [root] }
+        var found: [Int] = []
+        var child = node.parent + 1
+        while child < tree.nodes[node.parent].end {
+            let other = tree.nodes[child]
+            if child == root
+                || other.name == node.name && other["class"] == names && !measures.removed[child]
+                    && measures.good[child] > 0
+            {
+                found.append(child)
+            }
+            child = max(other.end, child + 1)
+        }
+        return found
     }
 
     /// The least subtree with nearly all paragraphs that begin like a part of a known text; nil where few do.

@@ -23,8 +23,16 @@ enum ArticleText {
             article.credit = parts.credit
             if parts.rest.isEmpty { blocks.removeLast() } else { blocks[last].text = parts.rest }
         }
+        if let standfirst = article.standfirst, !blocks.prefix(3).contains(where: { says($0.text, standfirst) }) {
+            blocks.insert(Article.Block(kind: .paragraph, text: standfirst), at: 0)
+        }
         article.blocks = blocks
         article.text = blocks.map(\.text).joined(separator: "\n")
+    }
+
+    /// Whether a block says what the standfirst does, which then is not said twice.
+    private static func says(_ text: String, _ standfirst: String) -> Bool {
+        Standfirst.agree(text.titleKey, standfirst.titleKey)
     }
 
     private static func length(_ blocks: [Article.Block]) -> Int {

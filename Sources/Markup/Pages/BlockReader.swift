@@ -12,10 +12,10 @@ struct BlockReader {
         self.measures = measures
     }
 
-    /// The blocks under a node.
-    static func read(_ root: Int, _ tree: HTMLTree, _ measures: PageMeasures) -> [Article.Block] {
+    /// The blocks under some nodes, which stand in the order of the page.
+    static func read(_ roots: [Int], _ tree: HTMLTree, _ measures: PageMeasures) -> [Article.Block] {
         var reader = BlockReader(tree, measures)
-        reader.walk(root)
+        for root in roots { reader.walk(root) }
         return reader.blocks
     }
 

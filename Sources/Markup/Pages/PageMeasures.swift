@@ -47,6 +47,14 @@ struct PageMeasures {
         sum(tree) { !kept[$0] }
     }
 
+    /// Takes elements and all in them away from the article.
+    mutating func leaveOut(_ nodes: [Int], _ tree: HTMLTree) {
+        guard !nodes.isEmpty else { return }
+        for node in nodes { for inner in node..<tree.nodes[node].end { removed[inner] = true } }
+        let kept = removed
+        sum(tree) { !kept[$0] }
+    }
+
     private static func length(_ text: String) -> Int {
         text.utf8.reduce(0) { $0 + ($1.isBlank ? 0 : 1) }
     }

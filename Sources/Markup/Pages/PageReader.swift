@@ -37,13 +37,19 @@ public struct PageReader: Sendable {
         let meta = MetaTags(tree)
         let index = PageIndex(tree)
         let data = LinkedData(cleaned.linkedData, page: PageMetadata.identity(index, meta, url: url))
-        let measures = PageMeasures(tree)
+        var measures = PageMeasures(tree)
         var article = PageMetadata.read(tree, index, data, meta, measures, url: url, entryTitle: entryTitle)
         article.charset = decoded.charset
         article.mended = decoded.mends.union(complete ? [] : [.truncated]).reasons
+        let headline = Headline.find(article.title, in: tree)
+        measures.leaveOut(OtherArticles.find(in: tree, measures, headline: headline), tree)
         let finding = ArticleFinder(tree: tree, measures: measures).find(body: data.body.map { PlainText.of(html: $0) })
         article.foundBy = finding?.reason ?? ""
-        var blocks = finding.map { BlockReader.read($0.root, tree, measures) } ?? []
+        var blocks = finding.map { BlockReader.read($0.roots, tree, measures) } ?? []
+        if let headline, let first = finding?.roots.first {
+            let standfirst = Standfirst(tree: tree, measures: measures, description: article.summary)
+            article.standfirst = standfirst.find(headline: headline, before: first)
+        }
         if let rules {
             let found = rules.find(in: tree)
             found.fill(&article, tree)
@@ -51,7 +57,7 @@ public struct PageReader: Sendable {
             article.ruleCounts = removed.map { zip($0.counts, found.counts).map { max($0, $1) } } ?? []
             if !found.nodes(.body).isEmpty {
                 let body = tree.keeping(found.nodes(.body))
-                blocks = BlockReader.read(0, body, PageMeasures(body))
+                blocks = BlockReader.read([0], body, PageMeasures(body))
                 article.foundBy = PageRules.foundBy
             }
         }

@@ -1,0 +1,79 @@
+/// The sentences between headline and text that sum an article up: standfirst, lead, *Vorspann*, *ingress*.
+///
+/// Told by saying what the page's description says, or by the element's names. It belongs to the text: many readers read
+/// nothing else.
+struct Standfirst {
+    let tree: HTMLTree
+    let measures: PageMeasures
+    /// What the page says of itself for search engines and cards.
+    let description: String?
+
+    /// The standfirst behind the headline and before the text's first block; nil where there is none.
+    func find(headline: Int, before first: Int) -> String? {
+        let start = tree.nodes[headline].end
+        guard start < first else { return nil }
+        let known = description.map { $0.titleKey } ?? ""
+        var named: String?
+        for index in start..<first {
+            guard isBlock(index) else { continue }
+            let text = tree.text(of: index)
+            guard text.utf8.count < 1200, Self.isLong(text) else { continue }
+            let key = text.titleKey
+            guard key.utf8.count >= 24 else { continue }
+            if Self.agree(key, known) { return text }
+            if named == nil, isNamed(index), text.utf8.count >= 40 { named = text }
+        }
+        return named
+    }
+
+    /// Whether one begins as the other does: descriptions are cut off, and some begin with a place.
+    static func agree(_ text: String, _ known: String) -> Bool {
+        guard known.utf8.count >= 24 else { return false }
+        let length = min(text.utf8.count, known.utf8.count)
+        return text.utf8.prefix(length * 9 / 10).elementsEqual(known.utf8.prefix(length * 9 / 10))
+    }
+
+    /// Five words, or as much in a script without spaces.
+    private static func isLong(_ text: String) -> Bool {
+        text.split(separator: " ").count >= 5 || text.utf8.count > text.unicodeScalars.count * 2
+    }
+
+    /// A block with text of its own that readers see.
+    private func isBlock(_ index: Int) -> Bool {
+        let node = tree.nodes[index]
+        guard !node.isText, measures.own[index] >= 24, measures.linked[index] * 2 < measures.own[index] else {
+            return false
+        }
+        var outer = index
+        while outer >= 0 {
+            if ["figure", "figcaption", "nav", "aside", "footer", "button", "ul", "ol"].contains(tree.nodes[outer].name) {
+                return false
+            }
+            outer = tree.nodes[outer].parent
+        }
+        return true
+    }
+
+    private func isNamed(_ index: Int) -> Bool {
+        var outer = index
+        for _ in 0..<3 where outer >= 0 {
+            let node = tree.nodes[outer]
+            for name in ["class", "id", "itemprop", "data-testid"] {
+                guard let value = node[name] else { continue }
+                for word in value.utf8.split(whereSeparator: { !$0.isLetter }) {
+                    if Self.names.contains(String(decoding: word.map(\.lowercased), as: UTF8.self)) { return true }
+                }
+            }
+            if node.name == "header" || node.name == "article" { break }
+            outer = node.parent
+        }
+        return false
+    }
+
+    private static let names: Set<String> = [
+        "standfirst", "lead", "lede", "dek", "deck", "subtitle", "subheadline", "subheading", "subhead", "subline",
+        "summary", "intro", "introduction", "excerpt", "chapeau", "ingress", "abstract", "perex", "vorspann", "sapo",
+        "sommario", "occhiello", "entradilla", "bajada", "strapline", "underline", "teaser", "leadtext", "introtext",
+        "kurztext", "untertitel", "preamble", "synopsis", "ringkasan", "anons",
+    ]
+}
