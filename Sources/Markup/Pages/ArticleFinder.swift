@@ -30,31 +30,46 @@ struct ArticleFinder {
             let found = tree.nodes.indices.filter {
                 !tree.nodes[$0].isText && !measures.removed[$0] && matches(tree.nodes[$0])
             }
-            guard let best = found.max(by: { measures.good[$0] < measures.good[$1] }),
-                Double(measures.good[best]) >= Double(total) * share
-            else { continue }
-            return Finding(roots: together(descend(from: best, share: 0.98)), reason: reason)
+            guard let best = found.max(by: { measures.good[$0] < measures.good[$1] }) else { continue }
+            let pieces = together(best)
+            guard Double(pieces.reduce(0) { $0 + measures.good[$1] }) >= Double(total) * share else { continue }
+            return Finding(roots: pieces.count > 1 ? pieces : [descend(from: best, share: 0.98)], reason: reason)
         }
         return nil
     }
 
-    /// A container with those beside it that have the same names: advertisements part the text of one article.
+    /// A container with those that are named alike and stand as deep in the same article: advertisements and pictures
+    /// part the text of one article into several.
     private func together(_ root: Int) -> [Int] {
-        let node = tree.nodes[root]
-        guard node.parent >= 0, let names = node["class"], !names.isEmpty else { return [root] }
-        var found: [Int] = []
-        var child = node.parent + 1
-        while child < tree.nodes[node.parent].end {
-            let other = tree.nodes[child]
-            if child == root
-                || other.name == node.name && other["class"] == names && !measures.removed[child]
-                    && measures.good[child] > 0
-            {
-                found.append(child)
-            }
-            child = max(other.end, child + 1)
+        guard let sign = Self.sign(tree.nodes[root]) else { return [root] }
+        var scope = root
+        while scope > 0, scope == root || !["article", "main"].contains(tree.nodes[scope].name) {
+            scope = max(tree.nodes[scope].parent, 0)
         }
-        return found
+        let depth = depth(root)
+        return (scope..<tree.nodes[scope].end).filter { index in
+            index == root
+                || tree.nodes[index].name == tree.nodes[root].name && !measures.removed[index]
+                    && measures.good[index] > 0 && Self.sign(tree.nodes[index]) == sign && self.depth(index) == depth
+        }
+    }
+
+    private func depth(_ node: Int) -> Int {
+        var depth = 0
+        var outer = tree.nodes[node].parent
+        while outer >= 0 { (depth, outer) = (depth + 1, tree.nodes[outer].parent) }
+        return depth
+    }
+
+    /// What containers of one article have in common: `itemprop`, the name that tells, all names.
+    private static func sign(_ node: HTMLTree.Node) -> String? {
+        if let property = node["itemprop"]?.asciiLowercased, property.contains("articlebody") { return property }
+        guard let names = node["class"]?.nonEmpty else { return nil }
+        return names.split(whereSeparator: \.isWhitespace).map(letters).first(where: strong.contains) ?? names
+    }
+
+    private static func letters(_ name: Substring) -> String {
+        String(decoding: name.utf8.filter { $0.isLetter }.map(\.lowercased), as: UTF8.self)
     }
 
     /// The least subtree with nearly all paragraphs that begin like a part of a known text; nil where few do.
@@ -105,8 +120,7 @@ struct ArticleFinder {
         for attribute in ["class", "id"] {
             guard let value = node[attribute] else { continue }
             for name in value.split(whereSeparator: \.isWhitespace) {
-                let key = name.utf8.filter { $0.isLetter }.map(\.lowercased)
-                if known.contains(String(decoding: key, as: UTF8.self)) { return true }
+                if known.contains(letters(name)) { return true }
             }
         }
         return false

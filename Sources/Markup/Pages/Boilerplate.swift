@@ -5,75 +5,103 @@ enum Boilerplate {
         "video", "audio", "canvas", "map", "dialog", "menu", "iframe", "fieldset", "label", "option",
     ]
 
-    /// Whether an element's tag, role, class or id says that it is no part of an article.
+    /// How surely an element is no part of an article.
+    enum Verdict: Int {
+        /// Nothing says so.
+        case none
+        /// Its names do, but articles are called so too: `widget` is a part of a page, `paywall` all behind one.
+        case weak
+        /// Its tag, its role or its names do.
+        case strong
+    }
+
+    /// What an element's tag, role, class and id say.
     ///
     /// `verdicts` remembers what names were found to tell: pages repeat theirs hundreds of times.
-    static func marks(_ node: HTMLTree.Node, _ verdicts: inout [String: Bool]) -> Bool {
-        if tags.contains(node.name) { return true }
-        if node["hidden"] != nil || node["aria-hidden"] == "true" { return true }
-        if let style = node["style"], style.contains("display:none") || style.contains("display: none") { return true }
+    static func verdict(_ node: HTMLTree.Node, _ verdicts: inout [String: Verdict]) -> Verdict {
+        if tags.contains(node.name) { return .strong }
+        if node["hidden"] != nil || node["aria-hidden"] == "true" { return .strong }
+        if let style = node["style"], style.contains("display:none") || style.contains("display: none") {
+            return .strong
+        }
         if let role = node["role"],
             ["navigation", "complementary", "contentinfo", "banner", "search", "dialog", "menu"].contains(role)
         {
-            return true
+            return .strong
         }
         if ["html", "body", "main", "article", "p", "h1"].contains(node.name) || ArticleFinder.isNamedBody(node) {
-            return false
+            return .none
         }
+        var found = Verdict.none
         for attribute in ["class", "id", "data-testid", "data-component"] {
             guard let value = node[attribute] else { continue }
-            if let known = verdicts[value] {
-                if known { return true }
-                continue
-            }
-            let verdict = isTelling(value)
+            let verdict = verdicts[value] ?? telling(value)
             verdicts[value] = verdict
-            if verdict { return true }
+            if verdict == .strong { return .strong }
+            if verdict == .weak { found = .weak }
         }
-        if let rel = node["rel"], rel.contains("tag") { return true }
-        return false
+        if let rel = node["rel"], rel.contains("tag") { return .strong }
+        return found
     }
 
-    /// Whether class names or an id tell of something beside the article.
-    static func isTelling(_ value: String) -> Bool {
-        value.utf8.map(\.lowercased).split(whereSeparator: \.isBlank).contains { name in
+    /// What class names or an id tell.
+    static func telling(_ value: String) -> Verdict {
+        var found = Verdict.none
+        for name in value.utf8.map(\.lowercased).split(whereSeparator: \.isBlank) {
             // Utility classes with conditions (`print:hidden`, `[.floated_&]:mt-0`) speak of looks alone.
-            if name.contains(UInt8(ascii: ":")) || name.contains(UInt8(ascii: "[")) { return false }
+            if name.contains(UInt8(ascii: ":")) || name.contains(UInt8(ascii: "[")) { continue }
             let name = Array(name)
-            if parts.contains(where: { name.holds($0) }) { return true }
+            if parts.contains(where: { name.holds($0) }) { return .strong }
+            if weakParts.contains(where: { name.holds($0) }) { found = .weak }
             let isBetween: (UInt8) -> Bool = { $0 == 0x2D || $0 == 0x5F || $0 == 0x2E }
-            return name.split(whereSeparator: isBetween).contains {
-                whole.contains(String(decoding: $0, as: UTF8.self))
+            for word in name.split(whereSeparator: isBetween).map({ String(decoding: $0, as: UTF8.self) }) {
+                if whole.contains(word) { return .strong }
+                if weak.contains(word) { found = .weak }
             }
         }
+        return found
     }
+
+    /// Words that tell when they stand alone between hyphens, of what holds no article.
+    private static let weak: Set<String> = [
+        "ad", "ads", "advert", "adv", "social", "sosmed", "widget", "subscribe", "subscription", "promo", "banner",
+        "toolbar", "masthead", "skip", "print", "baca", "iklan", "paywall", "login", "signup", "rating", "meta",
+        "timestamp", "topics", "topic", "tag", "hidden", "follow", "feedback", "correction", "corrections", "more",
+        "kicker", "sidebar", "sponsor", "sponsored",
+    ]
+
+    /// The same of words wherever they stand.
+    private static let weakParts: [[UInt8]] = [
+        "sidebar", "side-bar", "social-", "promo-", "-promo", "subscribe", "subscription", "advertis", "sponsor",
+        "latest-",
+    ].map { Array($0.utf8) }
 
     /// Words that tell when they stand alone between hyphens.
     private static let whole: Set<String> = [
-        "ad", "ads", "advert", "adv", "share", "sharing", "sharer", "social", "sosmed", "related", "comment",
+        "share", "sharing", "sharer", "related", "comment",
         "comments",
-        "komentar", "disqus", "sidebar", "widget", "newsletter", "subscribe", "subscription", "breadcrumb",
+        "komentar", "disqus", "newsletter", "breadcrumb",
         "breadcrumbs",
-        "nav", "menu", "footer", "promo", "popup", "modal", "cookie", "consent", "gdpr", "byline", "tags", "taglist",
-        "tag",
+        "nav", "menu", "footer", "popup", "modal", "cookie", "consent", "gdpr", "byline", "tags", "taglist",
+       
         "caption", "credit", "pagination", "pager", "recommended", "recommendations", "trending", "popular",
-        "sponsored",
-        "sponsor", "outbrain", "taboola", "addtoany", "sharedaddy", "toolbar", "masthead", "skip", "print", "terkait",
-        "populer", "terpopuler", "bacajuga", "lihatjuga", "baca", "iklan", "banner", "paywall", "login", "signup",
-        "author", "bio", "rating", "meta", "timestamp", "copyright", "disclaimer", "topics", "topic", "teaser",
+       
+        "outbrain", "taboola", "addtoany", "sharedaddy", "terkait",
+        "populer", "terpopuler", "bacajuga", "lihatjuga",
+        "author", "bio", "copyright", "disclaimer", "teaser",
         "playlist",
-        "hidden", "survey", "poll", "follow", "feedback", "correction", "corrections", "readmore", "more", "kicker",
+        "survey", "poll", "readmore",
     ]
 
     /// Words that tell wherever they stand.
     private static let parts: [[UInt8]] = [
-        "related", "newsletter", "sidebar", "side-bar", "breadcrumb", "recommend", "read-also", "also-read", "readalso",
-        "baca-juga", "bacajuga", "social-", "sharebar", "share-", "-share", "advertis", "sponsor", "comment-list",
+        "related", "newsletter", "breadcrumb", "recommend", "read-also", "also-read", "readalso",
+        "baca-juga", "bacajuga", "sharebar", "share-", "-share", "comment-list",
         "commentlist", "comments-", "author-box", "authorbox", "author-bio", "post-meta", "entry-meta", "article-meta",
-        "most-read", "mostread", "most-popular", "latest-", "read-more", "read-next", "up-next", "image-caption",
-        "wp-caption-text", "screen-reader", "visually-hidden", "sr-only", "cookie", "promo-", "-promo",
+        "most-read", "mostread", "most-popular", "read-more", "read-next", "up-next", "image-caption",
+        "wp-caption-text", "screen-reader", "visually-hidden", "sr-only", "cookie",
         "jp-relatedposts",
-        "onetrust", "ccpa", "optanon", "subscribe", "subscription", "tags-links", "post-tags", "entry-tags",
+        "onetrust", "ccpa", "optanon", "tags-links", "post-tags", "entry-tags",
         "article-tags", "gallery-caption",
     ].map { Array($0.utf8) }
 

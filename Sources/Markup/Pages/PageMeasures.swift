@@ -8,6 +8,8 @@ struct PageMeasures {
     private(set) var linked: [Int]
     /// Bytes of article-like paragraphs in a node and all inside it.
     private(set) var good: [Int]
+    /// How many of them there are.
+    private(set) var paragraphs: [Int]
     /// Belongs to the page, not to an article.
     private(set) var removed: [Bool]
     private(set) var linkCount = 0
@@ -25,6 +27,7 @@ struct PageMeasures {
         own = Array(repeating: 0, count: count)
         linked = own
         good = own
+        paragraphs = own
         removed = Array(repeating: false, count: count)
         var block = Array(repeating: 0, count: count)
         var inLink = removed
@@ -69,30 +72,41 @@ struct PageMeasures {
     }
 
     private mutating func sum(_ tree: HTMLTree, _ counts: (Int) -> Bool) {
-        for index in good.indices { good[index] = 0 }
+        for index in good.indices { (good[index], paragraphs[index]) = (0, 0) }
         for index in tree.nodes.indices.reversed() where !tree.nodes[index].isText && counts(index) {
-            if isParagraph(index, tree) { good[index] += own[index] }
+            if isParagraph(index, tree) {
+                good[index] += own[index]
+                paragraphs[index] += 1
+            }
             let parent = tree.nodes[index].parent
-            if parent >= 0 { good[parent] += good[index] }
+            if parent >= 0 {
+                good[parent] += good[index]
+                paragraphs[parent] += paragraphs[index]
+            }
         }
     }
 
     /// Marks boilerplate, but never what holds most of the page's paragraphs: names lie, text does not.
     private mutating func mark(_ tree: HTMLTree) {
         let half = (good.first ?? 0) / 2
-        var verdicts: [String: Bool] = [:]
+        var verdicts: [String: Boilerplate.Verdict] = [:]
         let protected = aroundBody(tree)
         for index in tree.nodes.indices {
             let node = tree.nodes[index]
             if node.parent >= 0, removed[node.parent] {
                 removed[index] = true
-            } else if !node.isText, !protected.contains(index), Boilerplate.marks(node, &verdicts) {
+            } else if !node.isText, !protected.contains(index) {
+                let verdict = Boilerplate.verdict(node, &verdicts)
+                guard verdict != .none, verdict == .strong || !isProse(index) else { continue }
                 // A form may be the whole page (ASP.NET); other such elements rarely hold more than half of it.
                 let isTag = Boilerplate.tags.contains(node.name) && node.name != "form" && node.name != "fieldset"
                 removed[index] = good[index] <= half || isTag && good[index] * 2 < half * 3
             }
         }
     }
+
+    /// Whether several paragraphs stand in an element: more than a call, a notice or a card has.
+    private func isProse(_ index: Int) -> Bool { paragraphs[index] >= 3 && good[index] >= 500 }
 
     /// The elements around one that is named as an article's text and holds a good part of the page's paragraphs.
     private func aroundBody(_ tree: HTMLTree) -> Set<Int> {

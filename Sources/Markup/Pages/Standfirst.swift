@@ -21,7 +21,7 @@ struct Standfirst {
             let key = text.titleKey
             guard key.utf8.count >= 24 else { continue }
             if Self.agree(key, known) { return text }
-            if named == nil, isNamed(index), text.utf8.count >= 40 { named = text }
+            if named == nil, text.utf8.count >= 40, isNamed(index) || isSubheading(index) { named = text }
         }
         return named
     }
@@ -30,7 +30,8 @@ struct Standfirst {
     static func agree(_ text: String, _ known: String) -> Bool {
         guard known.utf8.count >= 24 else { return false }
         let length = min(text.utf8.count, known.utf8.count)
-        return text.utf8.prefix(length * 9 / 10).elementsEqual(known.utf8.prefix(length * 9 / 10))
+        let (beginning, whole) = text.utf8.count < known.utf8.count ? (text, known) : (known, text)
+        return whole.prefix(length + 24).contains(beginning.prefix(length * 9 / 10))
     }
 
     /// Five words, or as much in a script without spaces.
@@ -53,6 +54,9 @@ struct Standfirst {
         }
         return true
     }
+
+    /// A heading behind the headline that is a sentence.
+    private func isSubheading(_ index: Int) -> Bool { ["h2", "h3", "h4"].contains(tree.nodes[index].name) }
 
     private func isNamed(_ index: Int) -> Bool {
         var outer = index
