@@ -46,11 +46,16 @@ struct ArticleFinder {
         while scope > 0, scope == root || !["article", "main"].contains(tree.nodes[scope].name) {
             scope = max(tree.nodes[scope].parent, 0)
         }
-        let depth = depth(root)
+        let depth = Self.strong.contains(sign) ? nil : depth(root)
+        var end = 0
         return (scope..<tree.nodes[scope].end).filter { index in
-            index == root
-                || tree.nodes[index].name == tree.nodes[root].name && !measures.removed[index]
-                    && measures.good[index] > 0 && Self.sign(tree.nodes[index]) == sign && self.depth(index) == depth
+            guard index >= end, index == root || !(index < root && root < tree.nodes[index].end) else { return false }
+            let isAlike =
+                tree.nodes[index].name == tree.nodes[root].name && !measures.removed[index]
+                && measures.good[index] > 0 && Self.sign(tree.nodes[index]) == sign
+                && (depth == nil || self.depth(index) == depth)
+            if index == root || isAlike { end = tree.nodes[index].end }
+            return index == root || isAlike
         }
     }
 

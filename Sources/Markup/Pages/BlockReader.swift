@@ -3,6 +3,10 @@ struct BlockReader {
     let tree: HTMLTree
     let measures: PageMeasures
     private(set) var blocks: [Article.Block] = []
+    /// The elements that the blocks end in.
+    private(set) var places: [Int] = []
+    /// Why lines were left out, by the elements that they end in.
+    private(set) var dropped: [Int: String] = [:]
     private var line = ""
     private var lineLinked = 0
     private var blockIndex = 0
@@ -13,10 +17,15 @@ struct BlockReader {
     }
 
     /// The blocks under some nodes, which stand in the order of the page.
-    static func read(_ roots: [Int], _ tree: HTMLTree, _ measures: PageMeasures) -> [Article.Block] {
+    static func read(_ roots: [Int], _ tree: HTMLTree, _ measures: PageMeasures) -> BlockReader {
         var reader = BlockReader(tree, measures)
         for root in roots { reader.walk(root) }
-        return reader.blocks
+        return reader
+    }
+
+    /// Where the first paragraph of some length stands.
+    var firstParagraph: Int? {
+        blocks.indices.first { blocks[$0].kind == .paragraph && blocks[$0].text.utf8.count >= 100 }.map { places[$0] }
     }
 
     private mutating func walk(_ root: Int) {
@@ -58,13 +67,23 @@ struct BlockReader {
         lineLinked = 0
         guard !text.isEmpty, text.unicodeScalars.contains(where: { $0.properties.isAlphabetic }) else { return }
         let kind = kind(open)
-        let length = text.utf8.count
-        // A line that is all link leads elsewhere; a heading may be one.
-        if linked * 10 >= length * 8, length < 300, kind != .quote { return }
-        if kind == .list, linked * 2 > length { return }
-        if Boilerplate.isLabel(text) { return }
-        if blocks.last?.text == text { return }
+        let place = open.last { PageMeasures.blocks.contains(tree.nodes[$0].name) } ?? 0
+        if let fault = fault(text, kind, linked: linked) {
+            dropped[place] = fault
+            return
+        }
         blocks.append(Article.Block(kind: kind, text: text))
+        places.append(place)
+    }
+
+    /// Why a line is no part of an article; nil where it is one.
+    private func fault(_ text: String, _ kind: Article.Block.Kind, linked: Int) -> String? {
+        let length = text.utf8.count
+        if linked * 10 >= length * 8, length < 300, kind != .quote { return "leads elsewhere" }
+        if kind == .list, linked * 2 > length { return "a list of links" }
+        if Boilerplate.isLabel(text) { return "a label or a call" }
+        if blocks.last?.text == text { return "repeated" }
+        return nil
     }
 
     private func kind(_ open: [Int]) -> Article.Block.Kind {

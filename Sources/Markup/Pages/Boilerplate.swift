@@ -9,7 +9,7 @@ enum Boilerplate {
     enum Verdict: Int {
         /// Nothing says so.
         case none
-        /// Its names do, but articles are called so too: `widget` is a part of a page, `paywall` all behind one.
+        /// Its names do, but articles are called so too: `widget` is any part of a page.
         case weak
         /// Its tag, its role or its names do.
         case strong
@@ -44,6 +44,19 @@ enum Boilerplate {
         return found
     }
 
+    /// What of an element says that it is no part of an article, in words; nil where nothing does.
+    static func reason(_ node: HTMLTree.Node) -> String? {
+        if tags.contains(node.name) { return "<\(node.name)>" }
+        if node["hidden"] != nil || node["aria-hidden"] == "true" { return "hidden" }
+        if let style = node["style"], style.contains("display") { return "not displayed" }
+        for attribute in ["class", "id", "data-testid", "data-component"] {
+            guard let value = node[attribute] else { continue }
+            let names = value.split(whereSeparator: \.isWhitespace)
+            if let name = names.first(where: { telling(String($0)) != .none }) { return "\(attribute) '\(name)'" }
+        }
+        return node["role"].map { "role '\($0)'" } ?? (node["rel"] == nil ? nil : "rel 'tag'")
+    }
+
     /// What class names or an id tell.
     static func telling(_ value: String) -> Verdict {
         var found = Verdict.none
@@ -51,6 +64,8 @@ enum Boilerplate {
             // Utility classes with conditions (`print:hidden`, `[.floated_&]:mt-0`) speak of looks alone.
             if name.contains(UInt8(ascii: ":")) || name.contains(UInt8(ascii: "[")) { continue }
             let name = Array(name)
+            // A heading as an id (`pelatihan-promosi-bagi-umkm-di-desa`) speaks of the text.
+            if name.count(where: { $0 == 0x2D }) >= 5 { continue }
             if parts.contains(where: { name.holds($0) }) { return .strong }
             if weakParts.contains(where: { name.holds($0) }) { found = .weak }
             let isBetween: (UInt8) -> Bool = { $0 == 0x2D || $0 == 0x5F || $0 == 0x2E }
@@ -65,9 +80,9 @@ enum Boilerplate {
     /// Words that tell when they stand alone between hyphens, of what holds no article.
     private static let weak: Set<String> = [
         "ad", "ads", "advert", "adv", "social", "sosmed", "widget", "subscribe", "subscription", "promo", "banner",
-        "toolbar", "masthead", "skip", "print", "baca", "iklan", "paywall", "login", "signup", "rating", "meta",
+        "toolbar", "masthead", "skip", "print", "baca", "iklan", "login", "signup", "rating", "meta",
         "timestamp", "topics", "topic", "tag", "hidden", "follow", "feedback", "correction", "corrections", "more",
-        "kicker", "sidebar", "sponsor", "sponsored",
+        "kicker", "sidebar", "sponsor", "sponsored", "teaser",
     ]
 
     /// The same of words wherever they stand.
@@ -83,13 +98,13 @@ enum Boilerplate {
         "komentar", "disqus", "newsletter", "breadcrumb",
         "breadcrumbs",
         "nav", "menu", "footer", "popup", "modal", "cookie", "consent", "gdpr", "byline", "tags", "taglist",
-       
+
         "caption", "credit", "pagination", "pager", "recommended", "recommendations", "trending", "popular",
-       
+
         "outbrain", "taboola", "addtoany", "sharedaddy", "terkait",
         "populer", "terpopuler", "bacajuga", "lihatjuga",
-        "author", "bio", "copyright", "disclaimer", "teaser",
-        "playlist",
+        "author", "bio", "copyright", "disclaimer",
+        "playlist", "rollover", "tooltip", "popover", "flyout", "lightbox",
         "survey", "poll", "readmore",
     ]
 

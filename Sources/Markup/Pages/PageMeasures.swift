@@ -106,13 +106,13 @@ struct PageMeasures {
     }
 
     /// Whether several paragraphs stand in an element: more than a call, a notice or a card has.
-    private func isProse(_ index: Int) -> Bool { paragraphs[index] >= 3 && good[index] >= 500 }
+    private func isProse(_ index: Int) -> Bool { paragraphs[index] >= 2 && good[index] >= 400 }
 
     /// The elements around one that is named as an article's text and holds a good part of the page's paragraphs.
     private func aroundBody(_ tree: HTMLTree) -> Set<Int> {
         var around: Set<Int> = []
         let total = good.first ?? 0
-        for index in tree.nodes.indices where total > 0 && good[index] * 4 >= total {
+        for index in tree.nodes.indices where total > 0 && good[index] * 10 >= total {
             guard ArticleFinder.isNamedBody(tree.nodes[index]) else { continue }
             var outer = tree.nodes[index].parent
             while outer >= 0, around.insert(outer).inserted { outer = tree.nodes[outer].parent }

@@ -19,12 +19,38 @@ public struct PageReader: Sendable {
     /// A reader with limits.
     public init(limits: Limits = Limits()) { self.limits = limits }
 
+    /// What became of each block of a page, read as `read` does.
+    public func explain(
+        _ bytes: [UInt8], url: String? = nil, charset: String? = nil, rules: PageRules? = nil
+    ) throws(PageError) -> PageExplanation {
+        let page = try parts(of: bytes, url: url, charset: charset, entryTitle: nil, rules: rules)
+        return PageExplanation(page.article, page.tree, page.measures, page.reader, roots: page.roots)
+    }
+
     /// Reads a page; `url` is its address, against which others are resolved, `charset` that of the HTTP header,
     /// `entryTitle` what the feed that led here calls it (one voice among those for the title), and `rules` those of its
     /// site, which count before all else.
     public func read(
         _ bytes: [UInt8], url: String? = nil, charset: String? = nil, entryTitle: String? = nil, rules: PageRules? = nil
     ) throws(PageError) -> Article {
+        let page = try parts(of: bytes, url: url, charset: charset, entryTitle: entryTitle, rules: rules)
+        try refuse(page.article, page.measures, page.data, url: url)
+        return page.article
+    }
+
+    /// What a page is read from, and what was read.
+    private struct Parts {
+        let article: Article
+        let tree: HTMLTree
+        let measures: PageMeasures
+        let data: LinkedData
+        let reader: BlockReader
+        let roots: [Int]
+    }
+
+    private func parts(
+        of bytes: [UInt8], url: String?, charset: String?, entryTitle: String?, rules: PageRules?
+    ) throws(PageError) -> Parts {
         guard bytes.count <= limits.bytes else { throw .tooLarge(bytes: bytes.count, limit: limits.bytes) }
         let decoded = DecodedText(bytes, http: charset, markup: .html)
         try Self.refuseOthers(decoded.bytes)
@@ -45,8 +71,9 @@ public struct PageReader: Sendable {
         measures.leaveOut(OtherArticles.find(in: tree, measures, headline: headline), tree)
         let finding = ArticleFinder(tree: tree, measures: measures).find(body: data.body.map { PlainText.of(html: $0) })
         article.foundBy = finding?.reason ?? ""
-        var blocks = finding.map { BlockReader.read($0.roots, tree, measures) } ?? []
-        if let headline, let first = finding?.roots.first {
+        let reader = BlockReader.read(finding?.roots ?? [], tree, measures)
+        var blocks = reader.blocks
+        if let headline, let first = reader.firstParagraph {
             let standfirst = Standfirst(tree: tree, measures: measures, description: article.summary)
             article.standfirst = standfirst.find(headline: headline, before: first)
         }
@@ -57,14 +84,14 @@ public struct PageReader: Sendable {
             article.ruleCounts = removed.map { zip($0.counts, found.counts).map { max($0, $1) } } ?? []
             if !found.nodes(.body).isEmpty {
                 let body = tree.keeping(found.nodes(.body))
-                blocks = BlockReader.read([0], body, PageMeasures(body))
+                blocks = BlockReader.read([0], body, PageMeasures(body)).blocks
                 article.foundBy = PageRules.foundBy
             }
         }
         ArticleText.fill(&article, blocks, fallback: data.body)
         PageTopics.keepOwn(&article)
-        try refuse(article, measures, data, url: url)
-        return article
+        return Parts(
+            article: article, tree: tree, measures: measures, data: data, reader: reader, roots: finding?.roots ?? [])
     }
 
     private static func refuseOthers(_ bytes: [UInt8]) throws(PageError) {

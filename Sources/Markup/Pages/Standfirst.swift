@@ -14,14 +14,18 @@ struct Standfirst {
         guard start < first else { return nil }
         let known = description.map { $0.titleKey } ?? ""
         var named: String?
+        var isAlone = true
         for index in start..<first {
+            if Self.pictures.contains(tree.nodes[index].name) { isAlone = false }
             guard isBlock(index) else { continue }
             let text = tree.text(of: index)
             guard text.utf8.count < 1200, Self.isLong(text) else { continue }
             let key = text.titleKey
             guard key.utf8.count >= 24 else { continue }
             if Self.agree(key, known) { return text }
-            if named == nil, text.utf8.count >= 40, isNamed(index) || isSubheading(index) { named = text }
+            guard named == nil, text.utf8.count >= 40 else { continue }
+            if isNamed(index) || isSubheading(index) || isAlone && Self.isSentence(text) { named = text }
+            isAlone = false
         }
         return named
     }
@@ -32,6 +36,15 @@ struct Standfirst {
         let length = min(text.utf8.count, known.utf8.count)
         let (beginning, whole) = text.utf8.count < known.utf8.count ? (text, known) : (known, text)
         return whole.prefix(length + 24).contains(beginning.prefix(length * 9 / 10))
+    }
+
+    /// What stands between a headline and anything but its standfirst.
+    private static let pictures: Set<String> = ["img", "figure", "picture", "video", "audio", "form", "time"]
+
+    /// Eight words with an end.
+    private static func isSentence(_ text: String) -> Bool {
+        guard let last = text.unicodeScalars.last else { return false }
+        return ".?!…\"”»。".unicodeScalars.contains(last) && text.split(separator: " ").count >= 8
     }
 
     /// Five words, or as much in a script without spaces.
@@ -47,7 +60,8 @@ struct Standfirst {
         }
         var outer = index
         while outer >= 0 {
-            if ["figure", "figcaption", "nav", "aside", "footer", "button", "ul", "ol"].contains(tree.nodes[outer].name) {
+            if ["figure", "figcaption", "nav", "aside", "footer", "button", "ul", "ol"].contains(tree.nodes[outer].name)
+            {
                 return false
             }
             outer = tree.nodes[outer].parent
@@ -78,6 +92,6 @@ struct Standfirst {
         "standfirst", "lead", "lede", "dek", "deck", "subtitle", "subheadline", "subheading", "subhead", "subline",
         "summary", "intro", "introduction", "excerpt", "chapeau", "ingress", "abstract", "perex", "vorspann", "sapo",
         "sommario", "occhiello", "entradilla", "bajada", "strapline", "underline", "teaser", "leadtext", "introtext",
-        "kurztext", "untertitel", "preamble", "synopsis", "ringkasan", "anons",
+        "kurztext", "spot", "untertitel", "preamble", "synopsis", "ringkasan", "anons",
     ]
 }
