@@ -9,6 +9,9 @@ struct PageCleaning {
     /// End tags that do not come again: looking for each anew would take quadratic time.
     private var absent: Set<String> = []
 
+    /// Where the last tag ends whose attributes were counted: what looks like a tag inside it is none.
+    private var walked = 0
+
     /// More JSON-LD than this is machine-made ballast.
     private static let linkedDataLimit = 32
 
@@ -35,6 +38,13 @@ struct PageCleaning {
                 continue
             }
             guard let end = end(of: input, at: index) else {
+                if let rest = surplus(of: input, at: index) {
+                    index = rest.lowerBound
+                    flush(&self)
+                    copied = rest.upperBound
+                    index = rest.upperBound
+                    continue
+                }
                 index += 1
                 continue
             }
@@ -44,6 +54,32 @@ struct PageCleaning {
             copied = end
         }
         flush(&self)
+    }
+
+    private static let attributeLimit = 1024
+
+    /// The attributes of a tag beyond the limit: libxml2 compares the name of each with those of all before it.
+    private mutating func surplus(of input: UnsafeBufferPointer<UInt8>, at start: Int) -> Range<Int>? {
+        guard start >= walked, start + 1 < input.count, input[start + 1].isLetter else { return nil }
+        var quote: UInt8 = 0
+        var count = 0
+        var first: Int?
+        for index in start + 1..<input.count {
+            let byte = input[index]
+            if quote != 0 {
+                if byte == quote { quote = 0 }
+            } else if byte == UInt8(ascii: ">") {
+                walked = index
+                return first.map { $0..<index }
+            } else if (byte == 0x22 || byte == 0x27) && input[index - 1] == UInt8(ascii: "=") {
+                quote = byte
+            } else if byte.isBlank, !input[index - 1].isBlank {
+                count += 1
+                if count == Self.attributeLimit { first = index }
+            }
+        }
+        walked = input.count
+        return nil
     }
 
     /// The offset after the part that begins at a `<`; nil where none that is cut does.

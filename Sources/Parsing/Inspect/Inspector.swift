@@ -69,6 +69,19 @@ struct Inspector {
         return object
     }
 
+    /// What became of each block of a page, a line each, and what the page is not where it is no article.
+    func explanation(_ file: InspectedFile) throws -> String {
+        if let fault = file.fault { return fault }
+        let reader = PageReader()
+        let lines = try reader.explain(file.bytes, url: file.base, charset: file.charset).description
+        do {
+            _ = try reader.read(file.bytes, url: file.base, charset: file.charset)
+            return lines
+        } catch {
+            return "\(error)\n\(lines)"
+        }
+    }
+
     private func head(_ feed: Feed) -> JSONObject {
         var object = JSONObject()
         object.set("title", feed.title)
