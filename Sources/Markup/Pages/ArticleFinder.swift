@@ -28,7 +28,7 @@ struct ArticleFinder {
     private func named(_ total: Int) -> Finding? {
         for (reason, share, matches) in Self.semantic {
             let found = tree.nodes.indices.filter {
-                !tree.nodes[$0].isText && !measures.removed[$0] && matches(tree.nodes[$0])
+                !tree.nodes[$0].isText && !measures.removed[$0] && matches(tree.nodes[$0], measures.names.bodies[$0])
             }
             guard let best = found.max(by: { measures.good[$0] < measures.good[$1] }) else { continue }
             let pieces = together(best)
@@ -41,18 +41,18 @@ struct ArticleFinder {
     /// A container with those that are named alike and stand as deep in the same article: advertisements and pictures
     /// part the text of one article into several.
     private func together(_ root: Int) -> [Int] {
-        guard let sign = Self.sign(tree.nodes[root]) else { return [root] }
+        guard let (sign, tells) = Self.sign(tree.nodes[root]) else { return [root] }
         var scope = root
         while scope > 0, scope == root || !["article", "main"].contains(tree.nodes[scope].name) {
             scope = max(tree.nodes[scope].parent, 0)
         }
-        let depth = Self.strong.contains(sign) ? nil : depth(root)
+        let depth = tells ? nil : depth(root)
         var end = 0
         return (scope..<tree.nodes[scope].end).filter { index in
             guard index >= end, index == root || !(index < root && root < tree.nodes[index].end) else { return false }
             let isAlike =
                 tree.nodes[index].name == tree.nodes[root].name && !measures.removed[index]
-                && measures.good[index] > 0 && Self.sign(tree.nodes[index]) == sign
+                && measures.good[index] > 0 && Self.sign(tree.nodes[index])?.sign == sign
                 && (depth == nil || self.depth(index) == depth)
             if index == root || isAlike { end = tree.nodes[index].end }
             return index == root || isAlike
@@ -66,15 +66,10 @@ struct ArticleFinder {
         return depth
     }
 
-    /// What containers of one article have in common: `itemprop`, the name that tells, all names.
-    private static func sign(_ node: HTMLTree.Node) -> String? {
-        if let property = node["itemprop"]?.asciiLowercased, property.contains("articlebody") { return property }
-        guard let names = node["class"]?.nonEmpty else { return nil }
-        return names.split(whereSeparator: \.isWhitespace).map(letters).first(where: strong.contains) ?? names
-    }
-
-    private static func letters(_ name: Substring) -> String {
-        String(decoding: name.utf8.filter { $0.isLetter }.map(\.lowercased), as: UTF8.self)
+    /// What containers of one article have in common: `itemprop`, or their names.
+    private static func sign(_ node: HTMLTree.Node) -> (sign: String, tells: Bool)? {
+        if let property = node["itemprop"]?.asciiLowercased, property.holds("articlebody") { return (property, true) }
+        return node["class"]?.nonEmpty.map(NodeNames.sign)
     }
 
     /// The least subtree with nearly all paragraphs that begin like a part of a known text; nil where few do.
@@ -110,43 +105,16 @@ struct ArticleFinder {
         }
     }
 
-    private typealias Rule = (reason: String, share: Double, matches: @Sendable (HTMLTree.Node) -> Bool)
+    private typealias Rule = (reason: String, share: Double, matches: @Sendable (HTMLTree.Node, NodeNames.Body) -> Bool)
 
     private static let semantic: [Rule] = [
-        ("itemprop articleBody", 0.3, { $0["itemprop"]?.asciiLowercased.contains("articlebody") ?? false }),
-        ("class", 0.4, { names($0, of: strong) }),
-        ("article", 0.45, { $0.name == "article" || ($0["itemtype"]?.hasSuffix("Article") ?? false) }),
-        ("class", 0.5, { names($0, of: weak) }),
-        ("main", 0.6, { $0.name == "main" || $0["role"] == "main" }),
-    ]
-
-    private static func names(_ node: HTMLTree.Node, of known: Set<String>) -> Bool {
-        guard node.name != "body", node.name != "html" else { return false }
-        for attribute in ["class", "id"] {
-            guard let value = node[attribute] else { continue }
-            for name in value.split(whereSeparator: \.isWhitespace) {
-                if known.contains(letters(name)) { return true }
-            }
-        }
-        return false
-    }
-
-    /// Whether an element's names say that it holds an article's text.
-    static func isNamedBody(_ node: HTMLTree.Node) -> Bool { names(node, of: strong) }
-
-    /// Names without hyphens and digits.
-    private static let strong: Set<String> = [
-        "entrycontent", "postcontent", "articlecontent", "articlebody", "articletext", "storybody", "storycontent",
-        "postbody", "isiberita", "detailcontent", "detailtext", "detailbody", "kontenberita", "newscontent",
-        "contentbody",
-        "articlebodytext", "bodytext", "bodycontent", "storytext", "readcontent", "itpcontent", "articlemaincontent",
-        "tdpostcontent", "singlecontent", "beritaisi", "contentdetail", "detailisi", "isi", "paragraph", "mainarticle",
-        "articledetail", "textarticle", "blogcontent", "articlefulltext", "articlecontentbody", "contentarticle",
-        "articlepagecontent", "richtextcontent", "postarticle", "jegcontent", "contentinner", "jsarticletext",
-    ]
-    private static let weak: Set<String> = [
-        "content", "maincontent", "article", "story", "post", "contentmain", "single", "detail", "entry", "konten",
-        "page",
-        "primary", "singlepost", "blogpost", "postdetail", "berita",
+        (
+            "itemprop articleBody", 0.3,
+            { node, _ in node["itemprop"]?.asciiLowercased.holds("articlebody") ?? false }
+        ),
+        ("class", 0.4, { $1 == .strong }),
+        ("article", 0.45, { node, _ in node.name == "article" || (node["itemtype"]?.hasSuffix("Article") ?? false) }),
+        ("class", 0.5, { $1 == .weak }),
+        ("main", 0.6, { node, _ in node.name == "main" || node["role"] == "main" }),
     ]
 }

@@ -15,40 +15,36 @@ enum Boilerplate {
         case strong
     }
 
-    /// What an element's tag, role, class and id say.
-    ///
-    /// `verdicts` remembers what names were found to tell: pages repeat theirs hundreds of times.
-    static func verdict(_ node: HTMLTree.Node, _ verdicts: inout [String: Verdict]) -> Verdict {
+    /// What an element's tag and role say, and its names, which are judged already.
+    static func verdict(_ node: HTMLTree.Node, names: Verdict) -> Verdict {
+        if node.isText { return .none }
         if tags.contains(node.name) { return .strong }
-        if node["hidden"] != nil || node["aria-hidden"] == "true" { return .strong }
-        if let style = node["style"], style.contains("display:none") || style.contains("display: none") {
-            return .strong
+        for (name, value) in node.attributes {
+            switch name {
+            case "hidden": return .strong
+            case "aria-hidden": if value == "true" { return .strong }
+            case "style": if Self.isUnseen(value) { return .strong }
+            case "role": if roles.contains(value) { return .strong }
+            case "rel": if value.holds("tag") { return .strong }
+            default: break
+            }
         }
-        if let role = node["role"],
-            ["navigation", "complementary", "contentinfo", "banner", "search", "dialog", "menu"].contains(role)
-        {
-            return .strong
-        }
-        if ["html", "body", "main", "article", "p", "h1"].contains(node.name) || ArticleFinder.isNamedBody(node) {
-            return .none
-        }
-        var found = Verdict.none
-        for attribute in ["class", "id", "data-testid", "data-component"] {
-            guard let value = node[attribute] else { continue }
-            let verdict = verdicts[value] ?? telling(value)
-            verdicts[value] = verdict
-            if verdict == .strong { return .strong }
-            if verdict == .weak { found = .weak }
-        }
-        if let rel = node["rel"], rel.contains("tag") { return .strong }
-        return found
+        return ["html", "body", "main", "article", "p", "h1"].contains(node.name) ? .none : names
+    }
+
+    private static let roles: Set<String> = [
+        "navigation", "complementary", "contentinfo", "banner", "search", "dialog", "menu",
+    ]
+
+    private static func isUnseen(_ style: String) -> Bool {
+        style.holds("display:none") || style.holds("display: none")
     }
 
     /// What of an element says that it is no part of an article, in words; nil where nothing does.
     static func reason(_ node: HTMLTree.Node) -> String? {
         if tags.contains(node.name) { return "<\(node.name)>" }
         if node["hidden"] != nil || node["aria-hidden"] == "true" { return "hidden" }
-        if let style = node["style"], style.contains("display") { return "not displayed" }
+        if let style = node["style"], isUnseen(style) { return "not displayed" }
         for attribute in ["class", "id", "data-testid", "data-component"] {
             guard let value = node[attribute] else { continue }
             let names = value.split(whereSeparator: \.isWhitespace)
@@ -122,8 +118,8 @@ enum Boilerplate {
 
     /// Whether a short line is a pointer elsewhere, a label or a call, and no sentence of the article.
     static func isLabel(_ text: String) -> Bool {
+        guard text.utf8.count < 240 else { return false }
         let lower = text.lowercased().trimmed
-        guard lower.utf8.count < 240 else { return false }
         for start in starts where lower.hasPrefix(start) {
             // "Baca juga" opens a link whatever follows; a label stands alone or before a colon.
             return true

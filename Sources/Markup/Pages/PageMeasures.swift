@@ -13,6 +13,8 @@ struct PageMeasures {
     /// Belongs to the page, not to an article.
     private(set) var removed: [Bool]
     private(set) var linkCount = 0
+    /// What the names of each node say.
+    let names: NodeNames
 
     static let blocks: Set<String> = [
         "html", "body", "div", "p", "article", "section", "main", "header", "footer", "aside", "nav", "ul", "ol", "li",
@@ -24,6 +26,7 @@ struct PageMeasures {
 
     init(_ tree: HTMLTree) {
         let count = tree.nodes.count
+        names = NodeNames(tree)
         own = Array(repeating: 0, count: count)
         linked = own
         good = own
@@ -89,14 +92,13 @@ struct PageMeasures {
     /// Marks boilerplate, but never what holds most of the page's paragraphs: names lie, text does not.
     private mutating func mark(_ tree: HTMLTree) {
         let half = (good.first ?? 0) / 2
-        var verdicts: [String: Boilerplate.Verdict] = [:]
         let protected = aroundBody(tree)
         for index in tree.nodes.indices {
             let node = tree.nodes[index]
             if node.parent >= 0, removed[node.parent] {
                 removed[index] = true
             } else if !node.isText, !protected.contains(index) {
-                let verdict = Boilerplate.verdict(node, &verdicts)
+                let verdict = names.verdicts[index]
                 guard verdict != .none, verdict == .strong || !isProse(index) else { continue }
                 // A form may be the whole page (ASP.NET); other such elements rarely hold more than half of it.
                 let isTag = Boilerplate.tags.contains(node.name) && node.name != "form" && node.name != "fieldset"
@@ -113,7 +115,7 @@ struct PageMeasures {
         var around: Set<Int> = []
         let total = good.first ?? 0
         for index in tree.nodes.indices where total > 0 && good[index] * 10 >= total {
-            guard ArticleFinder.isNamedBody(tree.nodes[index]) else { continue }
+            guard names.bodies[index] == .strong else { continue }
             var outer = tree.nodes[index].parent
             while outer >= 0, around.insert(outer).inserted { outer = tree.nodes[outer].parent }
         }

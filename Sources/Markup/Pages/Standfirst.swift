@@ -35,7 +35,7 @@ struct Standfirst {
         guard known.utf8.count >= 24 else { return false }
         let length = min(text.utf8.count, known.utf8.count)
         let (beginning, whole) = text.utf8.count < known.utf8.count ? (text, known) : (known, text)
-        return whole.prefix(length + 24).contains(beginning.prefix(length * 9 / 10))
+        return String(whole.prefix(length + 24)).holds(String(beginning.prefix(length * 9 / 10)))
     }
 
     /// What stands between a headline and anything but its standfirst.

@@ -70,7 +70,7 @@ struct PageTitle {
         for heading in sources.headings.dropFirst().prefix(8) { add(heading, 0.5) }
         for heading in sources.subheadings.prefix(40) where heading.utf8.count >= 10 {
             let key = heading.titleKey
-            guard declared.contains(where: { $0.key.contains(key) }) else { continue }
+            guard declared.contains(where: { $0.key.holds(key) }) else { continue }
             add(heading, sources.headings.isEmpty ? 2.5 : 1)
         }
         if let index = candidates.indices.first, sources.headline?.squeezed.nonEmpty != nil,
@@ -129,14 +129,14 @@ struct PageTitle {
     private static func support(of key: String, for candidate: String) -> Double {
         if key == candidate { return 1 }
         let (short, long) = key.utf8.count < candidate.utf8.count ? (key, candidate) : (candidate, key)
-        return short.utf8.count * 5 >= long.utf8.count * 3 && long.contains(short) ? 0.5 : 0
+        return short.utf8.count * 5 >= long.utf8.count * 3 && long.holds(short) ? 0.5 : 0
     }
 
     /// Whether a text has hardly a word in common with any other: then it is about the site, not the page.
     private static func isAlone(_ index: Int, in words: [Set<Substring>], _ keys: [String]) -> Bool {
         !keys.indices.contains { other in
             guard other != index else { return false }
-            return keys[other].contains(keys[index]) || keys[index].contains(keys[other])
+            return keys[other].holds(keys[index]) || keys[index].holds(keys[other])
                 || words[index].intersection(words[other]).count * 3 >= words[index].count
         }
     }

@@ -40,7 +40,7 @@ struct SiteNames {
         guard text.split(separator: " ").count <= 4 else { return false }
         let key = text.titleKey
         return labels.contains { label in
-            label.utf8.count >= 4 && key.contains(label) || key.utf8.count >= 4 && label.contains(key)
+            label.utf8.count >= 4 && key.holds(label) || key.utf8.count >= 4 && label.holds(key)
         }
     }
 }
