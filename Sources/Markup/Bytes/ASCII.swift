@@ -56,6 +56,17 @@ extension UnsafeBufferPointer<UInt8> {
         return UnsafeRawPointer(hit) - UnsafeRawPointer(base)
     }
 
+    /// Where the pattern next stands, ASCII letters in either case; fast where it begins with no letter.
+    func find(_ pattern: StaticString, from start: Int) -> Int? {
+        let first = pattern.utf8Start.pointee
+        var index = start
+        while let place = next(first, from: index) {
+            if hasCaseless(pattern, at: place) { return place }
+            index = place + 1
+        }
+        return nil
+    }
+
     /// Where exactly these bytes next stand.
     func findExactly(_ pattern: StaticString, from start: Int) -> Int? {
         let first = pattern.utf8Start.pointee

@@ -44,7 +44,7 @@ struct BlockReader {
             } else if node.name == "br" || node.name == "hr" {
                 endLine(open)
             } else {
-                if PageMeasures.blocks.contains(node.name) { endLine(open) }
+                if node.isBlock { endLine(open) }
                 open.append(index)
             }
             index += 1
@@ -54,7 +54,7 @@ struct BlockReader {
     }
 
     private mutating func leave(_ index: Int, _ open: inout [Int]) {
-        guard PageMeasures.blocks.contains(tree.nodes[index].name) else { return }
+        guard tree.nodes[index].isBlock else { return }
         endLine(open + [index])
     }
 
@@ -67,7 +67,7 @@ struct BlockReader {
         lineLinked = 0
         guard !text.isEmpty, text.unicodeScalars.contains(where: { $0.properties.isAlphabetic }) else { return }
         let kind = kind(open)
-        let place = open.last { PageMeasures.blocks.contains(tree.nodes[$0].name) } ?? 0
+        let place = open.last { tree.nodes[$0].isBlock } ?? 0
         if let fault = fault(text, kind, linked: linked) {
             dropped[place] = fault
             return

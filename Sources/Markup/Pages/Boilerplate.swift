@@ -56,39 +56,40 @@ enum Boilerplate {
     /// What class names or an id tell.
     static func telling(_ value: String) -> Verdict {
         var found = Verdict.none
-        for name in value.utf8.map(\.lowercased).split(whereSeparator: \.isBlank) {
-            // Utility classes with conditions (`print:hidden`, `[.floated_&]:mt-0`) speak of looks alone.
-            if name.contains(UInt8(ascii: ":")) || name.contains(UInt8(ascii: "[")) { continue }
-            let name = Array(name)
-            // A heading as an id (`pelatihan-promosi-bagi-umkm-di-desa`) speaks of the text.
-            if name.count(where: { $0 == 0x2D }) >= 5 { continue }
-            if parts.contains(where: { name.holds($0) }) { return .strong }
-            if weakParts.contains(where: { name.holds($0) }) { found = .weak }
-            let isBetween: (UInt8) -> Bool = { $0 == 0x2D || $0 == 0x5F || $0 == 0x2E }
-            for word in name.split(whereSeparator: isBetween).map({ String(decoding: $0, as: UTF8.self) }) {
-                if whole.contains(word) { return .strong }
-                if weak.contains(word) { found = .weak }
+        var value = value
+        value.withUTF8 { bytes in
+            for name in bytes.split(whereSeparator: \.isBlank) {
+                // Utility classes with conditions (`print:hidden`, `[.floated_&]:mt-0`) speak of looks alone, and a
+                // heading as an id (`pelatihan-promosi-bagi-umkm-di-desa`) of the text.
+                guard !name.contains(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "[") }),
+                    name.count(where: { $0 == 0x2D }) < 5
+                else { continue }
+                let verdict = parts.strongest(in: name)
+                if verdict.rawValue > found.rawValue { found = verdict }
             }
         }
         return found
     }
 
+    private static let parts: NameParts = {
+        var parts = NameParts()
+        parts.add(strongWords, .strong, areWords: true)
+        parts.add(strongPieces, .strong, areWords: false)
+        parts.add(weakWords, .weak, areWords: true)
+        parts.add(weakPieces, .weak, areWords: false)
+        return parts
+    }()
+
     /// Words that tell when they stand alone between hyphens, of what holds no article.
-    private static let weak: Set<String> = [
+    private static let weakWords = [
         "ad", "ads", "advert", "adv", "social", "sosmed", "widget", "subscribe", "subscription", "promo", "banner",
         "toolbar", "masthead", "skip", "print", "baca", "iklan", "login", "signup", "rating", "meta",
         "timestamp", "topics", "topic", "tag", "hidden", "follow", "feedback", "correction", "corrections", "more",
         "kicker", "sidebar", "sponsor", "sponsored", "teaser",
     ]
 
-    /// The same of words wherever they stand.
-    private static let weakParts: [[UInt8]] = [
-        "sidebar", "side-bar", "social-", "promo-", "-promo", "subscribe", "subscription", "advertis", "sponsor",
-        "latest-",
-    ].map { Array($0.utf8) }
-
     /// Words that tell when they stand alone between hyphens.
-    private static let whole: Set<String> = [
+    private static let strongWords = [
         "share", "sharing", "sharer", "related", "comment",
         "comments",
         "komentar", "disqus", "newsletter", "breadcrumb",
@@ -105,7 +106,7 @@ enum Boilerplate {
     ]
 
     /// Words that tell wherever they stand.
-    private static let parts: [[UInt8]] = [
+    private static let strongPieces = [
         "related", "newsletter", "breadcrumb", "recommend", "read-also", "also-read", "readalso",
         "baca-juga", "bacajuga", "sharebar", "share-", "-share", "comment-list",
         "commentlist", "comments-", "author-box", "authorbox", "author-bio", "post-meta", "entry-meta", "article-meta",
@@ -114,7 +115,13 @@ enum Boilerplate {
         "jp-relatedposts",
         "onetrust", "ccpa", "optanon", "tags-links", "post-tags", "entry-tags",
         "article-tags", "gallery-caption",
-    ].map { Array($0.utf8) }
+    ]
+
+    /// The same of what holds no article.
+    private static let weakPieces = [
+        "sidebar", "side-bar", "social-", "promo-", "-promo", "subscribe", "subscription", "advertis", "sponsor",
+        "latest-",
+    ]
 
     /// Whether a short line is a pointer elsewhere, a label or a call, and no sentence of the article.
     static func isLabel(_ text: String) -> Bool {
@@ -158,18 +165,5 @@ extension String {
             return ""
         }
         return String(scalars[first...last])
-    }
-}
-
-extension [UInt8] {
-    /// Whether the bytes of another array, which is not empty, stand in this one.
-    fileprivate func holds(_ wanted: [UInt8]) -> Bool {
-        guard count >= wanted.count, let first = wanted.first else { return false }
-        for start in 0...count - wanted.count where self[start] == first {
-            var offset = 1
-            while offset < wanted.count, self[start + offset] == wanted[offset] { offset += 1 }
-            if offset == wanted.count { return true }
-        }
-        return false
     }
 }

@@ -8,6 +8,17 @@ struct HTMLTree {
         var end: Int
         var attributes: [(name: String, value: String)] = []
         var text = ""
+        /// Begins a line of its own.
+        let isBlock: Bool
+
+        init(name: String, parent: Int, end: Int, attributes: [(name: String, value: String)] = [], text: String = "") {
+            self.name = name
+            self.parent = parent
+            self.end = end
+            self.attributes = attributes
+            self.text = text
+            isBlock = !name.isEmpty && PageMeasures.blocks.contains(name)
+        }
 
         var isText: Bool { name.isEmpty }
         subscript(attribute: String) -> String? { attributes.first { $0.name == attribute }?.value }
@@ -26,6 +37,22 @@ struct HTMLTree {
             output += nodes[inner].text.last == " " ? "" : " "
         }
         return output.squeezed
+    }
+
+    /// The text in a block and not in a block inside it, on one line.
+    func ownText(of block: Int) -> String {
+        var text = ""
+        var index = block + 1
+        while index < nodes[block].end {
+            if nodes[index].isBlock {
+                text += " "
+                index = nodes[index].end
+                continue
+            }
+            text += nodes[index].isText ? nodes[index].text : nodes[index].name == "br" ? " " : ""
+            index += 1
+        }
+        return text.squeezed
     }
 
     /// The page without some elements and all in them.

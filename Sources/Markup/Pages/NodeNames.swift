@@ -27,10 +27,12 @@ struct NodeNames {
         for node in tree.nodes {
             var body = Body.none
             var verdict = Boilerplate.Verdict.none
-            for (name, value) in node.attributes where Self.attributes.contains(name) {
+            for (name, value) in node.attributes {
+                let isName = name == "class" || name == "id"
+                guard isName || name == "data-testid" || name == "data-component" else { continue }
                 let judged = judge(value)
                 if judged.verdict.rawValue > verdict.rawValue { verdict = judged.verdict }
-                guard name == "class" || name == "id" else { continue }
+                if !isName { continue }
                 if judged.body == .strong || body == .none { body = judged.body }
             }
             if node.name == "body" || node.name == "html" { body = .none }
@@ -38,8 +40,6 @@ struct NodeNames {
             verdicts.append(Boilerplate.verdict(node, names: body == .strong ? .none : verdict))
         }
     }
-
-    private static let attributes: Set<String> = ["class", "id", "data-testid", "data-component"]
 
     private static func body(_ value: String) -> Body {
         var found = Body.none

@@ -28,15 +28,17 @@ struct PageCleaning {
                 cleaning.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: input[copied..<index]))
             }
         }
+        var zero = input.next(0, from: 0)
         while index < input.count {
-            guard input[index] == UInt8(ascii: "<") else {
-                if input[index] == 0 {
-                    flush(&self)
-                    copied = index + 1
-                }
-                index += 1
-                continue
+            index = input.next(UInt8(ascii: "<"), from: index) ?? input.count
+            while let place = zero, place < index {
+                let tag = index
+                index = place
+                flush(&self)
+                (copied, index) = (place + 1, tag)
+                zero = input.next(0, from: place + 1)
             }
+            guard index < input.count else { break }
             guard let end = end(of: input, at: index) else {
                 if let rest = surplus(of: input, at: index) {
                     index = rest.lowerBound

@@ -77,22 +77,3 @@ extension PageExplanation: CustomStringConvertible {
             .joined(separator: "\n")
     }
 }
-
-extension HTMLTree {
-    /// The text in a block and not in a block inside it, on one line.
-    func ownText(of index: Int) -> String {
-        var output = ""
-        var inner = index + 1
-        while inner < nodes[index].end {
-            if nodes[inner].isText {
-                output += nodes[inner].text
-            } else if PageMeasures.blocks.contains(nodes[inner].name) {
-                output += " "
-                inner = max(nodes[inner].end, inner + 1)
-                continue
-            }
-            inner += 1
-        }
-        return output.squeezed
-    }
-}

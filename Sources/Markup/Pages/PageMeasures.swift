@@ -45,7 +45,7 @@ struct PageMeasures {
             }
             if node.name == "a" { linkCount += 1 }
             inLink[index] = node.name == "a" || index > 0 && inLink[parent]
-            block[index] = Self.blocks.contains(node.name) ? index : block[parent]
+            block[index] = node.isBlock ? index : block[parent]
         }
         sum(tree) { _ in true }
         mark(tree)

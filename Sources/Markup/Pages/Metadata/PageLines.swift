@@ -20,7 +20,7 @@ struct PageLines {
         for index in tree.nodes.indices {
             guard (4...300).contains(measures.own[index]), !tree.nodes[index].isText, tree.nodes[index].name != "title"
             else { continue }
-            let text = Self.ownText(tree, index)
+            let text = tree.ownText(of: index)
             if !text.isEmpty { all.append(Line(node: index, text: text)) }
             if all.count >= Self.limit { break }
         }
@@ -39,20 +39,4 @@ struct PageLines {
     }
 
     private func isHeading(_ tree: HTMLTree, _ node: Int) -> Bool { tree.nodes[node].name == "h1" }
-
-    private static func ownText(_ tree: HTMLTree, _ block: Int) -> String {
-        var text = ""
-        var index = block + 1
-        while index < tree.nodes[block].end {
-            let node = tree.nodes[index]
-            if !node.isText, PageMeasures.blocks.contains(node.name) {
-                text += " "
-                index = node.end
-                continue
-            }
-            text += node.isText ? node.text : node.name == "br" ? " " : ""
-            index += 1
-        }
-        return text.squeezed
-    }
 }

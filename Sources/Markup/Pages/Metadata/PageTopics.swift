@@ -47,7 +47,7 @@ struct PageTopics {
     static func keepOwn(_ article: inout Article) {
         guard article.evidence["tags"] == ["meta:keywords"] else { return }
         let text = ((article.title ?? "") + "\n" + article.text).lowercased()
-        article.tags.removeAll { !text.contains($0.lowercased()) }
+        article.tags.removeAll { !text.holds($0.lowercased()) }
         if article.tags.isEmpty { article.evidence["tags"] = nil }
     }
 

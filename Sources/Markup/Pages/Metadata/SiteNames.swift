@@ -60,10 +60,25 @@ extension String {
 
     private var wideTitleKey: String {
         var key = UnicodeScalarView()
-        for scalar in lowercased().unicodeScalars
-        where scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
-            key.append(scalar)
+        for scalar in unicodeScalars {
+            if let plain = Self.plainlyLower(scalar) {
+                key.append(plain)
+            } else if !scalar.isASCII, scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+                key.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+            }
         }
         return String(key)
+    }
+
+    /// A letter or digit in lower case, where that needs no look into the tables of Unicode; nil elsewhere.
+    private static func plainlyLower(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+        switch scalar.value {
+        case 0x30...0x39, 0x61...0x7A: scalar
+        case 0x41...0x5A: Unicode.Scalar(scalar.value + 0x20)
+        case 0xC0...0xD6, 0xD8...0xDE, 0x410...0x42F: Unicode.Scalar(scalar.value + 0x20)
+        case 0xDF...0xF6, 0xF8...0xFF, 0x430...0x45F, 0x620...0x64A, 0x905...0x939: scalar
+        case 0x3041...0x3096, 0x30A1...0x30FA, 0x4E00...0x9FFF, 0xAC00...0xD7A3: scalar
+        default: nil
+        }
     }
 }
