@@ -23,6 +23,7 @@ enum ArticleText {
             article.credit = parts.credit
             if parts.rest.isEmpty { blocks.removeLast() } else { blocks[last].text = parts.rest }
         }
+        blocks = Furniture.removed(from: blocks, authors: article.authors)
         if let standfirst = article.standfirst, !blocks.prefix(3).contains(where: { says($0.text, standfirst) }) {
             blocks.insert(Article.Block(kind: .paragraph, text: standfirst), at: 0)
         }

@@ -23,6 +23,19 @@ struct BlockReader {
         return reader
     }
 
+    /// Leaves out what stands before the headline, where an article stands behind it: tickers, lists of news.
+    mutating func begin(after headline: Int, title: String?) {
+        guard tree.nodes[headline].name == "h1" || tree.text(of: headline).titleKey == title?.titleKey,
+            let first = places.firstIndex(where: { $0 >= headline }), first > 0
+        else { return }
+        let bytes = blocks.map(\.text.utf8.count)
+        let behind = bytes[first...].reduce(0, +)
+        guard behind >= 300, behind * 3 >= bytes.reduce(0, +) else { return }
+        for place in places[..<first] { dropped[place] = "before the headline" }
+        blocks.removeFirst(first)
+        places.removeFirst(first)
+    }
+
     /// Where the first paragraph of some length stands.
     var firstParagraph: Int? {
         blocks.indices.first { blocks[$0].kind == .paragraph && blocks[$0].text.utf8.count >= 100 }.map { places[$0] }

@@ -71,7 +71,8 @@ public struct PageReader: Sendable {
         measures.leaveOut(OtherArticles.find(in: tree, measures, headline: headline), tree)
         let finding = ArticleFinder(tree: tree, measures: measures).find(body: data.body.map { PlainText.of(html: $0) })
         article.foundBy = finding?.reason ?? ""
-        let reader = BlockReader.read(finding?.roots ?? [], tree, measures)
+        var reader = BlockReader.read(finding?.roots ?? [], tree, measures)
+        if let headline { reader.begin(after: headline, title: article.title) }
         var blocks = reader.blocks
         if let headline, let first = reader.firstParagraph {
             let standfirst = Standfirst(tree: tree, measures: measures, description: article.summary)
@@ -87,6 +88,12 @@ public struct PageReader: Sendable {
                 blocks = BlockReader.read([0], body, PageMeasures(body)).blocks
                 article.foundBy = PageRules.foundBy
             }
+        }
+        if blocks.isEmpty, data.body == nil, let html = EmbeddedText.html(in: decoded.bytes) {
+            blocks = PlainText.of(html: html).split(separator: "\n").map {
+                Article.Block(kind: .paragraph, text: String($0))
+            }
+            article.foundBy = "script"
         }
         ArticleText.fill(&article, blocks, fallback: data.body)
         PageTopics.keepOwn(&article)
