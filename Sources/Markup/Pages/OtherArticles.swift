@@ -2,7 +2,7 @@
 /// cards inside it.
 enum OtherArticles {
     /// Bytes of paragraphs that make an element an article of its own.
-    private static let least = 300
+    private static let least = 250
 
     /// Elements that are no part of the article under the headline; none where it cannot be told which one that is.
     static func find(in tree: HTMLTree, _ measures: PageMeasures, headline: Int?) -> [Int] {
