@@ -48,7 +48,7 @@ torture: build ## Kill, trace and crowd the coordinator: all that takes longer t
 	swift build -c release --static-swift-stdlib --package-path Benchmarks --product web-lab
 	Scripts/torture.sh
 
-fuzz: ## Feed broken pipeline files, receipts and feeds to their readers, FUZZ_SECONDS (600) each, and print the rates
+fuzz: ## Feed broken pipeline files, receipts, feeds and pages to their readers, FUZZ_SECONDS (600) each, and print the rates
 	Fuzzing/run.sh
 
 accept: build ## The checks that need a browser, DuckDB and other tools from outside

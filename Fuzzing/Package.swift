@@ -15,6 +15,7 @@ let package = Package(
     targets: [
         fuzzer("fuzz-pipelines", "FuzzPipelines"), fuzzer("fuzz-receipts", "FuzzReceipts"),
         fuzzer("fuzz-feeds", "FuzzFeeds", of: "MarkupInternals"),
+        fuzzer("fuzz-pages", "FuzzPages", of: "MarkupInternals"),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# `make fuzz`: all fuzzers, each for FUZZ_SECONDS, from the pipelines of this repository, generated receipts and
-# generated feeds; with FUZZ_ONLY=feeds only that one.
+# `make fuzz`: all fuzzers, each for FUZZ_SECONDS, from the pipelines of this repository, generated receipts,
+# feeds and pages; with FUZZ_ONLY=feeds only that one.
 # Ends with 1 where an input makes one trap, take longer than 2 s or more than 512 MB; the input is kept.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -16,13 +16,13 @@ binaries=$("${build[@]}" --show-bin-path)
 # libFuzzer itself reports a trap, and keeps the input.
 export SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=quarantine_size_mb=16:detect_leaks=1
 
-mkdir -p "$work"/{pipelines,receipts,feeds}/{seeds,corpus,findings}
+mkdir -p "$work"/{pipelines,receipts,feeds,pages}/{seeds,corpus,findings}
 cp pipelines/*.yaml "$work/pipelines/seeds/"
 Fuzzing/seeds.py "$work"
 
 status=0
-for name in ${FUZZ_ONLY:-pipelines receipts feeds}; do
-    case $name in pipelines) dictionary=yaml ;; feeds) dictionary=xml ;; *) dictionary=json ;; esac
+for name in ${FUZZ_ONLY:-pipelines receipts feeds pages}; do
+    case $name in pipelines) dictionary=yaml ;; feeds | pages) dictionary=xml ;; *) dictionary=json ;; esac
     echo "$name: $seconds s"
     log=$work/$name/log
     if ! nice -n 10 "$binaries/fuzz-$name" -max_total_time="$seconds" -timeout=2 -rss_limit_mb=512 -malloc_limit_mb=512 \

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Writes what the fuzzers begin with: YAML that is hostile by design, receipts, manifests, accounts, descriptions, and
-feeds of every format, whole and broken."""
+feeds of every format and pages, whole and broken."""
 
 import json
 import pathlib
@@ -83,6 +83,33 @@ def feeds():
     return files
 
 
+TEXT = "Pemerintah desa memperbaiki saluran air bersih yang rusak sejak bulan lalu, kata kepala desa, Senin (14/8/2023). "
+PAGE = ("<!doctype html><html lang=id><head><meta charset=utf-8><title>Saluran Air - Warta</title><meta property='og:title' "
+        "content='Saluran Air'><meta name='description' content='Air mengalir lagi di desa setelah sebulan.'><script "
+        "type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Saluran Air\",\"author\":{\"name\":\"Ani\"},"
+        "\"datePublished\":\"2023-08-15T18:19:00+07:00\"}</script></head><body><nav><a href=/>Beranda</a></nav><article>"
+        "<h1>Saluran Air</h1><h2>Air mengalir lagi di desa setelah sebulan.</h2><div class=info>Oleh Ani, Selasa, 15 Agustus "
+        f"2023 | 18:19 WIB - Redaktur: Budi - 77</div><div class='entry-content'><p>KOTA - {TEXT}</p><p>{TEXT * 2}</p><p>Baca "
+        f"juga: <a href=/2>Lain</a></p><ul><li>{TEXT}</li></ul><blockquote>{TEXT}</blockquote>(*Kab/an)</div></article>"
+        "<aside class=related><a href=/3>Tiga</a></aside><footer>Kaki</footer></body></html>")
+
+
+def pages():
+    texts = {
+        "page": PAGE, "cut": PAGE[:900], "nested": PAGE.replace("<p>", "<div>" * 900 + "<p>"), "nul": PAGE.replace(" ", "\0 "),
+        "attributes": PAGE.replace("<p>", "<p " + " ".join(f"a{i}='>'" for i in range(2000)) + ">", 1),
+        "state": f"<div id=app></div><script>x={json.dumps({'isi': f'<p>{TEXT}</p>' * 6})}</script>",
+        "tags": PAGE.replace("Lain", "<a " * 3000), "comments": "<html>" + "<!--" * 3000, "scripts": "<script>" * 1500,
+        "quotes": "<a =\"" * 2000, "articles": PAGE.replace("<aside", f"<article><h2>Lain</h2><p>{TEXT * 4}</p></article><aside"),
+        "linked": PAGE.replace("Ani\"", "Ani, \"b\" /* x */ \n"), "table": PAGE.replace("<ul>", "<table><tr><td>" * 300),
+    }
+    files = {name: b"\1" + text.encode() for name, text in texts.items()}
+    files["utf16"] = b"\0\xff\xfe" + PAGE.encode("utf-16-le")
+    files["latin"] = b"\2" + PAGE.replace("Saluran", "\x93Saluran\x94 \xe9").encode("latin-1")
+    files["broken-utf8"] = b"\0" + PAGE.encode().replace(b"Saluran", b"\xff\xe2\x80 \x96 \xf0\x9f")
+    return files
+
+
 def main():
     work = pathlib.Path(sys.argv[1])
     receipts = {
@@ -112,7 +139,7 @@ def main():
         "scalar": "pipeline: " + "x" * 15000,
     }
     for folder, files in (("receipts", receipts), ("pipelines", {k: v.encode() for k, v in bombs.items()}),
-                          ("feeds", feeds())):
+                          ("feeds", feeds()), ("pages", pages())):
         for name, content in files.items():
             (work / folder / "seeds" / name).write_bytes(content)
 

@@ -97,13 +97,24 @@ struct PageDates {
             if isChange(word), parts.last?.isEmpty == false { parts.append([]) }
             parts[parts.count - 1].append(word)
         }
-        guard parts.count > 1 else { return [] }
+        guard parts.count > 1 else { return beforeComma(of: line).map { [$0] } ?? [] }
         var whole = parts.map { $0.joined(separator: " ") }.filter { !$0.isEmpty }
         // `Selasa, 15 Agustus 2023 | 18:19 WIB`, with more before or after it.
         if parts.count > 2 {
             for index in whole.indices.dropLast() { whole.append(whole[index] + " " + whole[index + 1]) }
         }
         return whole.sorted { $0.utf8.count > $1.utf8.count }
+    }
+
+    /// The date that a line begins with, where a comma and other things follow: `15.08.2023, 5 menit baca`.
+    private static func beforeComma(of line: String) -> String? {
+        var end = line.endIndex
+        while let comma = line[..<end].lastIndex(of: ",") {
+            let beginning = String(line[..<comma])
+            if let fields = reader.fields(of: beginning), fields.day != nil { return beginning }
+            end = comma
+        }
+        return nil
     }
 
     private static let bars: Set<String> = ["|", "•", "·", "-", "–", "—", "/", "//", "||"]

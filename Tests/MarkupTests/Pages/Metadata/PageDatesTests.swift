@@ -85,6 +85,15 @@ final class PageDatesTests: XCTestCase {
         XCTAssertNil(dates(lines: ["Warga datang pada pagi hari"]).published)
     }
 
+    func testADateBeforeACommaBeginsTheLine() {
+        XCTAssertEqual(
+            dates(lines: ["15.08.2023, 5 menit baca"]).published, DatedText(text: "15.08.2023", foundIn: "text"))
+        XCTAssertEqual(
+            dates(lines: ["Selasa, 15 Agustus 2023, dibaca 77 kali"]).published,
+            DatedText(text: "Selasa, 15 Agustus 2023", foundIn: "text"))
+        XCTAssertNil(dates(lines: ["Acara digelar Selasa, 15 Agustus 2023, di Desa Contoh"]).published)
+    }
+
     func testDaysInAddresses() {
         for path in ["2023/08/15/a", "berita/2023-08-15/a", "2023/8/15/", "a/20230815/b", "read/2023-08-15-judul"] {
             XCTAssertEqual(PageDates.day(inPathOf: "https://a.example/\(path)"), "2023-08-15", path)
