@@ -67,6 +67,27 @@ final class InspectorTests: XCTestCase {
         )
     }
 
+    func testWhyAPageHasTheTextThatItHas() throws {
+        let text = String(repeating: "Warga memperbaiki saluran air yang rusak sejak bulan lalu. ", count: 5)
+        try write("a.html", Array("<nav>Beranda</nav><article><h1>Saluran Air Desa</h1><p>\(text)</p></article>".utf8))
+        try write("b.html", Array("<nav>Beranda</nav><p>Pendek saja.</p>".utf8))
+        let inspector = Inspector(dates: DateReader(zone: .utc))
+        XCTAssertEqual(
+            try inspector.explanation(try InspectedFile(path: "\(directory)/a.html", name: "a.html")),
+            """
+            dropped <nav> | html > body > nav | Beranda
+            dropped outside of the article | html > body > article > h1 | Saluran Air Desa
+            kept    article | html > body > article > p | \(text.prefix(80))
+            """)
+        XCTAssertEqual(
+            try inspector.explanation(try InspectedFile(path: "\(directory)/b.html", name: "b.html")),
+            """
+            the page's text has 0 bytes; an article has at least 200
+            dropped <nav> | html > body > nav | Beranda
+            dropped outside of the article | html > body > p | Pendek saja.
+            """)
+    }
+
     func testWhatIsShownOfAPage() throws {
         let text = String(repeating: "Warga memperbaiki saluran air yang rusak sejak bulan lalu. ", count: 5)
         func page(_ time: String) throws -> JSONObject {
