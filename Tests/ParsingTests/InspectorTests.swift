@@ -76,7 +76,7 @@ final class InspectorTests: XCTestCase {
             try inspector.explanation(try InspectedFile(path: "\(directory)/a.html", name: "a.html")),
             """
             dropped <nav> | html > body > nav | Beranda
-            dropped outside of the article | html > body > article > h1 | Saluran Air Desa
+            dropped byline, label or headline | html > body > article > h1 | Saluran Air Desa
             kept    article | html > body > article > p | \(text.prefix(80))
             """)
         XCTAssertEqual(

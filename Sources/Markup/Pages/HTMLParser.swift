@@ -1,9 +1,5 @@
 import CLibXML2
 
-#if canImport(Glibc)
-    import Glibc
-#endif
-
 /// libxml2's HTML parser over UTF-8 in memory, listening to its SAX interface: no DOM of its own, no network.
 ///
 /// The parser looks through all open elements at many a tag, so pages nested deeper than any real one end there.
@@ -56,33 +52,14 @@ private final class HTMLListener {
     }
 }
 
-/// The attributes that anything here reads; pages carry many more. libxml2 gives their names in small letters.
-private enum AttributeNames {
-    /// The name, where it is one of them.
-    static func known(_ name: UnsafePointer<xmlChar>) -> String? {
-        let length = strlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))
-        guard length < byLength.count else { return nil }
-        let bytes = UnsafeBufferPointer(start: name, count: length)
-        return byLength[length].first { $0.utf8.elementsEqual(bytes) }
-    }
-
-    private static let byLength: [[String]] = {
-        let names = [
-            "class", "id", "itemprop", "itemtype", "rel", "href", "src", "content", "property", "name", "datetime",
-            "role", "lang", "data-src", "data-original", "alt", "http-equiv", "aria-hidden", "hidden", "style", "title",
-            "data-testid", "data-component", "pubdate", "type",
-        ]
-        return (0..<20).map { length in names.filter { $0.utf8.count == length } }
-    }()
-}
-
 private let htmlStart: startElementSAXFunc = { context, name, attributes in
     guard let (listener, parser) = HTMLListener.of(context), let name else { return }
     var list: [(name: String, value: String)] = []
     if let attributes {
         var index = 0
         while let key = attributes[index], index < 256 {
-            if let name = AttributeNames.known(key) {
+            let bytes = UnsafeBufferPointer(start: key, count: Int(xmlStrlen(key)))
+            if let name = ReadAttributes.known(bytes) {
                 list.append((name, attributes[index + 1].map { String(cString: $0) } ?? ""))
             }
             index += 2

@@ -1,18 +1,20 @@
 /// Words and pieces of words that tell where they stand in the names of elements, looked up by how they begin: one pass.
 struct NameParts: Sendable {
-    private struct Part {
-        let bytes: [UInt8]
-        let verdict: Boilerplate.Verdict
-        /// Stands between hyphens, underscores, dots and the ends of a name, and not inside a word.
-        let isWord: Bool
-    }
+    private typealias Part = (bytes: [UInt8], verdict: Boilerplate.Verdict)
 
-    private var byFirst: [[Part]] = Array(repeating: [], count: 256)
+    /// Stand between hyphens, underscores, dots and the ends of a name, by their first byte.
+    private var words: [[Part]] = Array(repeating: [], count: 256)
+    /// Stand anywhere.
+    private var pieces: [[Part]] = Array(repeating: [], count: 256)
 
     /// Adds what tells, in small letters.
     mutating func add(_ texts: some Sequence<String>, _ verdict: Boilerplate.Verdict, areWords: Bool) {
         for bytes in texts.map({ Array($0.utf8) }) where !bytes.isEmpty {
-            byFirst[Int(bytes[0])].append(Part(bytes: bytes, verdict: verdict, isWord: areWords))
+            if areWords {
+                words[Int(bytes[0])].append((bytes, verdict))
+            } else {
+                pieces[Int(bytes[0])].append((bytes, verdict))
+            }
         }
     }
 
@@ -20,22 +22,28 @@ struct NameParts: Sendable {
     func strongest(in name: Slice<UnsafeBufferPointer<UInt8>>) -> Boilerplate.Verdict {
         var found = Boilerplate.Verdict.none
         for start in name.indices {
-            for part in byFirst[Int(name[start].lowercased)]
-            where part.verdict.rawValue > found.rawValue && stands(part, in: name, at: start) {
-                if part.verdict == .strong { return .strong }
-                found = part.verdict
+            let first = Int(name[start].lowercased)
+            if start == name.startIndex || Self.isBetween(name[start - 1]) {
+                for (bytes, verdict) in words[first] where verdict.rawValue > found.rawValue {
+                    let end = start + bytes.count
+                    guard Self.stands(bytes, in: name, at: start), end == name.endIndex || Self.isBetween(name[end])
+                    else { continue }
+                    found = verdict
+                }
             }
+            for (bytes, verdict) in pieces[first]
+            where verdict.rawValue > found.rawValue && Self.stands(bytes, in: name, at: start) {
+                found = verdict
+            }
+            if found == .strong { return found }
         }
         return found
     }
 
-    private func stands(_ part: Part, in name: Slice<UnsafeBufferPointer<UInt8>>, at start: Int) -> Bool {
-        let end = start + part.bytes.count
-        guard end <= name.endIndex else { return false }
-        for (offset, byte) in part.bytes.enumerated() where name[start + offset].lowercased != byte { return false }
-        guard part.isWord else { return true }
-        return (start == name.startIndex || Self.isBetween(name[start - 1]))
-            && (end == name.endIndex || Self.isBetween(name[end]))
+    private static func stands(_ part: [UInt8], in name: Slice<UnsafeBufferPointer<UInt8>>, at start: Int) -> Bool {
+        guard start + part.count <= name.endIndex else { return false }
+        for offset in 1..<max(part.count, 1) where name[start + offset].lowercased != part[offset] { return false }
+        return true
     }
 
     private static func isBetween(_ byte: UInt8) -> Bool { byte == 0x2D || byte == 0x5F || byte == 0x2E }

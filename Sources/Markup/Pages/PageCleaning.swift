@@ -1,5 +1,5 @@
 /// Cuts out of a page's bytes what no reader sees, before any parser stumbles over it: scripts, styles, comments,
-/// drawings. JSON-LD scripts are kept aside.
+/// drawings, and the attributes that nothing here asks for. JSON-LD scripts are kept aside.
 struct PageCleaning {
     /// The page without the cut parts.
     private(set) var bytes: [UInt8] = []
@@ -9,15 +9,16 @@ struct PageCleaning {
     /// End tags that do not come again: looking for each anew would take quadratic time.
     private var absent: Set<String> = []
 
-    /// Where the last tag ends whose attributes were counted: what looks like a tag inside it is none.
-    private var walked = 0
+    /// Whether start tags have been found to end so far.
+    private var canEnd = true
 
     /// More JSON-LD than this is machine-made ballast.
     private static let linkedDataLimit = 32
 
     init(_ input: [UInt8]) {
         bytes.reserveCapacity(input.count)
-        input.withUnsafeBufferPointer { cut($0) }
+        // libxml2 ends at a NUL.
+        (input.contains(0) ? input.filter { $0 != 0 } : input).withUnsafeBufferPointer { cut($0) }
     }
 
     private mutating func cut(_ input: UnsafeBufferPointer<UInt8>) {
@@ -28,24 +29,19 @@ struct PageCleaning {
                 cleaning.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: input[copied..<index]))
             }
         }
-        var zero = input.next(0, from: 0)
         while index < input.count {
             index = input.next(UInt8(ascii: "<"), from: index) ?? input.count
-            while let place = zero, place < index {
-                let tag = index
-                index = place
-                flush(&self)
-                (copied, index) = (place + 1, tag)
-                zero = input.next(0, from: place + 1)
-            }
             guard index < input.count else { break }
             guard let end = end(of: input, at: index) else {
-                if let rest = surplus(of: input, at: index) {
-                    index = rest.lowerBound
+                if canEnd, index + 1 < input.count, input[index + 1].isLetter {
                     flush(&self)
-                    copied = rest.upperBound
-                    index = rest.upperBound
-                    continue
+                    copied = index
+                    if let end = ReadAttributes.copyTag(input, at: index, to: &bytes) {
+                        (index, copied) = (end, end)
+                        continue
+                    }
+                    // Nor does any behind it; looking again from each would take quadratic time.
+                    canEnd = false
                 }
                 index += 1
                 continue
@@ -56,32 +52,6 @@ struct PageCleaning {
             copied = end
         }
         flush(&self)
-    }
-
-    private static let attributeLimit = 1024
-
-    /// The attributes of a tag beyond the limit: libxml2 compares the name of each with those of all before it.
-    private mutating func surplus(of input: UnsafeBufferPointer<UInt8>, at start: Int) -> Range<Int>? {
-        guard start >= walked, start + 1 < input.count, input[start + 1].isLetter else { return nil }
-        var quote: UInt8 = 0
-        var count = 0
-        var first: Int?
-        for index in start + 1..<input.count {
-            let byte = input[index]
-            if quote != 0 {
-                if byte == quote { quote = 0 }
-            } else if byte == UInt8(ascii: ">") {
-                walked = index
-                return first.map { $0..<index }
-            } else if (byte == 0x22 || byte == 0x27) && input[index - 1] == UInt8(ascii: "=") {
-                quote = byte
-            } else if byte.isBlank, !input[index - 1].isBlank {
-                count += 1
-                if count == Self.attributeLimit { first = index }
-            }
-        }
-        walked = input.count
-        return nil
     }
 
     /// The offset after the part that begins at a `<`; nil where none that is cut does.
