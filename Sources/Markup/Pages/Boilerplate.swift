@@ -126,15 +126,12 @@ enum Boilerplate {
     /// Whether a short line is a pointer elsewhere, a label or a call, and no sentence of the article.
     static func isLabel(_ text: String) -> Bool {
         guard text.utf8.count < 240 else { return false }
-        let lower = text.lowercased().trimmed
-        for start in starts where lower.hasPrefix(start) {
-            // "Baca juga" opens a link whatever follows; a label stands alone or before a colon.
-            return true
-        }
-        return wholeLines.contains(lower.trimmingPunctuation)
+        // "Baca juga" opens a link whatever follows; a label stands alone or before a colon.
+        if starts.holds(text.trimmed, onlyAtStart: true) { return true }
+        return text.utf8.count < 60 && wholeLines.contains(text.lowercased().trimmingPunctuation)
     }
 
-    private static let starts: [String] = [
+    private static let starts = NameParts(pieces: [
         "baca juga", "simak juga", "lihat juga", "baca selengkapnya", "halaman selanjutnya", "editor:", "editor :",
         "penulis:", "penulis :", "reporter:", "reporter :", "pewarta:", "pewarta :", "redaktur:", "redaktur :",
         "sumber:",
@@ -144,7 +141,7 @@ enum Boilerplate {
         "share this", "click here to", "tags:", "filed under", "copyright ©", "© ", "all rights reserved", "watch:",
         "listen:", "advertisement", "story continues", "continue reading", "more from", "more on this story",
         "photo:", "image:", "foto:", "dibaca:", "dibaca :", "lihat artikel asli", "download aplikasi",
-    ]
+    ])
 
     private static let wholeLines: Set<String> = [
         "iklan", "scroll to continue with content", "advertisement", "share", "bagikan", "print", "cetak", "tweet",

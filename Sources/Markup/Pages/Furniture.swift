@@ -39,27 +39,24 @@ enum Furniture {
     /// Whether the last block says who wrote, edited or helped, or how to reach them.
     private static func isUnderline(_ text: String, _ authors: [String]) -> Bool {
         guard text.utf8.count < 420 else { return false }
-        let lower = text.lowercased()
-        if ends.contains(where: { lower.hasPrefix($0) }) { return true }
+        if ends.holds(text, onlyAtStart: true) { return true }
         if text.utf8.count < 260, text.utf8.contains(UInt8(ascii: "@")), !text.utf8.contains(0x22) { return true }
         // A quotation may name its writer; what is told of him in the third person is no part of the article.
         guard !text.unicodeScalars.contains(where: { "\"“”„«»".unicodeScalars.contains($0) }) else { return false }
         return authors.contains { $0.utf8.count >= 8 && $0.utf8.contains(0x20) && text.prefix(160).contains($0) }
     }
 
-    private static let ends = [
+    private static let ends = NameParts(pieces: [
         "reporting by", "(reporting by", "additional reporting", "writing by", "editing by", "(editing by",
         "our standards:", "with files from", "sumber artikel", "laporan tambahan", "(penulis adalah",
-    ]
+    ])
 
     /// Whether a short text asks readers to do something else than read on.
     static func isCall(_ text: String) -> Bool {
-        guard text.utf8.count < 280 else { return false }
-        let lower = text.lowercased()
-        return calls.contains { lower.holds($0) }
+        text.utf8.count < 280 && calls.holds(text)
     }
 
-    private static let calls = [
+    private static let calls = NameParts(pieces: [
         "our newsletter", "free newsletter", "weekly newsletter", "daily newsletter", "newsletter here",
         "’s newsletter",
         "'s newsletter", "zum newsletter", "newsletter abonnieren", "newsletter anmelden", "right in your inbox",
@@ -72,7 +69,7 @@ enum Furniture {
         "download aplikasi", "ikuti kami di", "simak berita lainnya", "dapatkan berita", "cek berita dan artikel",
         "klik di sini", "gabung di", "berlangganan", "会員登録", "会員限定", "有料記事", "have a tip?", "got a tip?",
         "we want to hear from you",
-    ]
+    ])
 
     private static func endsSentence(_ text: String) -> Bool {
         guard let last = text.unicodeScalars.last else { return false }

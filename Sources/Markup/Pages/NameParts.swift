@@ -1,4 +1,5 @@
-/// Words and pieces of words that tell where they stand in the names of elements, looked up by how they begin: one pass.
+/// Words and pieces of words that tell where they stand in the names of elements, looked up by how they begin: one
+/// pass. The same finds phrases in short texts.
 struct NameParts: Sendable {
     private typealias Part = (bytes: [UInt8], verdict: Boilerplate.Verdict)
 
@@ -7,6 +8,11 @@ struct NameParts: Sendable {
     /// Stand anywhere.
     private var pieces: [[Part]] = Array(repeating: [], count: 256)
 
+    init() {}
+
+    /// Pieces alone, in small letters.
+    init(pieces: [String]) { add(pieces, .strong, areWords: false) }
+
     /// Adds what tells, in small letters.
     mutating func add(_ texts: some Sequence<String>, _ verdict: Boilerplate.Verdict, areWords: Bool) {
         for bytes in texts.map({ Array($0.utf8) }) where !bytes.isEmpty {
@@ -14,6 +20,17 @@ struct NameParts: Sendable {
                 words[Int(bytes[0])].append((bytes, verdict))
             } else {
                 pieces[Int(bytes[0])].append((bytes, verdict))
+            }
+        }
+    }
+
+    /// Whether a piece stands in a text, or only where it begins.
+    func holds(_ text: String, onlyAtStart: Bool = false) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            let bytes = bytes[...]
+            return (onlyAtStart ? bytes.prefix(1) : bytes).indices.contains { start in
+                pieces[Int(bytes[start].lowercased)].contains { Self.stands($0.bytes, in: bytes, at: start) }
             }
         }
     }

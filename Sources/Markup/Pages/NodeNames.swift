@@ -46,7 +46,7 @@ struct NodeNames {
         var value = value
         value.withUTF8 { bytes in
             for name in bytes.split(whereSeparator: \.isBlank) {
-                let mark = mark(name)
+                let mark = name.letterMark
                 if strongMarks.contains(mark) {
                     found = .strong
                     return
@@ -57,15 +57,8 @@ struct NodeNames {
         return found
     }
 
-    /// FNV-1a over the letters of a name, small: the names of pages are many, and a text for each takes longer.
-    private static func mark(_ name: some Sequence<UInt8>) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in name where byte.isLetter { hash = (hash ^ UInt64(byte | 0x20)) &* 0x100_0000_01B3 }
-        return hash
-    }
-
-    private static let strongMarks = Set(strong.map { mark($0.utf8) })
-    private static let weakMarks = Set(weak.map { mark($0.utf8) })
+    private static let strongMarks = Set(strong.map(\.utf8.letterMark))
+    private static let weakMarks = Set(weak.map(\.utf8.letterMark))
 
     /// What elements around parts of one article have in common: the name that tells, else all names.
     static func sign(_ names: String) -> (sign: String, tells: Bool) {

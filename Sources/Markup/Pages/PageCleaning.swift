@@ -18,7 +18,8 @@ struct PageCleaning {
     init(_ input: [UInt8]) {
         bytes.reserveCapacity(input.count)
         // libxml2 ends at a NUL.
-        (input.contains(0) ? input.filter { $0 != 0 } : input).withUnsafeBufferPointer { cut($0) }
+        let hasZero = input.withUnsafeBufferPointer { $0.next(0, from: 0) != nil }
+        (hasZero ? input.filter { $0 != 0 } : input).withUnsafeBufferPointer { cut($0) }
     }
 
     private mutating func cut(_ input: UnsafeBufferPointer<UInt8>) {

@@ -53,7 +53,9 @@ public struct Byline: Sendable, Equatable {
             for index in bytes.indices {
                 let word: StaticString
                 switch bytes[index] {
-                case UInt8(ascii: ":"): return true
+                case UInt8(ascii: ":"):
+                    if isLabel(bytes, before: index) { return true }
+                    continue
                 case UInt8(ascii: "o"), UInt8(ascii: "O"): word = "oleh "
                 case UInt8(ascii: "p"), UInt8(ascii: "P"): word = "posted by "
                 case UInt8(ascii: "l"), UInt8(ascii: "L"): word = "laporan "
@@ -67,6 +69,19 @@ public struct Byline: Sendable, Equatable {
             return bareRoleWords.contains { bytes.hasCaseless($0, at: start) }
         }
     }
+
+    /// Whether the word before a colon is a role's, or ends the words of one.
+    private static func isLabel(_ bytes: UnsafeBufferPointer<UInt8>, before colon: Int) -> Bool {
+        var end = colon
+        while end > 0, bytes[end - 1].isBlank { end -= 1 }
+        var start = end
+        while start > 0, bytes[start - 1].isLetter { start -= 1 }
+        return labels.contains { label in
+            label.count == end - start && label.indices.allSatisfy { label[$0] == bytes[start + $0].lowercased }
+        }
+    }
+
+    private static let labels = (roles + ["laporan", "oleh", "by"]).map { Array($0.utf8) }
 
     /// Between hyphens with spaces around, which names and times do not have, and before roles.
     private static func parts(_ text: String) -> [String] {

@@ -32,22 +32,25 @@ struct ElementRoles: OptionSet, Sendable {
     static func of(_ value: String) -> ElementRoles {
         var told: ElementRoles = []
         var denied: ElementRoles = []
-        for word in value.utf8.split(whereSeparator: { !$0.isLetter }) where word.count <= 20 {
-            guard let entry = table[String(decoding: word.map(\.lowercased), as: UTF8.self)] else { continue }
-            told.formUnion(entry.tells)
-            denied.formUnion(entry.denies)
+        var value = value
+        value.withUTF8 { bytes in
+            for word in bytes.split(whereSeparator: { !$0.isLetter }) where word.count <= 20 {
+                guard let entry = table[word.letterMark] else { continue }
+                told.formUnion(entry.tells)
+                denied.formUnion(entry.denies)
+            }
         }
         return told.subtracting(denied)
     }
 
     private typealias Entry = (tells: ElementRoles, denies: ElementRoles)
 
-    private static let table: [String: Entry] = {
-        var table: [String: Entry] = [:]
+    private static let table: [UInt64: Entry] = {
+        var table: [UInt64: Entry] = [:]
         func add(_ words: String, tells: ElementRoles = [], denies: ElementRoles = []) {
             for word in words.split(whereSeparator: \.isWhitespace) {
-                table[String(word), default: ([], [])].tells.formUnion(tells)
-                table[String(word), default: ([], [])].denies.formUnion(denies)
+                table[word.utf8.letterMark, default: ([], [])].tells.formUnion(tells)
+                table[word.utf8.letterMark, default: ([], [])].denies.formUnion(denies)
             }
         }
         add(
