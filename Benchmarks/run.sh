@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # `make bench`: builds the benchmark stages, fetches the peers from PyPI into a virtual environment, and measures.
-# With ROWS=coordinator, records, fetching, archives, feeds or pages only those.
+# With ROWS=coordinator, records, fetching, archives, feeds, pages or tables only those.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 swift build -c release --static-swift-stdlib --package-path Benchmarks
@@ -26,7 +26,7 @@ if [ ! -e "$work/venv/.pages" ]; then
     "$work/venv/bin/pip" install --quiet trafilatura==2.0.0 lxml_html_clean
     touch "$work/venv/.pages"
 fi
-rows=${ROWS:-coordinator records fetching archives feeds pages}
+rows=${ROWS:-coordinator records fetching archives feeds pages tables}
 case $rows in *feeds*) Scripts/install-dependencies.sh libxml2-utils sfeed ;; esac
 case $rows in *coordinator*) python Benchmarks/coordinator.py "$work" --stage "$work/copy-stage" ;; esac
 case $rows in *records*) python Benchmarks/bench.py "$work" "$@" ;; esac
@@ -34,3 +34,4 @@ case $rows in *fetching*) python Benchmarks/fetching.py "$work" ;; esac
 case $rows in *archives*) python Benchmarks/warc.py "$work" ;; esac
 case $rows in *feeds*) python Benchmarks/feeds.py "$work" ;; esac
 case $rows in *pages*) python Benchmarks/pages.py "$work" ;; esac
+case $rows in *tables*) python Benchmarks/tables.py "$work" ;; esac

@@ -30,8 +30,8 @@ struct CorrectionFile: Sendable {
         self.path = path
         let known = KnownCodes(vocabulary)
         var found: [Correction] = []
-        var rows: [CSVRow] = []
-        let header: CSVHeader
+        var rows: [TextRow] = []
+        let header: TableHeader
         do {
             header = try CSVReader.read(bytes) { event, _ in
                 switch event {
@@ -81,7 +81,7 @@ struct CorrectionFile: Sendable {
         let line: Int
         private let values: [(column: String, text: String)]
 
-        init(_ row: CSVRow, _ header: CSVHeader) {
+        init(_ row: TextRow, _ header: TableHeader) {
             line = row.line
             values = CorrectionFile.columns.map { name in (name, header.index(of: name).map { trimmed(row[$0]) } ?? "")
             }

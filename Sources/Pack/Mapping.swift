@@ -11,12 +11,16 @@ public struct Mapping: Sendable, Equatable {
     public var about: String
     /// Columns that are all in the header of such a file, and in no other's.
     public var recognize: [String]
+    /// The line of the mapping file that names them.
+    public var recognizeLine: Int?
     /// The form of the items: `laporan`.
     public var form: String
     /// The source of the items where the capture names none.
     public var source: String?
     /// The separator, where the header line does not tell it.
     public var separator: UInt8?
+    /// What stands before the fraction of a number, where the number does not tell it.
+    public var decimal: UInt8?
     /// What makes a row the same item again; nil: its link, else its title and date.
     public var identity: MappingIdentity?
     /// When the export was made: what relative dates are told from.
@@ -33,13 +37,22 @@ public struct Mapping: Sendable, Equatable {
     /// The file within its pack, for messages that are the same on every machine: `mappings/lapor-scrape.yaml`.
     public var place: String { file.split(separator: "/").suffix(2).joined(separator: "/") }
 
+    /// The file with a line of it, where that is known.
+    public func place(_ line: Int?) -> String { line.map { "\(place):\($0)" } ?? place }
+
+    /// The line that takes something from a column; nil where none does.
+    public func line(of column: String) -> Int? {
+        fields.first { $0.columns.contains(column) }?.line ?? counters.first { $0.column == column }?.line
+            ?? (identity?.columns.contains(column) == true ? identity?.line : nil)
+    }
+
     /// A field's rule; nil where the mapping has none.
     public func field(_ name: MappingField.Name) -> MappingField? { fields.first { $0.name == name } }
 
     /// Every column that the mapping takes something from, or drops.
     public var columns: Set<String> {
         var columns = Set(drop).union(fields.flatMap(\.columns)).union(counters.map(\.column))
-        if let identity { columns.insert(identity.column) }
+        if let identity { columns.formUnion(identity.columns) }
         if case .column(let column, _) = scrapedAt { columns.insert(column) }
         return columns
     }
@@ -57,16 +70,19 @@ public struct Mapping: Sendable, Equatable {
 public struct MappingIdentity: Sendable, Equatable {
     /// The system that gives the number out: numbers of two systems are never the same.
     public var system: String
-    /// The column that holds it.
-    public var column: String
+    /// The column that holds it, or the columns that together tell a row from others where no number does.
+    public var columns: [String]
     /// What stands before it, to be taken away: `#`.
     public var strip: String
+    /// The line of the mapping file.
+    public var line: Int?
 
     /// A number of a system.
-    public init(system: String, column: String, strip: String = "") {
+    public init(system: String, columns: [String], strip: String = "", line: Int? = nil) {
         self.system = system
-        self.column = column
+        self.columns = columns
         self.strip = strip
+        self.line = line
     }
 }
 
@@ -78,12 +94,15 @@ public struct MappingCounter: Sendable, Equatable {
     public var column: String
     /// The words that the number stands before, where the cell holds more than the number.
     public var before: String?
+    /// The line of the mapping file.
+    public var line: Int?
 
     /// A count of a column.
-    public init(name: String, column: String, before: String? = nil) {
+    public init(name: String, column: String, before: String? = nil, line: Int? = nil) {
         self.name = name
         self.column = column
         self.before = before
+        self.line = line
     }
 }
 

@@ -75,6 +75,9 @@ public struct MappingField: Sendable, Equatable {
         self.line = line
     }
 
+    /// Whether a cell is the value as it is.
+    public var isPlain: Bool { strip.isEmpty && after == nil && values.isEmpty && !onlyValues && !noDates }
+
     /// What a joined and trimmed cell gives; nil where it gives nothing.
     public func value(_ cell: String) -> String? {
         var text = cell

@@ -2,8 +2,8 @@ import Records
 
 extension Mapping {
     static let keys = [
-        "mapping", "about", "recognize", "form", "source", "separator", "identity", "scraped_at", "fields", "counters",
-        "drop",
+        "mapping", "about", "recognize", "form", "source", "separator", "decimal", "identity", "scraped_at", "fields",
+        "counters", "drop",
     ]
     private static let forms = ["artikel", "unggahan", "komentar", "laporan", "pesan"]
 
@@ -40,9 +40,11 @@ extension Mapping {
             default: nil
             }
         }
+        let decimal = entry.value("decimal", "one of ',' or '.'") { [",", "."].contains($0) ? $0.utf8.first : nil }
         self.init(
-            name: name ?? "", about: entry.text("about") ?? "", recognize: recognize, form: form ?? "",
-            source: entry.text("source"), separator: separator, identity: MappingIdentity(entry),
+            name: name ?? "", about: entry.text("about") ?? "", recognize: recognize,
+            recognizeLine: entry.has("recognize") ? entry.place(of: "recognize").line : nil, form: form ?? "",
+            source: entry.text("source"), separator: separator, decimal: decimal, identity: MappingIdentity(entry),
             scrapedAt: ScrapeTime(entry), fields: Self.fields(entry), counters: Self.counters(entry),
             drop: entry.texts("drop"), file: file)
         for column in entry.placedTexts("drop") where fields.contains(where: { $0.columns.contains(column.fact) }) {
@@ -73,20 +75,21 @@ extension Mapping {
                 guard let rule = section.section(key, what: "the counter '\(key)'", keys: ["column", "before"]),
                     let column = rule.requiredText("column")
                 else { return nil }
-                return MappingCounter(name: key, column: column, before: rule.text("before"))
+                return MappingCounter(
+                    name: key, column: column, before: rule.text("before"), line: section.place(of: key).line)
             }
-            return section.text(key).map { MappingCounter(name: key, column: $0) }
+            return section.text(key).map { MappingCounter(name: key, column: $0, line: section.place(of: key).line) }
         }
     }
 }
 
 extension MappingIdentity {
     init?(_ entry: PackEntry) {
-        let keys = ["system", "column", "strip"]
+        let keys = ["system", "column", "columns", "strip"]
         guard let rule = entry.section("identity", what: "'identity'", keys: keys) else { return nil }
-        let (system, column) = (rule.requiredText("system"), rule.requiredText("column"))
-        guard let system, let column else { return nil }
-        self.init(system: system, column: column, strip: rule.text("strip") ?? "")
+        let (system, columns) = (rule.requiredText("system"), rule.columns())
+        guard let system, !columns.isEmpty else { return nil }
+        self.init(system: system, columns: columns, strip: rule.text("strip") ?? "", line: rule.place.line)
     }
 }
 
@@ -139,10 +142,7 @@ extension MappingField {
             return
         }
         guard let rule = section.section(key, what: "the field '\(key)'", keys: Self.keys) else { return nil }
-        if rule.has("column"), rule.has("columns") {
-            rule.report.add(.excludes(key: "columns", other: "column"), at: rule.place(of: "columns"))
-        }
-        let columns = rule.has("columns") ? rule.texts("columns") : rule.requiredText("column").map { [$0] } ?? []
+        let columns = rule.columns()
         guard !columns.isEmpty else { return nil }
         self.init(
             name, columns: columns, join: rule.text("join") ?? " ", strip: rule.text("strip") ?? "",
@@ -170,6 +170,14 @@ extension MappingField {
 }
 
 extension PackEntry {
+    /// One column, or several.
+    fileprivate func columns() -> [String] {
+        if has("column"), has("columns") {
+            report.add(.excludes(key: "columns", other: "column"), at: place(of: "columns"))
+        }
+        return has("columns") ? texts("columns") : requiredText("column").map { [$0] } ?? []
+    }
+
     /// The mapping under a key; nil where the key is absent, and a problem where it holds something else.
     fileprivate func section(_ key: String, what: String, keys: [String]) -> PackEntry? {
         tree(key).flatMap { PackEntry($0, what: what, keys: keys, origin: defaultOrigin, report) }

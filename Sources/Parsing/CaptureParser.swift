@@ -31,23 +31,28 @@ struct CaptureParser: Sendable {
         if let status = capture.status, status >= 400 {
             return .rejected("http_status", "\(capture.url ?? ""): the server answered \(status)")
         }
+        let stored: StoredBody
         switch body(capture, directories) {
         case .failure(let error):
             if case .tooLarge = error { return .rejected("too_large", "\(capture.url ?? ""): \(error)") }
             return .rejected("no_body", "\(capture.url ?? ""): \(error)")
         case .success(nil): return .rejected("no_body", "\(capture.url ?? ""): the capture holds no body")
-        case .success(let stored?):
-            let bytes: [UInt8]
-            do {
-                bytes = try PackedBody.unpacked(stored)
-            } catch {
-                return .rejected("bad_gzip", "\(capture.url ?? ""): \(error)")
-            }
-            guard bytes.contains(where: { $0 > 0x20 }) else {
-                return .rejected("empty_body", "\(capture.url ?? ""): the answer is empty (\(bytes.count) bytes)")
-            }
-            return parse(bytes, ParseContext(capture, source: source(of: capture), bytes: bytes.count, months: months))
+        case .success(let body?): stored = body
         }
+        let context = { ParseContext(capture, source: source(of: capture), bytes: $0, months: months) }
+        guard case .bytes(let packed) = stored else {
+            return TableParser(mappings: mappings).parse(stored, context(stored.count))
+        }
+        let bytes: [UInt8]
+        do {
+            bytes = try PackedBody.unpacked(packed)
+        } catch {
+            return .rejected("bad_gzip", "\(capture.url ?? ""): \(error)")
+        }
+        guard bytes.contains(where: { $0 > 0x20 }) else {
+            return .rejected("empty_body", "\(capture.url ?? ""): the answer is empty (\(bytes.count) bytes)")
+        }
+        return parse(bytes, context(bytes.count))
     }
 
     private func source(of capture: Capture) -> Source? { capture.source.flatMap { sources[$0] } }
@@ -56,7 +61,7 @@ struct CaptureParser: Sendable {
         switch expected(bytes, context) {
         case .feed: FeedParser.parse(bytes, context)
         case .page: PageParser.parse(bytes, context, sites: sites)
-        case .table: TableParser(mappings: mappings).parse(bytes, context)
+        case .table: TableParser(mappings: mappings).parse(.bytes(bytes), context)
         case .recordLines: RecordLineParser.parse(bytes, context)
         case .other(let what): .rejected("unknown_format", "\(context.name): \(what)")
         }
@@ -74,31 +79,47 @@ struct CaptureParser: Sendable {
         }
     }
 
-    private func body(_ capture: Capture, _ directories: [String]) -> Result<[UInt8]?, CaptureBodyError> {
+    private func body(_ capture: Capture, _ directories: [String]) -> Result<StoredBody?, CaptureBodyError> {
         guard capture.blob != nil else {
-            return Result { () throws(CaptureBodyError) in try capture.bodyBytes(filesOf: ".") }
+            return Result { () throws(CaptureBodyError) in try capture.bodyBytes(filesOf: ".").map { .bytes($0) } }
         }
-        var last: Result<[UInt8]?, CaptureBodyError> = .success(nil)
+        var last: Result<StoredBody?, CaptureBodyError> = .success(nil)
         for directory in directories {
             last = Result { () throws(CaptureBodyError) in
-                try capture.bodyBytes(filesOf: directory, limit: limit(capture, directory))
+                if let table = try longTable(capture, directory) { return table }
+                return try capture.bodyBytes(filesOf: directory, limit: limit(capture, directory)).map { .bytes($0) }
             }
             if case .success = last { break }
         }
         return last
     }
 
-    /// The most that is read of a blob. Its head tells: tables are as long as they are, feeds and pages are refused by
-    /// the size of the file, so that a gigabyte that claims to be a feed costs nothing.
+    /// A blob that is read where it lies: tables are as long as they are.
+    private func longTable(_ capture: Capture, _ directory: String) throws(CaptureBodyError) -> StoredBody? {
+        guard let file = try blob(capture, directory), let size = try? file.size(),
+            let head = try? file.read(count: 4096, at: 0), kind(capture, head) == .table
+        else { return nil }
+        return .file(file, size: size)
+    }
+
+    /// The most that is read of a blob. Its head tells: feeds and pages are refused by the size of the file, so that a
+    /// gigabyte that claims to be a feed costs nothing.
     private func limit(_ capture: Capture, _ directory: String) throws(CaptureBodyError) -> Int {
-        guard let path = try capture.blobPath(filesOf: directory), let file = try? OpenFile.reading(path),
-            let head = try? file.read(count: 4096, at: 0)
-        else { return .max }
-        if GzipMember.isGzip(head) { return PackedBody.limit }
-        let context = ParseContext(capture, source: source(of: capture), bytes: head.count, months: [:])
-        switch expected(head, context) {
-        case .feed, .page: return PackedBody.limit
+        guard let head = try? blob(capture, directory)?.read(count: 4096, at: 0) else { return .max }
+        switch kind(capture, head) {
+        case .feed, .page, nil: return PackedBody.limit
         case .table, .recordLines, .other: return .max
         }
+    }
+
+    private func blob(_ capture: Capture, _ directory: String) throws(CaptureBodyError) -> OpenFile? {
+        try capture.blobPath(filesOf: directory).flatMap { try? OpenFile.reading($0) }
+    }
+
+    /// What a blob is by its head; nil where it is packed, so that the head does not tell.
+    private func kind(_ capture: Capture, _ head: [UInt8]) -> BodyKind? {
+        if GzipMember.isGzip(head) { return nil }
+        return expected(
+            head, ParseContext(capture, source: source(of: capture), bytes: head.count, months: [:]))
     }
 }

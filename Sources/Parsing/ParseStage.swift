@@ -64,14 +64,27 @@ public struct ParseStage: Stage {
                 return .rejected(reason, detail)
             case .parsed(let parsed):
                 for item in parsed.items { emission.emit(item.record) }
-                for loss in parsed.losses {
-                    emission.rejectPart(loss.reason, loss.detail, of: capture.id ?? "", record: loss.record)
-                }
+                emission.reject(parsed.losses, of: capture)
+                return .used
+            case .rows(let rows):
+                try Self.emit(rows, of: capture, to: &emission)
                 return .used
             }
         }
         // Captures are read on all cores, in no order.
         run.count { $0.health.sort { JSONValue.object($0).text < JSONValue.object($1).text } }
+    }
+
+    /// The rows of a table; those of a long one when it is their turn to be written, on all cores.
+    private static func emit(_ rows: TableRows, of capture: Capture, to emission: inout Emission) throws {
+        guard rows.isLong else {
+            return try rows.forEachPiece { emission.emit($0.parse(), of: capture) }
+        }
+        emission.later { later in
+            try rows.forEachPiece { piece in
+                try later.submit { $0.emit(piece.parse(), of: capture) }
+            }
+        }
     }
 
     /// Names a table that no mapping takes, for the run's page. Its columns stay in the reject: where it has no header
@@ -85,5 +98,16 @@ public struct ParseStage: Stage {
             "detail": .string("'\(name)'; add a mapping for its columns, which the reject names"),
         ]
         run.count { $0.health.append(row) }
+    }
+}
+
+extension Emission {
+    fileprivate mutating func emit(_ parsed: ParsedLines, of capture: Capture) {
+        emit(lines: parsed.lines.bytes, count: parsed.lines.count)
+        reject(parsed.losses, of: capture)
+    }
+
+    fileprivate mutating func reject(_ losses: [ParsedCapture.Loss], of capture: Capture) {
+        for loss in losses { rejectPart(loss.reason, loss.detail, of: capture.id ?? "", record: loss.record) }
     }
 }

@@ -4,6 +4,8 @@ import Records
 enum ParseOutcome {
     /// The capture gave what it holds.
     case parsed(ParsedCapture)
+    /// It is a table, of which each row is an item or a loss.
+    case rows(TableRows)
     /// It gave nothing, for a reason.
     case rejected(String, String)
 }
@@ -11,7 +13,7 @@ enum ParseOutcome {
 /// The items of one capture, and what of it could not be read.
 struct ParsedCapture {
     /// A part that was lost.
-    struct Loss: Equatable {
+    struct Loss: Equatable, Sendable {
         var reason: String
         var detail: String
         var record: JSONValue = .null

@@ -1,4 +1,5 @@
-/// How the bytes of a CSV file stand for text: UTF-8, or UTF-16 where a byte order mark says so.
+/// How the bytes of a CSV file stand for text: UTF-8, or UTF-16 where a byte order mark says so, or zeros do: every second
+/// byte of a header in Latin letters is one.
 ///
 /// UTF-16 is turned into UTF-8 chunk by chunk. A lone surrogate becomes U+FFFD, which is two stored bytes as well, so
 /// that the stored length of any stretch of the text can be told from the text alone.
@@ -21,7 +22,21 @@ struct CSVEncoding {
             (form, markLength) = (.utf16LE, 2)
         } else if head.starts(with: [0xFE, 0xFF]) {
             (form, markLength) = (.utf16BE, 2)
+        } else {
+            form = Self.unmarked(head.prefix(Self.headLength))
         }
+    }
+
+    /// How many bytes tell.
+    static let headLength = 64
+
+    private static func unmarked(_ head: some Collection<UInt8>) -> Form {
+        var zeros = [0, 0]
+        for (place, byte) in head.enumerated() where byte == 0 { zeros[place & 1] += 1 }
+        let most = head.count / 2
+        guard most > 0, zeros[0] + zeros[1] > most / 2 else { return .utf8 }
+        if zeros[0] == 0 { return .utf16LE }
+        return zeros[1] == 0 ? .utf16BE : .utf8
     }
 
     /// Appends the text of some bytes (without the mark); what ends inside a character waits for the next ones.

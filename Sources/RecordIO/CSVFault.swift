@@ -15,6 +15,15 @@ public enum CSVFault: Sendable, Equatable, CustomStringConvertible {
     /// The fields together are longer than the limit.
     case rowTooLong(limit: Int)
 
+    /// The column that it is about, from 1; nil where it is about the whole row.
+    public var column: Int? {
+        switch self {
+        case .quoteInsideField(let column), .textAfterQuote(let column), .unclosedQuote(let column): column
+        case .fieldTooLong(let column, _): column
+        case .columns, .tooManyColumns, .rowTooLong: nil
+        }
+    }
+
     /// What an operator should know; columns count from 1.
     public var description: String {
         switch self {
@@ -48,6 +57,8 @@ public struct CSVBadRow: Sendable, Equatable {
     public var fault: CSVFault
     /// How it begins: at most 4 KiB, as UTF-8.
     public var head: String
+    /// Whether the file ends with it, without a line end: it was most likely cut off.
+    public var breaksOff = false
 }
 
 /// A CSV file without a header that could be read: nothing below it can be.

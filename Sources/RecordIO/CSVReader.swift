@@ -1,8 +1,8 @@
 /// Reads a CSV file (RFC 4180) chunk by chunk: strict about quotes and columns, and never silent about a row.
 ///
 /// The first line with text names the columns; the separator (`,`, `;` or a tab) is the one that stands most often in
-/// it, or what a line `sep=;` before it says. UTF-8 with or without a byte order mark, UTF-16 with one. Lines end with
-/// LF or CRLF; empty lines are no rows.
+/// it, or what a line `sep=;` before it says. UTF-8 and UTF-16 with or without a byte order mark; other bytes are handed
+/// over as they are. Lines end with LF or CRLF; empty lines are no rows.
 ///
 /// A row that breaks a rule is handed over as `bad`, and reading goes on at the next line that is a whole row by itself,
 /// so that one open quote does not swallow the rest of the file. Memory is bounded by the longest row allowed; time is
@@ -15,7 +15,7 @@ public struct CSVReader {
     /// What a file holds, in its order.
     public enum Event {
         /// A whole row.
-        case row(CSVRow)
+        case row(TextRow)
         /// A stretch that is none.
         case bad(CSVBadRow)
     }
@@ -26,7 +26,7 @@ public struct CSVReader {
     public static let rowLimit = 4 << 20
 
     /// The names of the columns, once the first line is read.
-    public private(set) var header: CSVHeader?
+    public private(set) var header: TableHeader?
 
     private var separator: UInt8?
     private let fieldLimit: Int
@@ -43,7 +43,7 @@ public struct CSVReader {
     /// A scan of fewer bytes than this would end as the last one did: inside the record.
     private var worthScanning = 0
     private var bad: Bad?
-    private var fields: [CSVField] = []
+    private var fields: [TableCell] = []
 
     /// The stretch that is being passed over.
     private struct Bad {
@@ -74,15 +74,17 @@ public struct CSVReader {
     public mutating func finish(_ body: (Event) throws -> Void) throws {
         if encoding == nil { start(undecided) }
         encoding?.finish(into: &buffer)
+        let breaksOff = buffer.last.map { $0 != lineFeed } ?? false
         try scan(atEnd: true, body)
+        bad?.row.breaksOff = breaksOff
         try endBad(body)
         if header == nil { throw CSVHeaderError.empty }
     }
 
     /// Reads a whole file that is in memory, in chunks, so that it costs little more memory.
     public static func read(
-        _ bytes: [UInt8], separator: UInt8? = nil, _ body: (Event, CSVHeader) throws -> Void
-    ) throws -> CSVHeader {
+        _ bytes: [UInt8], separator: UInt8? = nil, _ body: (Event, TableHeader) throws -> Void
+    ) throws -> TableHeader {
         var reader = CSVReader(separator: separator)
         func forward(_ events: [Event]) throws {
             guard let header = reader.header else { return }
@@ -108,7 +110,7 @@ public struct CSVReader {
     private mutating func take(_ chunk: ArraySlice<UInt8>) {
         guard encoding != nil else {
             undecided += chunk
-            if undecided.count >= 3 { start(undecided) }
+            if undecided.count >= CSVEncoding.headLength { start(undecided) }
             return
         }
         if head > 0 {
@@ -142,7 +144,7 @@ public struct CSVReader {
                 guard try readHeader(atEnd: atEnd) else { return }
                 continue
             }
-            switch scanRecord(separator: header?.separator ?? UInt8(ascii: ","), atEnd: atEnd) {
+            switch scanRecord(separator: separator ?? UInt8(ascii: ","), atEnd: atEnd) {
             case .incomplete:
                 // Twice as many bytes before the next try keep the time linear.
                 worthScanning = head + (buffer.count - head) * 2
@@ -172,7 +174,8 @@ public struct CSVReader {
             openBad(.columns(found: fields.count, expected: expected))
             bad?.rest = end - head
             passLine()
-            if let rest = bad?.rest, rest <= 0 { try endBad(body) }
+            // The last row of the file waits for `finish`, which says whether it is whole.
+            if head < buffer.count, let rest = bad?.rest, rest <= 0 { try endBad(body) }
             return
         }
         try endBad(body)
@@ -183,11 +186,11 @@ public struct CSVReader {
     }
 
     /// The record that was scanned last, as a row by itself.
-    private func scannedRow(number: Int, content: Int, end: Int) -> CSVRow {
-        CSVRow(
+    private func scannedRow(number: Int, content: Int, end: Int) -> TextRow {
+        TextRow(
             number: number, line: line, offset: offset, length: storedLength(head..<end),
             bytes: Array(buffer[head..<content]),
-            fields: fields.map { CSVField(start: $0.start - head, end: $0.end - head, escaped: $0.escaped) })
+            fields: fields.map { TableCell(start: $0.start - head, end: $0.end - head, escaped: $0.escaped) })
     }
 
     private mutating func readHeader(atEnd: Bool) throws -> Bool {
@@ -197,18 +200,19 @@ public struct CSVReader {
         }
         var text = Array(buffer[head..<lineEnd])
         while text.last == lineFeed || text.last == carriageReturn { text.removeLast() }
-        if separator == nil, let declared = CSVHeader.declaredSeparator(text) {
+        if separator == nil, let declared = CSVSeparator.declared(text) {
             separator = declared
             advance(to: lineEnd)
             return true
         }
-        let chosen = separator ?? CSVHeader.separator(of: text)
+        let chosen = separator ?? CSVSeparator.of(header: text)
         let outcome = scanRecord(separator: chosen, atEnd: atEnd)
         switch outcome {
         case .incomplete: return false
         case .fault(let fault): throw CSVHeaderError.broken(line: line, fault)
         case .record(let content, let end):
-            header = CSVHeader(scannedRow(number: 0, content: content, end: end), separator: chosen)
+            header = TableHeader(scannedRow(number: 0, content: content, end: end))
+            separator = chosen
             advance(to: end)
             return true
         }

@@ -20,7 +20,7 @@ struct CSVScanner {
 
     /// Scans the record that begins at `start`; `atEnd` says that no more bytes will come.
     func scan(
-        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, atEnd: Bool, into fields: inout [CSVField]
+        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, atEnd: Bool, into fields: inout [TableCell]
     ) -> Outcome {
         fields.removeAll(keepingCapacity: true)
         var index = start
@@ -48,7 +48,7 @@ struct CSVScanner {
                 // A quote at the very end may be the first half of a doubled one.
                 if index == bytes.count, !atEnd { return .incomplete }
                 if index - first > fieldLimit { return .fault(.fieldTooLong(column: column, limit: fieldLimit)) }
-                fields.append(CSVField(start: first, end: index - 1, escaped: escaped))
+                fields.append(TableCell(start: first, end: index - 1, escaped: escaped))
             } else {
                 let first = index
                 while index < bytes.count {
@@ -62,7 +62,7 @@ struct CSVScanner {
                 var end = index
                 let endsLine = index == bytes.count || bytes[index] == lineFeed
                 if endsLine, end > first, bytes[end - 1] == carriageReturn { end -= 1 }
-                fields.append(CSVField(start: first, end: end, escaped: false))
+                fields.append(TableCell(start: first, end: end, escaped: false))
             }
             if fields.count > Self.columnLimit { return .fault(.tooManyColumns(limit: Self.columnLimit)) }
             if index - start > rowLimit { return .fault(.rowTooLong(limit: rowLimit)) }

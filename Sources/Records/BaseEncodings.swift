@@ -19,6 +19,11 @@ extension [UInt8] {
 
 /// Base 32 of RFC 4648 in lower case and without padding: safe in file names, links and speech.
 public func base32(_ bytes: some Sequence<UInt8>, length: Int) -> String {
+    String(decoding: base32Characters(bytes, length: length), as: UTF8.self)
+}
+
+/// The same as bytes.
+func base32Characters(_ bytes: some Sequence<UInt8>, length: Int) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(length + 2)
     var buffer: UInt32 = 0
@@ -33,7 +38,8 @@ public func base32(_ bytes: some Sequence<UInt8>, length: Int) -> String {
         if output.count >= length { break }
     }
     if bits > 0 { output.append(base32Alphabet[Int(buffer << UInt32(5 - bits)) & 31]) }
-    return String(decoding: output.prefix(length), as: UTF8.self)
+    if output.count > length { output.removeLast(output.count - length) }
+    return output
 }
 
 private let base32Alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)

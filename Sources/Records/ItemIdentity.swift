@@ -25,24 +25,13 @@ public enum ItemIdentity: Sendable, Equatable {
     }
 }
 
-/// 26 base-32 characters of SHA-256 over parts joined by NUL.
-public func digestID(_ parts: [String]) -> String {
-    var hash = SHA256()
-    for (index, part) in parts.enumerated() {
-        if index > 0 { hash.update(CollectionOfOne(0)) }
-        var part = part
-        part.withUTF8 { hash.update($0) }
-    }
-    return base32(hash.finalize(), length: 26)
-}
-
 /// URL rule 1: lower-case scheme and host, no fragment, no `utm_*` parameters, no trailing slash.
 ///
 /// Nothing else is touched, and what does not look like `scheme://host` stays as it is: an id must not depend on a URL
 /// parser's opinions of the day.
 public func linkIdentity(_ url: String) -> String {
     var url = url
-    if url.withUTF8({ isIdentity($0) }) { return url }
+    if url.withUTF8({ isLinkIdentity($0) }) { return url }
     let bytes = url.utf8
     let text = bytes.prefix { $0 != UInt8(ascii: "#") }
     guard let mark = schemeEnd(text) else { return String(Substring(text)) }
@@ -67,7 +56,7 @@ public func linkIdentity(_ url: String) -> String {
 
 /// Whether URL rule 1 plainly changes nothing, as with most links: no query or fragment, all of scheme and host in lower
 /// case.
-private func isIdentity(_ url: UnsafeBufferPointer<UInt8>) -> Bool {
+func isLinkIdentity(_ url: UnsafeBufferPointer<UInt8>) -> Bool {
     let slash = UInt8(ascii: "/")
     guard url.last != slash, let mark = url.firstIndex(of: slash), mark > 0, mark + 1 < url.count,
         url[mark - 1] == UInt8(ascii: ":"), url[mark + 1] == slash

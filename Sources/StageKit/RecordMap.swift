@@ -11,39 +11,18 @@ public enum Disposition: Sendable {
     case merged
 }
 
-/// Where a transform puts what it makes of one record.
-public struct Emission: Sendable {
-    fileprivate var lines: [UInt8] = []
-    fileprivate var count = 0
-    fileprivate var partRejections: [(reason: String, detail: String, of: String, record: JSONValue)] = []
-
-    /// Adds a record to the output.
-    public mutating func emit(_ record: Record) {
-        record.write(to: &lines)
-        lines.append(0x0A)
-        count += 1
-    }
-
-    /// Refuses a part of the record that was read; `of` is the id of that record.
-    public mutating func rejectPart(_ reason: String, _ detail: String, of: String, record: JSONValue = .null) {
-        partRejections.append((reason, detail, of, record))
-    }
-}
-
 extension StageRun {
     /// Reads every record of the inputs on all cores, and writes what the transform makes of it, in order, to one part.
     ///
     /// A line that is no JSON object, or is too long, is a rejection; so is the end of a file from outside that breaks
-    /// off. A truncated or damaged part of an earlier stage throws. Memory is bounded by a few pieces of 1 MiB. The same inputs give the same bytes.
+    /// off. A truncated or damaged part of an earlier stage throws. Memory is bounded by a few pieces of 1 MiB, whatever one
+    /// record comes to where the transform leaves it for `later`. The same inputs give the same bytes.
     public func mapRecords(
         to name: String = "part.jsonl.gz",
         _ transform: @escaping @Sendable (Record, inout Emission) throws -> Disposition
     ) throws {
         let output = Output(writer: try part(name))
-        let pool = OrderedPool<Tally> { batch in
-            try self.enter(batch)
-            try output.writer.append(lines: batch.lines)
-        }
+        let pool = OrderedPool<Tally> { try self.enter($0, writing: output) }
         for dataset in inputs {
             for path in dataset.parts {
                 let foreign = ForeignInput(path, of: dataset)
@@ -91,6 +70,33 @@ extension StageRun {
         count { $0.add(tally.account) }
     }
 
+    /// Enters a tally and writes its lines; what was left for later is done here, when it is its turn.
+    private func enter(_ tally: Tally, writing output: Output) throws {
+        try enter(tally)
+        for stretch in tally.stretches {
+            switch stretch {
+            case .lines(let lines): try output.writer.append(lines: lines)
+            case .later(let work):
+                let pool = OrderedPool<Tally> { try self.enter($0, writing: output) }
+                let result = Result {
+                    try work(
+                        LaterEmission { piece in
+                            try pool.submit {
+                                var emission = Emission()
+                                try piece(&emission)
+                                var tally = Tally()
+                                tally.take(&emission, of: self.stage)
+                                tally.close(emission)
+                                return tally
+                            }
+                        })
+                }
+                try pool.finish()
+                try result.get()
+            }
+        }
+    }
+
     /// One rejection for what cannot be read of a file from outside; any other error goes on.
     private func broken(_ foreign: ForeignInput?, _ error: any Error) throws -> Tally {
         guard let (reason, detail) = foreign?.rejection(error) else { throw error }
@@ -110,7 +116,22 @@ extension StageRun {
     private struct Tally: Sendable {
         var account = StageAccount()
         var rejections: [Rejection] = []
-        var lines: [UInt8] = []
+        var stretches: [Emission.Stretch] = []
+
+        /// Takes the parts that were refused.
+        mutating func take(_ emission: inout Emission, of stage: String) {
+            for part in emission.partRejections {
+                rejections.append(
+                    Rejection(reason: part.reason, detail: part.detail, stage: stage, of: part.of, record: part.record))
+            }
+            emission.partRejections.removeAll(keepingCapacity: true)
+        }
+
+        /// Takes the lines, once there are no more.
+        mutating func close(_ emission: Emission) {
+            account.output = emission.count
+            stretches = emission.stretches
+        }
     }
 
     private func batch(
@@ -120,14 +141,9 @@ extension StageRun {
         var emission = Emission()
         try forEachRecord(of: piece, &tally) { record, tally in
             settle(try transform(record, &emission), record, &tally)
-            for part in emission.partRejections {
-                tally.rejections.append(
-                    Rejection(reason: part.reason, detail: part.detail, stage: stage, of: part.of, record: part.record))
-            }
-            emission.partRejections.removeAll(keepingCapacity: true)
+            tally.take(&emission, of: stage)
         }
-        tally.account.output = emission.count
-        tally.lines = emission.lines
+        tally.close(emission)
         return tally
     }
 

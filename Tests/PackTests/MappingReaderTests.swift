@@ -16,7 +16,8 @@ final class MappingReaderTests: XCTestCase {
         let mapping = try Mapping(path: "\(Self.root)/pipelines/packs/indonesia/mappings/lapor-scrape.yaml")
         XCTAssertEqual(mapping.name, "lapor-scrape")
         XCTAssertEqual(mapping.form, "laporan")
-        XCTAssertEqual(mapping.identity, MappingIdentity(system: "lapor", column: "text-tracking", strip: "#"))
+        XCTAssertEqual(
+            mapping.identity, MappingIdentity(system: "lapor", columns: ["text-tracking"], strip: "#", line: 8))
         XCTAssertEqual(mapping.scrapedAt?.moment(fileName: "lapor-2023-08-15.csv")?.description, "2023-08-15T14:30:00Z")
         XCTAssertEqual(mapping.field(.status)?.code("Terdisposisi ke Dinas Sosial"), "disposisi")
         XCTAssertEqual(mapping.field(.category)?.noDates, true)
@@ -42,6 +43,8 @@ final class MappingReaderTests: XCTestCase {
             recognize: {columns: [a, b]}
             form: komentar
             separator: tab
+            decimal: ","
+            identity: {system: ekspor, columns: [a, n]}
             scraped_at: {column: waktu, zone: WIB}
             fields:
               text: {columns: [a, b], join: " | ", strip: "x", only_values: true, values: {y: z, "n": ~}}
@@ -58,14 +61,24 @@ final class MappingReaderTests: XCTestCase {
             [
                 MappingField(
                     .text, columns: ["a", "b"], join: " | ", strip: "x",
-                    values: [.init(label: "y", code: "z"), .init(label: "n", code: "")], onlyValues: true, line: 7),
-                MappingField(.tags, columns: ["t"], split: ",", line: 8),
-                MappingField(.published, columns: ["d"], unix: true, line: 9),
+                    values: [.init(label: "y", code: "z"), .init(label: "n", code: "")], onlyValues: true, line: 9),
+                MappingField(.tags, columns: ["t"], split: ",", line: 10),
+                MappingField(.published, columns: ["d"], unix: true, line: 11),
             ])
         XCTAssertEqual(
             mapping?.counters,
-            [MappingCounter(name: "suka", column: "a"), MappingCounter(name: "balas", column: "b", before: "balasan")])
-        XCTAssertEqual(mapping?.columns, ["a", "b", "t", "d", "waktu"])
+            [
+                MappingCounter(name: "suka", column: "a", line: 12),
+                MappingCounter(name: "balas", column: "b", before: "balasan", line: 12),
+            ])
+        XCTAssertEqual(mapping?.columns, ["a", "b", "n", "t", "d", "waktu"])
+        XCTAssertEqual(mapping?.decimal, UInt8(ascii: ","))
+        XCTAssertEqual(mapping?.identity, MappingIdentity(system: "ekspor", columns: ["a", "n"], line: 6))
+        XCTAssertEqual(mapping?.recognizeLine, 2)
+        XCTAssertEqual(mapping?.line(of: "b"), 9)
+        XCTAssertEqual(mapping?.line(of: "n"), 6)
+        XCTAssertNil(mapping?.line(of: "waktu"))
+        XCTAssertEqual(mapping?.place(3), "m.yaml:3")
     }
 
     func testErrorsNameFileLineAndColumn() {

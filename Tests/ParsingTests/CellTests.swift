@@ -11,16 +11,28 @@ final class CellTests: XCTestCase {
         XCTAssertEqual(Cell.clean("\u{A0}"), "")
     }
 
-    func testCounts() {
-        XCTAssertEqual(Count.read("12"), 12)
-        XCTAssertEqual(Count.read("1.234.567"), 1_234_567)
-        XCTAssertEqual(Count.read("12,345"), 12_345)
-        for text in ["", "1,5", "1.23", "12.3456", ".123", "1 rb", "x", "1.-23"] {
-            XCTAssertNil(Count.read(text), text)
+    func testEveryLengthAndPlace() {
+        for length in 0..<40 {
+            for place in 0..<length {
+                var text = Array(repeating: UInt8(ascii: "a"), count: length)
+                text[place] = 0x20
+                let isEdge = place == 0 || place == length - 1
+                XCTAssertEqual(
+                    Array(Cell.clean(text[...])), isEdge ? Array(repeating: 0x61, count: length - 1) : text)
+                if place + 1 < length - 1, place > 0 {
+                    text[place + 1] = 0x20
+                    var wanted = text
+                    wanted.remove(at: place)
+                    XCTAssertEqual(Array(Cell.clean(text[...])), wanted)
+                }
+            }
         }
-        XCTAssertEqual(Count.read("2 Tindak Lanjut 14 Komentar", before: "Tindak Lanjut"), 2)
-        XCTAssertEqual(Count.read("2 Tindak Lanjut 14 Komentar", before: "komentar"), 14)
-        XCTAssertNil(Count.read("Komentar", before: "Komentar"))
-        XCTAssertNil(Count.read("14 Suka", before: "Komentar"))
+    }
+
+    func testMarkup() {
+        XCTAssertTrue(Cell.mayBeMarkup(Array("a &amp; b".utf8)[...]))
+        XCTAssertTrue(Cell.mayBeMarkup(Array("<b>".utf8)[...]))
+        XCTAssertFalse(Cell.mayBeMarkup(Array("a > b".utf8)[...]))
+        XCTAssertFalse(Cell.mayBeMarkup([]))
     }
 }

@@ -46,6 +46,7 @@ extension CaptureParser {
     func parsed(_ capture: Capture, file: StaticString = #filePath, line: UInt = #line) -> ParsedCapture {
         switch parse(capture, filesIn: []) {
         case .parsed(let parsed): return parsed
+        case .rows(let rows): return rows.parsed()
         case .rejected(let reason, let detail):
             XCTFail("\(reason): \(detail)", file: file, line: line)
             return ParsedCapture()
@@ -56,7 +57,25 @@ extension CaptureParser {
     func rejection(_ capture: Capture) -> String {
         switch parse(capture, filesIn: []) {
         case .parsed(let parsed): "used, \(parsed.items.count) items"
+        case .rows(let rows): "used, \(rows.parsed().items.count) items"
         case .rejected(let reason, let detail): "\(reason): \(detail)"
         }
+    }
+}
+
+extension TableRows {
+    /// What all pieces come to.
+    func parsed() -> ParsedCapture {
+        var all = ParsedCapture()
+        do {
+            try forEachPiece { piece in
+                let parsed = piece.parse()
+                for line in parsed.lines.bytes.split(separator: 0x0A) { all.items.append(Item(try Record(line: line))) }
+                all.losses += parsed.losses
+            }
+        } catch {
+            XCTFail("\(error)")
+        }
+        return all
     }
 }

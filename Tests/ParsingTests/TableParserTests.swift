@@ -79,7 +79,7 @@ final class TableParserTests: XCTestCase {
         XCTAssertEqual(parsed.losses.map(\.reason), ["unknown_status"])
         XCTAssertTrue(
             parsed.losses[0].detail.hasPrefix(
-                "lapor-2023-08-15.csv, row 1: the status 'Dibekukan' is not in 'values' ("))
+                "lapor-2023-08-15.csv, row 1, line 2: the status 'Dibekukan' is not in 'values' ("))
     }
 
     func testTheSampleNightWithItsTwoBrokenRows() throws {
@@ -92,9 +92,9 @@ final class TableParserTests: XCTestCase {
         XCTAssertEqual(
             parsed.losses.map(\.detail),
             [
-                "lapor-2023-08-15.csv, row 6, line 10: 11 columns, but the header has 14",
+                "lapor-2023-08-15.csv, row 6, line 10: 11 columns, but the header has 14 (mappings/lapor-scrape.yaml)",
                 "lapor-2023-08-15.csv, row 16, line 28: text after the closing quote of field 11; a quote is missing, "
-                    + "or one in the text is not doubled",
+                    + "or one in the text is not doubled (column 'complaint-desc', mappings/lapor-scrape.yaml:14)",
             ])
         for item in parsed.items {
             let raw = try XCTUnwrap(item.raw)
@@ -134,7 +134,7 @@ final class TableParserTests: XCTestCase {
         XCTAssertEqual(
             parser.rejection(Support.capture("file:gaji.csv", "nama;gaji\na;1\n")),
             "no_mapping: gaji.csv: no mapping takes a table with the columns 'nama', 'gaji'; known are tweet-harvest; "
-                + "add one to mappings/")
+                + "add one to mappings/, or mend the header line")
         XCTAssertEqual(
             parser.rejection(Support.capture("file:rusak.csv", "a\"b,c\n")),
             "bad_table: rusak.csv: line 1, the header: a quote inside the unquoted field 1; quote the whole field and double "
@@ -155,5 +155,113 @@ final class TableParserTests: XCTestCase {
         XCTAssertEqual(
             parsed.losses.last.map { "\($0.reason): \($0.detail)" },
             "empty_row: x.csv, row 2, line 3: no mapped column holds anything")
+    }
+
+    // MARK: - Tables as offices have them
+
+    private let header = "id_str,full_text,created_at,conversation_id_str\n"
+
+    private func posts(_ csv: [UInt8]) throws -> ParsedCapture {
+        Support.parser([], [try Support.mapping("tweet-harvest")]).parsed(Support.capture("file:x.csv", csv))
+    }
+
+    private func losses(_ csv: String) throws -> [String] {
+        try posts(Array((header + csv).utf8)).losses.filter { $0.reason != "missing_column" }
+            .map { "\($0.reason): \($0.detail)" }
+    }
+
+    func testARenamedColumnIsNamedWithTheOneThatTookItsPlace() throws {
+        let parser = Support.parser([], [try Support.mapping("tweet-harvest"), try Support.mapping("lapor-scrape")])
+        XCTAssertEqual(
+            parser.rejection(
+                Support.capture("file:x.csv", "id_str,full text,created_at,conversation_id_str\n1,a,b,1\n")),
+            "no_mapping: x.csv: no mapping takes a table with the columns 'id_str', 'full text', 'created_at', "
+                + "'conversation_id_str'; tweet-harvest (mappings/tweet-harvest.yaml:5) comes nearest and lacks "
+                + "'full_text' (is it 'full text'?); add one to mappings/, or mend the header line")
+        let csv = "id_str,full_text,created_at,conversation_id_str,user_name,tweet_url\n1,a,b,1,c,d\n"
+        let losses = try posts(Array(csv.utf8)).losses.map(\.detail)
+        XCTAssertEqual(
+            losses.first,
+            "x.csv: no column 'username' for 'authors' (mappings/tweet-harvest.yaml:12); did 'user_name' take its place?"
+        )
+    }
+
+    func testACutOffLastRow() throws {
+        XCTAssertEqual(
+            try losses("1,a,b,1\n2,\"teks yang"),
+            [
+                "bad_row: x.csv, row 2, line 3: the quote that opens field 2 is never closed (column 'full_text', "
+                    + "mappings/tweet-harvest.yaml:10); the file breaks off there: ask for the export again"
+            ])
+        XCTAssertEqual(
+            try losses("1,a,b,1\n2,teks"),
+            [
+                "bad_row: x.csv, row 2, line 3: 2 columns, but the header has 4 (mappings/tweet-harvest.yaml); "
+                    + "the file breaks off there: ask for the export again"
+            ])
+    }
+
+    func testTenMegabytesInOneCell() throws {
+        let long = String(repeating: "teks ", count: 2 << 20)
+        XCTAssertEqual(
+            try losses("1,\"\(long)\",b,1\n2,c,d,2\n"),
+            [
+                "bad_row: x.csv, row 1, line 2: field 2 is longer than 1048576 bytes; perhaps its closing quote is missing "
+                    + "(column 'full_text', mappings/tweet-harvest.yaml:10)"
+            ])
+    }
+
+    func testMixedEncodings() throws {
+        let latin: [UInt8] =
+            Array("2,caf".utf8) + [0xE9] + Array(",b,2\n3,".utf8) + [0x93, 0x61, 0x94] + Array(",b,3\n".utf8)
+        let whole = try posts(Array(header.utf8) + latin)
+        XCTAssertEqual(whole.items.map(\.text), ["café", "“a”"])
+        XCTAssertEqual(whole.losses.filter { $0.reason != "missing_column" }, [], "windows-1252 throughout")
+        let mixed = try posts(Array((header + "1,é,b,1\n").utf8) + latin)
+        XCTAssertEqual(mixed.items.map(\.text), ["é", "café", "“a”"])
+        XCTAssertEqual(
+            mixed.losses.last?.detail,
+            "x.csv, row 2, line 3: not UTF-8 (column 'full_text', mappings/tweet-harvest.yaml:10); 2 rows were read as "
+                + "windows-1252 beside 1 in UTF-8; look for characters that went wrong")
+    }
+
+    func testANumberThatASpreadsheetHasRounded() throws {
+        XCTAssertEqual(
+            try losses("1.69109E+18,a,b,1\n"),
+            [
+                "damaged_number: x.csv, row 1, line 2: '1.69109E+18' is a number that a spreadsheet has rounded (column "
+                    + "'id_str', mappings/tweet-harvest.yaml:8); export again and keep that column as text"
+            ])
+    }
+
+    func testUTF16WithTabs() throws {
+        let text = "\u{FEFF}id_str\tfull_text\tcreated_at\tconversation_id_str\n9\tÉ, ya\tb\t9\n"
+        let bytes = text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+        XCTAssertEqual(try posts(bytes).items.map(\.text), ["É, ya"])
+    }
+
+    func testALongTableIsReadWhereItLies() throws {
+        var template = Array("/tmp/serap-test-XXXXXX".utf8CString)
+        XCTAssertNotNil(mkdtemp(&template))
+        let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        defer { try? Directory.remove(folder) }
+        try Directory.make("\(folder)/files")
+        let digest = String(repeating: "ab", count: 32)
+        let rows = (0..<20_000).map { "\($0),teks \($0),b,\($0)\n" }.joined()
+        try OpenFile.writing("\(folder)/files/\(digest)").write(Array((header + rows + "rusak\n").utf8))
+        var capture = Support.capture("file:x.csv", [], mediaType: "text/csv")
+        capture.body = nil
+        capture.blob = digest
+        let parser = Support.parser([], [try Support.mapping("tweet-harvest")])
+        guard case .rows(let table) = parser.parse(capture, filesIn: ["\(folder)/none", folder]) else {
+            return XCTFail("no table")
+        }
+        XCTAssertTrue(table.isLong)
+        let parsed = table.parsed()
+        XCTAssertEqual(parsed.items.count, 20_000)
+        XCTAssertEqual(parsed.items.last?.text, "teks 19999")
+        XCTAssertEqual(
+            parsed.losses.last?.detail,
+            "x.csv, row 20001, line 20002: 1 columns, but the header has 4 (mappings/tweet-harvest.yaml)")
     }
 }

@@ -7,9 +7,9 @@ final class CSVReaderTests: XCTestCase {
     private func read(
         _ bytes: [UInt8], chunk: Int = 1 << 20, fieldLimit: Int = CSVReader.fieldLimit,
         rowLimit: Int = CSVReader.rowLimit
-    ) throws -> (header: CSVHeader?, rows: [CSVRow], bad: [CSVBadRow]) {
+    ) throws -> (header: TableHeader?, rows: [TextRow], bad: [CSVBadRow]) {
         var reader = CSVReader(fieldLimit: fieldLimit, rowLimit: rowLimit)
-        var rows: [CSVRow] = []
+        var rows: [TextRow] = []
         var bad: [CSVBadRow] = []
         func keep(_ event: CSVReader.Event) {
             switch event {
@@ -27,7 +27,7 @@ final class CSVReaderTests: XCTestCase {
     }
 
     private func read(_ text: String, chunk: Int = 1 << 20) throws -> (
-        header: CSVHeader?, rows: [CSVRow], bad: [CSVBadRow]
+        header: TableHeader?, rows: [TextRow], bad: [CSVBadRow]
     ) {
         try read(Array(text.utf8), chunk: chunk)
     }
@@ -84,6 +84,30 @@ final class CSVReaderTests: XCTestCase {
                 XCTAssertEqual(rows.map(\.length), [40, 16])
                 XCTAssertEqual(bad.map(\.offset), [62])
                 XCTAssertEqual(bad.map(\.length), [14])
+            }
+        }
+    }
+
+    func testUTF16WithoutAMarkIsToldByItsZeros() throws {
+        let units = "nama;isi\nÄni;satu\n".utf16
+        let little = units.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+        let big = units.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }
+        for bytes in [little, big] {
+            for chunk in [1, 3, 1000] {
+                let (header, rows, _) = try read(bytes, chunk: chunk)
+                XCTAssertEqual(header?.names, ["nama", "isi"])
+                XCTAssertEqual(rows.map(\.texts), [["Äni", "satu"]])
+                XCTAssertEqual(rows.map(\.offset), [18])
+            }
+        }
+    }
+
+    func testALastRowWithoutLineEndThatIsNoneBreaksOff() throws {
+        for (text, breaksOff) in [
+            ("a,b\n1,2\n3", true), ("a,b\n1,2\n3\n", false), ("a,b\n1,\"2", true), ("a,b\n1\n2,3", false),
+        ] {
+            for chunk in 1...text.utf8.count {
+                XCTAssertEqual(try read(text, chunk: chunk).bad.map(\.breaksOff), [breaksOff], text)
             }
         }
     }

@@ -1,15 +1,17 @@
 import Records
 
-/// The two forms that nearly all feeds have, read byte by byte without taking the text apart.
+/// The forms that nearly all feeds and exports of posts have, read byte by byte without taking the text apart.
 ///
-/// `Tue, 15 Aug 2023 18:19:00 +0700` (RFC 5322) and `2023-08-15T18:19:00.5+07:00` (RFC 3339), exactly so; whatever differs
-/// is left to `WrittenDate`, which gives the same for these.
+/// `Tue, 15 Aug 2023 18:19:00 +0700` (RFC 5322), `2023-08-15T18:19:00.5+07:00` (RFC 3339) and
+/// `Tue Aug 15 18:19:00 +0000 2023` (X), exactly so; whatever differs is left to `WrittenDate`, which gives the same for
+/// these.
 enum QuickDate {
     static func read(_ text: String) -> DateFields? {
         var text = text
         return text.withUTF8 { bytes in
             guard bytes.count >= 20, bytes.count <= 40 else { return nil }
-            return bytes[0].isDigit ? rfc3339(bytes) : rfc5322(bytes)
+            if bytes[0].isDigit { return rfc3339(bytes) }
+            return bytes[3] == 0x20 ? post(bytes) : rfc5322(bytes)
         }
     }
 
@@ -40,7 +42,7 @@ enum QuickDate {
 
     private static func rfc5322(_ bytes: UnsafeBufferPointer<UInt8>) -> DateFields? {
         guard bytes.count >= 29, bytes[3] == UInt8(ascii: ","), bytes[4] == 0x20, bytes[7] == 0x20, bytes[11] == 0x20,
-            bytes[16] == 0x20, bytes[25] == 0x20, let weekday = weekday(bytes), let month = month(bytes),
+            bytes[16] == 0x20, bytes[25] == 0x20, let weekday = weekday(bytes), let month = month(bytes, 8),
             let day = two(bytes, 5), let century = two(bytes, 12), let year = two(bytes, 14)
         else { return nil }
         var fields = DateFields(year: century * 100 + year, month: month, day: day, weekday: weekday)
@@ -55,6 +57,18 @@ enum QuickDate {
             else { return nil }
             fields.zone = .named(zone)
         }
+        return fields.isReal ? fields : nil
+    }
+
+    private static func post(_ bytes: UnsafeBufferPointer<UInt8>) -> DateFields? {
+        guard bytes.count == 30, bytes[7] == 0x20, bytes[10] == 0x20, bytes[19] == 0x20, bytes[25] == 0x20,
+            let weekday = weekday(bytes), let month = month(bytes, 4), let day = two(bytes, 8),
+            let hours = two(bytes, 21), let minutes = two(bytes, 23), let zone = zone(bytes[20], hours, minutes),
+            let century = two(bytes, 26), let year = two(bytes, 28)
+        else { return nil }
+        var fields = DateFields(year: century * 100 + year, month: month, day: day, weekday: weekday)
+        guard clock(bytes, 11, &fields) else { return nil }
+        fields.zone = .named(zone)
         return fields.isReal ? fields : nil
     }
 
@@ -95,8 +109,8 @@ enum QuickDate {
         }
     }
 
-    private static func month(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-        switch packed(bytes, 8) {
+    private static func month(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int? {
+        switch packed(bytes, at) {
         case 0x4A616E: 1
         case 0x466562: 2
         case 0x4D6172: 3

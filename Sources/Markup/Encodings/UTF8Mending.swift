@@ -7,8 +7,29 @@ enum UTF8Mending {
 
     static func isValid(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { firstFault(bytes, from: 0) == nil }
 
+    static func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let base = bytes.baseAddress.map({ UnsafeRawPointer($0) }) else { return true }
+        var tops: UInt64 = 0
+        var index = 0
+        while index + 8 <= bytes.count {
+            tops |= base.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            index += 8
+        }
+        return tops & 0x8080_8080_8080_8080 == 0 && bytes[index...].allSatisfy { $0 < 0x80 }
+    }
+
     /// How many bytes are beyond ASCII.
     static func highBytes(_ bytes: [UInt8]) -> Int { bytes.reduce(0) { $0 + ($1 >= 0x80 ? 1 : 0) } }
+
+    /// Whether a whole character beyond ASCII is among the bytes.
+    static func hasSequences(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBufferPointer { buffer in
+            buffer.indices.contains {
+                buffer[$0] >= 0xC2 && matched(buffer, at: $0) == sequenceLength(buffer[$0])
+                    && sequenceLength(buffer[$0]) > 1
+            }
+        }
+    }
 
     static func mend(_ bytes: [UInt8], skipping mark: Int) -> (bytes: [UInt8], mends: Set<Mend>, offsets: OffsetMap) {
         if mark == 0, isValid(bytes) { return (bytes, [], OffsetMap()) }

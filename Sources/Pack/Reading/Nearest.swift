@@ -1,6 +1,6 @@
 /// The candidate nearest to a misspelt word, where one is near enough to be meant: letters added, left out, changed or
 /// swapped with their neighbour are counted (optimal string alignment distance).
-func nearest(_ word: String, among candidates: some Sequence<String>) -> String? {
+public func nearest(_ word: String, among candidates: some Sequence<String>) -> String? {
     let word = Array(word.utf8.prefix(64))
     let scored = candidates.map { (distance: distance(word, Array($0.utf8.prefix(64))), name: $0) }
     guard let best = scored.min(by: { ($0.distance, $0.name) < ($1.distance, $1.name) }),

@@ -5,7 +5,7 @@ import RecordIO
 struct PackTable {
     struct Row {
         let place: PackPlace
-        fileprivate let row: CSVRow
+        fileprivate let row: TextRow
         fileprivate let columns: [String: Int]
 
         /// The text of a column; nil where it is empty or not there.
@@ -31,7 +31,7 @@ struct PackTable {
     /// Rows that are wrong go into the report and are left out; without a good first line nothing is read.
     init(text: String, file: String, required: [String], optional: [String], _ report: PackReport) {
         var events: [CSVReader.Event] = []
-        let header: CSVHeader
+        let header: TableHeader
         do {
             header = try CSVReader.read(Array(text.utf8)) { event, _ in events.append(event) }
         } catch CSVHeaderError.broken(let line, let fault) {
@@ -57,7 +57,7 @@ struct PackTable {
 
     /// Where each column stands; nil where a required one is not there.
     private static func columns(
-        _ header: CSVHeader, file: String, required: [String], optional: [String], _ report: PackReport
+        _ header: TableHeader, file: String, required: [String], optional: [String], _ report: PackReport
     ) -> [String: Int]? {
         var columns: [String: Int] = [:]
         for (index, text) in header.row.texts.enumerated() {
@@ -78,7 +78,7 @@ struct PackTable {
 
 extension PackPlace {
     /// Where a field of a row stands.
-    fileprivate init(file: String, of index: Int, in row: CSVRow) {
+    fileprivate init(file: String, of index: Int, in row: TextRow) {
         let place = row.place(of: index)
         self.init(file: file, line: place.line, column: place.column)
     }

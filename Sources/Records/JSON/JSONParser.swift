@@ -146,7 +146,7 @@ extension JSONScanner {
 /// The offset of the first byte that does not continue valid UTF-8; nil where all do.
 ///
 /// ASCII passes 32 bytes at a time: most records are mostly ASCII, and this check runs over all of them.
-func firstInvalidUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+public func firstInvalidUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     var index = 0
     let count = bytes.count
     let top: UInt64 = 0x8080_8080_8080_8080

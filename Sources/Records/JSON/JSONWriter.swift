@@ -109,7 +109,8 @@ func writeJSONString(_ text: String, to output: inout [UInt8]) {
     text.withUTF8 { writeJSONString($0, to: &output) }
 }
 
-private func writeJSONString(_ utf8: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+/// The same for well-formed UTF-8.
+func writeJSONString(_ utf8: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
     output.append(UInt8(ascii: "\""))
     let bytes = UnsafeRawBufferPointer(utf8)
     let piece = 160

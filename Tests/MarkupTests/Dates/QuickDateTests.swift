@@ -8,6 +8,7 @@ final class QuickDateTests: XCTestCase {
         for text in [
             "Tue, 15 Aug 2023 18:19:00 +0700", "Tue, 15 Aug 2023 18:19:00 GMT", "2023-08-15T18:19:00Z",
             "2023-08-15T18:19:00.5+07:00", "Wed, 29 Feb 2012 23:59:60 -0930", "2016-12-31T23:59:60Z",
+            "Tue Aug 15 18:19:00 +0000 2023",
         ] {
             XCTAssertNotNil(QuickDate.read(text), text)
         }
@@ -17,7 +18,8 @@ final class QuickDateTests: XCTestCase {
         for text in [
             "", "Tue, 15 Aug 2023 18:19:00 WIB", "Tue, 15 Aug 2023 18:19:00", "2023-08-15T18:19:00",
             "2023-08-15T18:19:00.Z", "2023-08-15T18:19:00+0700", "2023-02-29T18:19:00Z", "2023-08-15T25:19:00Z",
-            "Tue, 15 Aug 2023 18:19:00 +0760", "Tue, 15 Aug 2023 18:19:00 +2500", "Tue, 15 aug 2023 18:19:00 GMT",
+            "Tue, 15 Aug 2023 18:19:00 +0760", "Tue Aug 15 18:19:00 UTC 2023", "Tue Aug  5 18:19:00 +0000 2023",
+            "Tue, 15 Aug 2023 18:19:00 +2500", "Tue, 15 aug 2023 18:19:00 GMT",
             "2023-08-15T18:19:00.5", "2023-08-15T18:19:00.5+07:0", "0001-01-01T00:00:00Z",
         ] {
             XCTAssertNil(QuickDate.read(text), text)
@@ -61,6 +63,7 @@ final class QuickDateTests: XCTestCase {
             forms +=
                 numbers.map { "Sun, \($0) \(month) 2024 07:08:09 +0800" }
                 + numbers.map { "2023-\(number)-\($0)T07:08:09Z" }
+                + numbers.map { "Sun \(month) \($0) 07:08:09 +0000 2024" }
         }
         for year in years {
             forms += days.map { "\($0), 29 Feb \(year) 24:00:00 GMT" } + ["\(year)-12-31T23:59:60-00:30"]
@@ -69,7 +72,9 @@ final class QuickDateTests: XCTestCase {
             for clock in [
                 "\(number):00:00", "24:\(number):00", "24:00:\(number)", "23:\(number):60", "23:59:\(number)",
             ] {
-                forms += ["Tue, 15 Aug 2023 \(clock) +0700", "2023-08-15T\(clock).25+07:00"]
+                forms += [
+                    "Tue, 15 Aug 2023 \(clock) +0700", "2023-08-15T\(clock).25+07:00", "Tue Aug 15 \(clock) +0700 2023",
+                ]
             }
         }
         for zone in zones {
@@ -82,8 +87,10 @@ final class QuickDateTests: XCTestCase {
     /// Each byte of a form left out, doubled, or replaced by any other.
     func testItAgreesOnSlipsOfThePen() throws {
         var met = 0
-        for form in ["Tue, 15 Aug 2023 18:19:00 +0700", "Tue, 01 May 2012 08:09:05 GMT", "2023-08-15T18:19:00.5+07:00"]
-        {
+        for form in [
+            "Tue, 15 Aug 2023 18:19:00 +0700", "Tue, 01 May 2012 08:09:05 GMT", "2023-08-15T18:19:00.5+07:00",
+            "Tue Aug 15 18:19:00 +0000 2023",
+        ] {
             let bytes = Array(form.utf8)
             for index in bytes.indices {
                 var variants = [bytes[..<index] + bytes[(index + 1)...], bytes[...index] + bytes[index...]]
