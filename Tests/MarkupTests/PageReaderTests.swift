@@ -123,6 +123,17 @@ final class PageReaderTests: XCTestCase {
         XCTAssertEqual(error([]), .empty)
         XCTAssertEqual(error(page("<p>Sebentar</p>")), .tooShort(bytes: 0, limit: 200))
         XCTAssertEqual(error(page(String(repeating: "<a href='/x'>Berita</a> ", count: 30))), .listing(links: 30))
+        let text = paragraphs.map { "<p>\($0)</p>" }.joined()
+        XCTAssertEqual(error(page(text), url: "https://contoh.id/"), .frontPage)
+        XCTAssertNil(error(page(text), url: "https://contoh.id/?p=17"))
+        let type = "<meta property=\"og:type\" content=\"article\">"
+        XCTAssertNil(error(page(text, head: type), url: "https://contoh.id/"))
+        let paid = """
+            <script type="application/ld+json">{"@type":"NewsArticle","headline":"A","isAccessibleForFree":"False"}</script>
+            """
+        XCTAssertEqual(
+            error(page("<h1>A</h1><p>\(paragraphs[0])</p>", head: paid)), .paywall(bytes: paragraphs[0].utf8.count))
+        XCTAssertNil(error(page(text, head: paid)))
         XCTAssertEqual(
             error(page("<p>x</p>", head: "<title>404 Not Found</title>")), .errorPage(title: "404 Not Found"))
         XCTAssertEqual(error(Array("%PDF-1.4".utf8)), .notAPage(what: "PDF"))
@@ -130,6 +141,12 @@ final class PageReaderTests: XCTestCase {
         XCTAssertEqual(
             PageError.tooShort(bytes: 3, limit: 200).description,
             "the page's text has 3 bytes; an article has at least 200")
+        XCTAssertEqual(
+            PageError.frontPage.description,
+            "the page is the front page of its site, not an article; where a link led here, its article is gone")
+        XCTAssertEqual(
+            PageError.paywall(bytes: 90).description, "the page shows 90 bytes of an article that only subscribers read"
+        )
     }
 
     func testLinkedDataShowsWhereTheTextIs() throws {

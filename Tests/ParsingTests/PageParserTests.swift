@@ -150,8 +150,12 @@ final class PageParserTests: XCTestCase {
     }
 
     func testWhatIsNoArticle() {
-        let rejection = Support.parser().rejection(
-            Support.capture("https://a.example/", "<html><body><p>Segera hadir.</p></body></html>"))
-        XCTAssertTrue(rejection.hasPrefix("too_short: https://a.example/: the page's text has "), rejection)
+        func rejection(_ url: String) -> String {
+            Support.parser().rejection(Support.capture(url, "<html><body><p>Segera hadir.</p></body></html>"))
+        }
+        let short = rejection("https://a.example/1")
+        XCTAssertTrue(short.hasPrefix("too_short: https://a.example/1: the page's text has "), short)
+        let front = rejection("https://a.example/")
+        XCTAssertTrue(front.hasPrefix("front_page: https://a.example/: the page is the front page"), front)
     }
 }

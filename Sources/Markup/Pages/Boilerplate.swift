@@ -1,10 +1,5 @@
 /// What belongs to the page and not to the article, told by tag names, class names and the words of short lines.
 enum Boilerplate {
-    static let tags: Set<String> = [
-        "nav", "aside", "footer", "form", "button", "select", "textarea", "input", "figcaption", "object", "embed",
-        "video", "audio", "canvas", "map", "dialog", "menu", "iframe", "fieldset", "label", "option",
-    ]
-
     /// How surely an element is no part of an article.
     enum Verdict: Int {
         /// Nothing says so.
@@ -18,7 +13,7 @@ enum Boilerplate {
     /// What an element's tag and role say, and its names, which are judged already.
     static func verdict(_ node: HTMLTree.Node, names: Verdict) -> Verdict {
         if node.isText { return .none }
-        if tags.contains(node.name) { return .strong }
+        if node.kind.contains(.furniture) { return .strong }
         for (name, value) in node.attributes {
             switch name {
             case "hidden": return .strong
@@ -29,7 +24,7 @@ enum Boilerplate {
             default: break
             }
         }
-        return ["html", "body", "main", "article", "p", "h1"].contains(node.name) ? .none : names
+        return node.kind.contains(.whole) ? .none : names
     }
 
     private static let roles: Set<String> = [
@@ -42,7 +37,7 @@ enum Boilerplate {
 
     /// What of an element says that it is no part of an article, in words; nil where nothing does.
     static func reason(_ node: HTMLTree.Node) -> String? {
-        if tags.contains(node.name) { return "<\(node.name)>" }
+        if node.kind.contains(.furniture) { return "<\(node.name)>" }
         if node["hidden"] != nil || node["aria-hidden"] == "true" { return "hidden" }
         if let style = node["style"], isUnseen(style) { return "not displayed" }
         for attribute in ["class", "id", "data-testid", "data-component"] {

@@ -8,8 +8,10 @@ struct HTMLTree {
         var end: Int
         var attributes: [(name: String, value: String)] = []
         var text = ""
+        /// What the name says.
+        let kind: ElementKind
         /// Begins a line of its own.
-        let isBlock: Bool
+        var isBlock: Bool { kind.contains(.block) }
 
         init(name: String, parent: Int, end: Int, attributes: [(name: String, value: String)] = [], text: String = "") {
             self.name = name
@@ -17,7 +19,7 @@ struct HTMLTree {
             self.end = end
             self.attributes = attributes
             self.text = text
-            isBlock = !name.isEmpty && PageMeasures.blocks.contains(name)
+            kind = name.isEmpty ? [] : ElementKind.of(name)
         }
 
         var isText: Bool { name.isEmpty }

@@ -16,14 +16,6 @@ struct PageMeasures {
     /// What the names of each node say.
     let names: NodeNames
 
-    static let blocks: Set<String> = [
-        "html", "body", "div", "p", "article", "section", "main", "header", "footer", "aside", "nav", "ul", "ol", "li",
-        "dl", "dt", "dd", "table", "tbody", "thead", "tr", "td", "th", "blockquote", "pre", "h1", "h2", "h3", "h4",
-        "h5",
-        "h6", "figure", "figcaption", "form", "fieldset", "address", "center", "details", "summary", "hgroup", "head",
-        "title",
-    ]
-
     init(_ tree: HTMLTree) {
         let count = tree.nodes.count
         names = NodeNames(tree)
@@ -101,7 +93,7 @@ struct PageMeasures {
                 let verdict = names.verdicts[index]
                 guard verdict != .none, verdict == .strong || !isProse(index) else { continue }
                 // A form may be the whole page (ASP.NET); other such elements rarely hold more than half of it.
-                let isTag = Boilerplate.tags.contains(node.name) && node.name != "form" && node.name != "fieldset"
+                let isTag = node.kind.contains(.furniture) && node.name != "form" && node.name != "fieldset"
                 removed[index] = good[index] <= half || isTag && good[index] * 2 < half * 3
             }
         }

@@ -34,7 +34,7 @@ public struct PageReader: Sendable {
         _ bytes: [UInt8], url: String? = nil, charset: String? = nil, entryTitle: String? = nil, rules: PageRules? = nil
     ) throws(PageError) -> Article {
         let page = try parts(of: bytes, url: url, charset: charset, entryTitle: entryTitle, rules: rules)
-        try refuse(page.article, page.measures, page.data, url: url)
+        try refuse(page, url: url)
         return page.article
     }
 
@@ -44,6 +44,8 @@ public struct PageReader: Sendable {
         let tree: HTMLTree
         let measures: PageMeasures
         let data: LinkedData
+        /// The page says that it is one.
+        let isArticle: Bool
         let reader: BlockReader
         let roots: [Int]
     }
@@ -98,7 +100,9 @@ public struct PageReader: Sendable {
         ArticleText.fill(&article, blocks, fallback: data.body)
         PageTopics.keepOwn(&article)
         return Parts(
-            article: article, tree: tree, measures: measures, data: data, reader: reader, roots: finding?.roots ?? [])
+            article: article, tree: tree, measures: measures, data: data,
+            isArticle: data.isArticle || meta.first("og:type")?.value == "article", reader: reader,
+            roots: finding?.roots ?? [])
     }
 
     private static func refuseOthers(_ bytes: [UInt8]) throws(PageError) {
@@ -113,16 +117,22 @@ public struct PageReader: Sendable {
         }
     }
 
-    private func refuse(_ article: Article, _ measures: PageMeasures, _ data: LinkedData, url: String?)
-        throws(PageError)
-    {
+    private func refuse(_ page: Parts, url: String?) throws(PageError) {
+        let (article, measures) = (page.article, page.measures)
         let length = article.text.utf8.count
         if let title = article.title, length < 1000, Self.isError(title) { throw .errorPage(title: title) }
+        if !page.isArticle, let url, Self.isFront(url) { throw .frontPage }
         guard length < limits.text else { return }
+        if page.data.isPaid { throw .paywall(bytes: length) }
         if article.mended.contains(Mend.truncated.rawValue) { throw .tooComplex }
         if length == 0, (measures.good.first ?? 0) == 0, measures.own.allSatisfy({ $0 == 0 }) { throw .empty }
-        if measures.linkCount >= 20, !data.isArticle { throw .listing(links: measures.linkCount) }
+        if measures.linkCount >= 20, !page.isArticle { throw .listing(links: measures.linkCount) }
         throw .tooShort(bytes: length, limit: limits.text)
+    }
+
+    private static func isFront(_ url: String) -> Bool {
+        let parts = URLs.Parts(url)
+        return URLs.isWeb(url) && ["", "/", "/index.html", "/index.php"].contains(parts.path) && parts.query == nil
     }
 
     private static func isError(_ title: String) -> Bool {

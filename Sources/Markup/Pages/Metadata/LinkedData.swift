@@ -31,6 +31,8 @@ struct LinkedData {
     private(set) var body: String?
     private(set) var publisher: String?
     private(set) var isArticle = false
+    /// Only subscribers may read it whole.
+    private(set) var isPaid = false
 
     /// Reads all scripts of a page.
     init(_ scripts: [[UInt8]], page: Page = Page()) {
@@ -46,6 +48,11 @@ struct LinkedData {
 
     private mutating func take(_ object: JSONObject, _ collection: LinkedDataCollection) {
         isArticle = true
+        switch object["isAccessibleForFree"] {
+        case .bool(false): isPaid = true
+        case .string(let text): isPaid = isPaid || text.asciiLowercased == "false"
+        default: break
+        }
         headline =
             headline ?? Self.line(object["headline"]) ?? (object["headline"] == nil ? Self.line(object["name"]) : nil)
         published = published ?? Self.line(object["datePublished"])

@@ -46,7 +46,11 @@ struct PageTitle {
         headingKeys = Set(headings.map(\.titleKey))
         let declared = Set([sources.headline, sources.openGraph, sources.entry].compactMap { $0?.squeezed } + headings)
         let lines = sources.lines
-        shown = { !$0.isEmpty && (declared.contains($0) || lines.contains($0)) }
+        shown = { text in
+            let length = text.utf8.count
+            // Pages have thousands of lines, and nearly none is as long.
+            return length > 0 && (declared.contains(text) || lines.contains { $0.utf8.count == length && $0 == text })
+        }
     }
 
     // MARK: The vote

@@ -7,10 +7,10 @@ struct TitleCut: Equatable {
     /// The mark is a bar, which headlines themselves do not have.
     let isBar: Bool
 
-    private static let marks: Set<Character> = [
+    private static let marks: Set<Unicode.Scalar> = [
         "|", "-", "–", "—", ":", "»", "«", "›", "•", "·", "：", "｜", "┃", "ㅣ", "~", "/", "*",
     ]
-    private static let bars: Set<Character> = ["|", "｜", "┃", "ㅣ"]
+    private static let bars: Set<Unicode.Scalar> = ["|", "｜", "┃", "ㅣ"]
     /// More places than this has no title.
     private static let limit = 24
 
@@ -18,7 +18,7 @@ struct TitleCut: Equatable {
     static func all(_ title: String) -> [TitleCut] {
         // Most texts have no mark at all, and to cut one into characters is dear.
         guard title.utf8.contains(where: { $0 >= 0x80 || "|-:~/*".utf8.contains($0) }) else { return [] }
-        let characters = Array(title)
+        let characters = Array(title.unicodeScalars)
         var cuts: [TitleCut] = []
         var index = 0
         while index < characters.count, cuts.count < limit {
@@ -28,8 +28,8 @@ struct TitleCut: Equatable {
             }
             let start = index
             while index < characters.count, marks.contains(characters[index]) { index += 1 }
-            let before = String(characters[..<start]).trimmed
-            let after = String(characters[index...]).trimmed
+            let before = text(characters[..<start]).trimmed
+            let after = text(characters[index...]).trimmed
             guard !before.isEmpty, !after.isEmpty else { continue }
             // A single colon between spaces is how some write every colon.
             let isSpaced =
@@ -38,5 +38,11 @@ struct TitleCut: Equatable {
                 TitleCut(before: before, after: after, isSpaced: isSpaced, isBar: bars.contains(characters[start])))
         }
         return cuts
+    }
+
+    private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: scalars)
+        return String(view)
     }
 }
